@@ -1,0 +1,251 @@
+"""Fits the weights of the wrap evidence and writes data/wrap-evidence.tsv.
+
+usage: python fitting/fit_weights.py [--letters 160] [--rounds 40] [--seed 1] [--check]
+
+Letters are made from the lists under fitting/names/ (fitting/layouts.py). The names are parted in two: one part
+counts as the lexicon, letters are set from the other, so that words nobody knows are as frequent as in life. The
+weights are those of the highest conditional likelihood (Sarawagi and Cohen 2004, section 2), by gradient ascent, held
+near the old weights by a Gaussian prior. --check only prints how well the weights at hand do on letters of their own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from count_words import corpus, lexicon_from
+from layouts import Run, SetList, Span, random_letter
+
+from signers.entries import Scores, cut_run, join, places_of, spreads_of, without_marker
+from signers.evidence import (
+    ENTRY_EVIDENCE,
+    GAP_EVIDENCE,
+    SETTING_EVIDENCE,
+    WEIGHTS,
+    Candidate,
+    Context,
+    Gap,
+    SetGap,
+    alphabetical_order,
+    context_of,
+    shape_of_run,
+    weights,
+)
+from signers.knowledge import DATA
+from signers.lexicon import Lexicon
+
+PIECES = (*SETTING_EVIDENCE, *GAP_EVIDENCE, *ENTRY_EVIDENCE, alphabetical_order)
+NAMES = tuple(piece.__name__ for piece in PIECES)
+STIFFNESS = 2.0  # how firmly a weight is held near its old value; in letters
+Vector = list[float]
+
+
+@dataclass
+class Example:
+    """A run with the features of its gaps and entries, and its true cut."""
+
+    truth: Sequence[Span]
+    gaps: list[Vector]
+    entries: dict[Span, Vector]
+    order: dict[Span, float]
+    size: int
+
+
+def example_of(run: Run, truth: Sequence[Span], others: tuple[Run, ...], context: Context, weight: dict[str, float]) -> Example:
+    """The features of a run under the setting and order that the weights at hand take it to have."""
+    cut = cut_run(run, others, context, weight)
+    texts = [without_marker(line.text) for line in run]
+    shape = shape_of_run(run)
+    zeros = [0.0] * len(PIECES)
+    gaps = []
+    for left, right, left_text, right_text in zip(run, run[1:], texts, texts[1:], strict=False):
+        row = zeros.copy()
+        for piece in SETTING_EVIDENCE:
+            row[NAMES.index(piece.__name__)] = piece(SetGap(left_text, right_text, cut.setting))
+        for known in GAP_EVIDENCE:
+            row[NAMES.index(known.__name__)] = known(Gap(left, right, shape, context))
+        gaps.append(row)
+    # The true cut must be possible, whatever the weights.
+    possible = Scores(len(run), [weighted(row, weight) for row in gaps], lambda _a, _b: 0.0, lambda _a, _b: 0.0)
+    spans = {(first, last) for first, ends in enumerate(possible.spans_from) for last in ends} | set(truth)
+    entries = {}
+    for first, last in spans:
+        row = zeros.copy()
+        candidate = Candidate(join(texts[first : last + 1]), last - first + 1, context)
+        for judged in ENTRY_EVIDENCE:
+            row[NAMES.index(judged.__name__)] = judged(candidate)
+        entries[first, last] = row
+    order: dict[Span, float] = {}
+    if cut.order is not None:
+        places = list(places_of(texts, context))[cut.order.articles]
+        names = spreads_of(run, cut.setting)[cut.order.spread]
+        order = {
+            (left, right): alphabetical_order(places[right] - places[left], names)
+            for left in range(len(run))
+            for right in range(left + 1, min(left + 12, len(run)))
+        }
+    return Example(truth, gaps, entries, order, len(run))
+
+
+def weighted(row: Vector, weight: dict[str, float]) -> float:
+    """The weighted sum of a vector of features."""
+    return sum(value * weight[name] for name, value in zip(NAMES, row, strict=True) if value)
+
+
+def gradient(example: Example, weight: dict[str, float]) -> tuple[float, Vector]:
+    """Log2 of the likelihood of the true cut, and its gradient: features of the truth less those expected."""
+    at_order = NAMES.index(alphabetical_order.__name__)
+    heavy = weight[alphabetical_order.__name__]
+    gaps = [weighted(row, weight) for row in example.gaps]
+    score = {
+        (first, last): weighted(row, weight) + sum(gaps[first:last]) for (first, last), row in example.entries.items()
+    }
+    ends: list[list[int]] = [[] for _ in range(example.size)]
+    for first, last in sorted(score):
+        ends[first].append(last)
+    forward: list[dict[int, float]] = [{} for _ in range(example.size)]
+    for first in range(example.size):
+        before = 0.0
+        if first:
+            before = log_sum(bits + heavy * example.order.get((start, first), 0.0) for start, bits in forward[first - 1].items())
+        for last in ends[first]:
+            forward[last][first] = before + score[first, last]
+    after = [0.0] * (example.size + 1)
+    for first in range(example.size - 1, -1, -1):
+        after[first] = log_sum(
+            score[first, last] + (heavy * example.order.get((first, last + 1), 0.0) + after[last + 1] if last + 1 < example.size else 0.0)
+            for last in ends[first]
+        )
+    total = log_sum(forward[-1].values())
+    change = [0.0] * len(PIECES)
+
+    def add(row: Vector, share: float) -> None:
+        for place, value in enumerate(row):
+            if value:
+                change[place] += share * value
+
+    likelihood = 0.0
+    for number, (first, last) in enumerate(example.truth):
+        likelihood += score[first, last]
+        add(example.entries[first, last], 1.0)
+        for gap in range(first, last):
+            add(example.gaps[gap], 1.0)
+        if number:
+            step = example.order.get((example.truth[number - 1][0], first), 0.0)
+            likelihood += heavy * step
+            change[at_order] += step
+    carried = [0.0] * example.size
+    for last in range(example.size):
+        for first, bits in forward[last].items():
+            step = heavy * example.order.get((first, last + 1), 0.0) if last + 1 < example.size else 0.0
+            share = 2 ** (bits + step + after[last + 1] - total) if last + 1 < example.size else 2 ** (bits - total)
+            if share < 1e-9:
+                continue
+            add(example.entries[first, last], -share)
+            for gap in range(first, last):
+                carried[gap] += share
+            if last + 1 < example.size:
+                change[at_order] -= share * example.order.get((first, last + 1), 0.0)
+    for gap, share in enumerate(carried[: len(example.gaps)]):
+        if share:
+            add(example.gaps[gap], -share)
+    return likelihood - total, change
+
+
+def log_sum(bits: object) -> float:
+    """Log2 of the sum of two to the power of each."""
+    every = list(bits)  # type: ignore[call-overload]
+    top = max(every, default=-math.inf)
+    return top if top == -math.inf else top + math.log2(sum(2 ** (each - top) for each in every))
+
+
+def examples_of(letters: list[list[SetList]], lexicon: Lexicon, weight: dict[str, float]) -> list[Example]:
+    """The examples of all runs of all letters."""
+    found = []
+    for letter in letters:
+        context = context_of((run for printed in letter for run in printed.runs), lexicon)
+        for printed in letter:
+            for run, truth in zip(printed.runs, printed.spans, strict=True):
+                others = tuple(other for other in printed.runs if other is not run)
+                found.append(example_of(run, truth, others, context, weight))
+    return found
+
+
+def check(letters: list[list[SetList]], lexicon: Lexicon, weight: dict[str, float]) -> str:
+    """How many names come back whole, and how many of the wrong ones are flagged."""
+    due = hit = wrong = flagged = doubts = 0
+    for letter in letters:
+        context = context_of((run for printed in letter for run in printed.runs), lexicon)
+        for printed in letter:
+            for run, truth in zip(printed.runs, printed.spans, strict=True):
+                cut = cut_run(run, tuple(other for other in printed.runs if other is not run), context, weight)
+                right = set(truth)
+                due += len(right)
+                for span, sure in zip(cut.spans, cut.confidence, strict=True):
+                    hit += span in right
+                    wrong += span not in right
+                    flagged += span not in right and sure < 0.9
+                    doubts += sure < 0.9
+    return f"{hit}/{due} names whole ({hit / due:.4f}), {wrong} wrong entries of which {flagged} flagged, {doubts} flagged in all"
+
+
+def fit(letters: list[list[SetList]], lexicon: Lexicon, weight: dict[str, float], rounds: int) -> dict[str, float]:
+    """The weights after so many rounds of gradient ascent (Adam's step sizes)."""
+    start = dict(weight)
+    mean = dict.fromkeys(NAMES, 0.0)
+    square = dict.fromkeys(NAMES, 0.0)
+    examples: list[Example] = []
+    for number in range(rounds):
+        if number % 10 == 0:
+            examples = examples_of(letters, lexicon, weight)
+        total = 0.0
+        change = [0.0] * len(PIECES)
+        for example in examples:
+            likelihood, part = gradient(example, weight)
+            total += likelihood
+            change = [a + b for a, b in zip(change, part, strict=True)]
+        for place, name in enumerate(NAMES):
+            slope = change[place] * math.log(2) - STIFFNESS * (weight[name] - start[name]) / max(start[name], 0.3) ** 2
+            mean[name] = 0.8 * mean[name] + 0.2 * slope
+            square[name] = 0.95 * square[name] + 0.05 * slope * slope
+            step = 0.12 * max(abs(start[name]), 0.3) * mean[name] / (math.sqrt(square[name]) + 1e-6) / (1 + number / 15)
+            weight[name] = max(0.0, weight[name] + step)
+        print(f"round {number + 1}: {total / len(examples):.3f} bits a run", flush=True)
+    return weight
+
+
+def main() -> None:
+    """Fit and write, or check."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--letters", type=int, default=160)
+    parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--check", action="store_true")
+    args = parser.parse_args()
+    rng = random.Random(args.seed)
+    names = corpus()
+    rng.shuffle(names)
+    known, fresh = names[: len(names) * 2 // 3], names[len(names) * 2 // 3 :]
+    lexicon = lexicon_from(known)
+    letters = [random_letter(rng, fresh) for _ in range(args.letters)]
+    tests = [random_letter(rng, fresh) for _ in range(args.letters // 2)]
+    weight = dict(weights())
+    print("before:", check(tests, lexicon, weight), flush=True)
+    if args.check:
+        return
+    weight = fit(letters, lexicon, weight, args.rounds)
+    print("after: ", check(tests, lexicon, weight))
+    head = (
+        "# The weight of each piece of evidence that lines belong to one entry, and what it says (src/signers/evidence.py).\n"
+        "# Fitted by fitting/fit_weights.py on letters made from the lists under fitting/names/.\n"
+    )
+    says = {piece.__name__: (piece.__doc__ or "").strip().splitlines()[0] for piece in PIECES}
+    body = "".join(f"{name}\t{weight[name]:.2f}\t{says[name]}\n" for name in NAMES)
+    (DATA / WEIGHTS).write_text(head + body, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

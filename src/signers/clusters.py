@@ -1,0 +1,170 @@
+"""From matches to clusters: which spellings are one signatory, under which name, and what a person must still say.
+
+The method is agglomerative clustering under cannot-link constraints (Davidson and Ravi, "Agglomerative Hierarchical
+Clustering with Constraints", PKDD 2005), by single linkage over the edges that are sure: the surest first, an edge
+joins two clusters only if no pair across them is vetoed. Edges are ranked by score and name, so that the order of the
+input changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from signers.matching import Context, candidate_pairs, compare, same_but_for_form, vetoed
+from signers.model import Cluster, Grouping, Kind, Match, Verdict
+from signers.names import acronym_of, comparison_key, person_key, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The list at hand: how often each spelling is printed, and the spellings of one form under the best of them.
+
+    Only these best spellings are compared; `context` is what they are for one another.
+    """
+
+    counts: Mapping[str, int]
+    folded: Mapping[str, tuple[str, ...]]
+    kind: Kind
+    context: Context
+
+    def contradict(self, left: Iterable[str], right: Iterable[str]) -> bool:
+        """Whether a veto stands between any two names across the two clusters."""
+        return any(vetoed(one, other, self.kind, self.context) for one, other in product(left, right))
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """A cluster in the making: its best spellings, and the edges along which they were joined."""
+
+    members: tuple[str, ...]
+    edges: tuple[Match, ...] = ()
+
+
+def group(names: Mapping[str, int] | Iterable[str], kind: Kind = Kind.ORGANIZATION) -> Grouping:
+    """Group the spellings of each signatory; `names` with how often each is printed, or in any order with repeats.
+
+    >>> grouping = group(["The Sierra Club", "Sierra Club", "Sierra Club Foundation"])
+    >>> [cluster.spellings for cluster in grouping.clusters]
+    [('Sierra Club', 'The Sierra Club'), ('Sierra Club Foundation',)]
+    """
+    known = _names(Counter(dict(names)) if isinstance(names, Mapping) else Counter(names), kind)
+    pairs = candidate_pairs(known.folded, kind, known.context)
+    matches = [compare(left, right, kind, known.context) for left, right in pairs]
+    joined = _agglomerate(known, matches)
+    clusters = (_cluster(known, together) for together in joined)
+    return Grouping(
+        clusters=tuple(
+            sorted(clusters, key=lambda cluster: (cluster.name.casefold(), cluster.name, cluster.spellings))
+        ),
+        doubtful=_questions(known, matches, joined),
+    )
+
+
+def _names(counts: Mapping[str, int], kind: Kind) -> _Names:
+    key = person_key if kind is Kind.PERSON else comparison_key
+    alike: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for name in sorted(counts):
+        alike[key(name)][name] = counts[name]
+    folded = {_best_spelling(spellings): tuple(spellings) for spellings in alike.values()}
+    return _Names(counts, folded, kind, Context.of(folded) if kind is Kind.ORGANIZATION else Context())
+
+
+def _agglomerate(known: _Names, matches: Iterable[Match]) -> tuple[_Joined, ...]:
+    """Join along the sure edges, the surest first, where no veto stands between any two members."""
+    joined = {name: _Joined((name,)) for name in known.folded}
+    sure = (match for match in matches if match.verdict is Verdict.SAME)
+    for match in sorted(sure, key=lambda match: (-match.score, match.left, match.right)):
+        left, right = joined[match.left], joined[match.right]
+        if left is right or known.contradict(left.members, right.members):
+            continue
+        together = _Joined(left.members + right.members, (*left.edges, *right.edges, match))
+        joined.update(dict.fromkeys(together.members, together))
+    return tuple({id(together): together for together in joined.values()}.values())
+
+
+def _cluster(known: _Names, together: _Joined) -> Cluster:
+    spellings = [name for member in together.members for name in known.folded[member]]
+    alike = [
+        same_but_for_form(member, name, known.kind)
+        for member in sorted(together.members)
+        for name in known.folded[member]
+        if name != member
+    ]
+    return Cluster(
+        name=canonical_name({name: known.counts[name] for name in spellings}),
+        spellings=tuple(sorted(spellings, key=lambda name: (-known.counts[name], name))),
+        kind=known.kind,
+        reasons=tuple(_sentence(match) for match in (*alike, *together.edges)),
+    )
+
+
+def _sentence(match: Match) -> str:
+    return f"“{match.left}” and “{match.right}”: {'; '.join(match.reasons)}."
+
+
+# --- Questions --------------------------------------------------------------------------------------------------
+
+
+def _questions(known: _Names, matches: Iterable[Match], joined: Iterable[_Joined]) -> tuple[Match, ...]:
+    """One question for two clusters, where nothing between them forbids the answer "same".
+
+    First stands the question whose answer can be expected to settle most: its probability times the pairs of printed
+    names that it joins.
+    """
+    root_of = {member: together for together in joined for member in together.members}
+    best: dict[frozenset[int], Match] = {}
+    for match in matches:
+        sides = root_of[match.left], root_of[match.right]
+        # A sure edge that a veto elsewhere in its cluster stopped is a contradiction, not a question.
+        if sides[0] is sides[1] or match.verdict is not Verdict.DOUBTFUL:
+            continue
+        between = frozenset(map(id, sides))
+        best[between] = max(best.get(between, match), match, key=lambda m: (m.score, m.left, m.right))
+    open_questions = [
+        match
+        for match in best.values()
+        if not known.contradict(root_of[match.left].members, root_of[match.right].members)
+    ]
+
+    def settles(match: Match) -> float:
+        return match.score * _printed(known, root_of[match.left]) * _printed(known, root_of[match.right])
+
+    return tuple(sorted(open_questions, key=lambda match: (-settles(match), match.left, match.right)))
+
+
+def _printed(known: _Names, together: _Joined) -> int:
+    return sum(known.counts[name] for member in together.members for name in known.folded[member])
+
+
+# --- The canonical name -----------------------------------------------------------------------------------------
+
+
+def canonical_name(spellings: Mapping[str, int]) -> str:
+    """The name to print for these spellings, with how often each is printed; tidied, and otherwise really printed.
+
+    By rule, in this order: the most complete (a name with its acronym, then a name that is more than an acronym),
+    the most frequent, the best typed, the first in the alphabet.
+
+    >>> canonical_name({"ACLU": 9, "American Civil Liberties Union": 5, "American Civil Liberties Union (ACLU)": 1})
+    'American Civil Liberties Union (ACLU)'
+    """
+    return tidy(_best_spelling(spellings))
+
+
+def _best_spelling(spellings: Mapping[str, int]) -> str:
+    return min(spellings, key=lambda name: (-_completeness(name), -spellings[name], _marks_of_haste(name), name))
+
+
+def _completeness(name: str) -> int:
+    if acronym_of(name):
+        return 2
+    return 1 if " " in name.strip() else 0
+
+
+def _marks_of_haste(name: str) -> int:
+    """How badly a name is typed: all in one case, with stray spaces and marks, or a legal form in the way."""
+    one_case = name.isupper() or name.islower()
+    return 2 * one_case + (tidy(name) != name)

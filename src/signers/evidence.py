@@ -1,0 +1,257 @@
+"""Which lines belong to one entry: each piece of evidence, named and in bits; the weights are in data/wrap-evidence.tsv.
+
+Here is the rule that scores; the loop that searches is in entries.py. A gap is the place between two lines of a run.
+Evidence about a gap speaks for carrying the name over it (positive) or for ending the name there (negative);
+evidence about an entry speaks for its lines being one name; evidence of order speaks for an entry following another.
+To add a piece, write a function, put it into its tuple and give it a line in the data file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from math import exp, log2
+
+from signers.knowledge import table
+from signers.lexicon import Lexicon, word_of
+from signers.model import Line
+from signers.typesetting import Setting, length_bits
+
+WEIGHTS = "wrap-evidence.tsv"
+
+begins_with_marker = re.compile(r"^(?:[•●▪■◦‣∙·*–—-]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s+").match
+_brackets = {"(": ")", "[": "]", "“": "”", "«": "»"}
+_closing = {closing: opening for opening, closing in _brackets.items()}
+_ends_in_comma = re.compile(r"[,;]$").search
+# A hyphen at the end of a line that splits or joins a word, not a dash between two parts of a name.
+ends_in_hyphen = re.compile(r"\w[-‐‑]$").search
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the lines around tell: words printed next to each other on one line, whole lines, and the lexicon."""
+
+    lexicon: Lexicon
+    together: frozenset[tuple[str, ...]]
+    whole: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RunShape:
+    """What holds for a whole run: the indent at which names begin, whether they bear markers, whether commas separate."""
+
+    base: int
+    hanging: bool
+    marked: bool
+    comma_ended: bool
+
+
+def context_of(runs: Iterable[tuple[Line, ...]], lexicon: Lexicon) -> Context:
+    """The context that the runs of all blocks of a letter give one another."""
+    together: set[tuple[str, ...]] = set()
+    whole: set[str] = set()
+    for run in runs:
+        for line in run:
+            words = words_of(line.text)
+            whole.add(" ".join(words))
+            together.update(zip(words, words[1:], words[2:], strict=False))
+            if len(words) == 2:  # noqa: PLR2004 - a line of two words has no three to show
+                together.add(tuple(words))
+    return Context(lexicon, frozenset(together), frozenset(whole))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text without case and outer marks, dashes left out; a hyphen parts words as a space does.
+
+    >>> words_of("OCCORD (Orange County Network-Muslim –")
+    ['occord', 'orange', 'county', 'network', 'muslim']
+    """
+    return [word for word in map(word_of, re.split(r"[\s‐‑‒–—-]+", text)) if word]
+
+
+def shape_of_run(run: tuple[Line, ...]) -> RunShape:
+    """The shape of a run: see `RunShape`."""
+    lefts = [line.left for line in run]
+    base = min(lefts)
+    deeper = sum(left > base for left in lefts)
+    marked = sum(bool(begins_with_marker(line.text)) for line in run)
+    commas = sum(bool(_ends_in_comma(line.text)) for line in run)
+    return RunShape(
+        base=base,
+        hanging=0 < deeper <= 0.7 * len(run) and lefts[0] == base,
+        marked=marked >= 0.3 * len(run) and bool(begins_with_marker(run[0].text)),
+        comma_ended=commas >= 0.5 * len(run),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Two neighbouring lines of a run, with what surrounds them."""
+
+    left: Line
+    right: Line
+    shape: RunShape
+    context: Context
+
+    @property
+    def last(self) -> str:
+        """The last printed token before the gap."""
+        return self.left.text.rsplit(None, 1)[-1]
+
+    @property
+    def first(self) -> str:
+        """The first printed token after the gap."""
+        return self.right.text.split(None, 1)[0]
+
+
+def last_word(gap: Gap) -> float:
+    """The last word ends no name ("American", "for", a hyphen), or ends most ("Inc.", "Chapter")."""
+    if _ends_in_comma(gap.left.text) and gap.shape.comma_ended:
+        return -4.0
+    return -gap.context.lexicon.end_odds(gap.last)
+
+
+def first_word(gap: Gap) -> float:
+    """The next word begins no name ("of", "Chapter", a bracket), or begins many ("American")."""
+    return -gap.context.lexicon.start_odds(gap.first)
+
+
+def word_pair(gap: Gap) -> float:
+    """The two words are often neighbours inside names ("Civil / Liberties"), or never."""
+    return gap.context.lexicon.pair_bits(gap.last, gap.first)
+
+
+def lower_case(gap: Gap) -> float:
+    """The next line begins in lower case, in a block whose names begin in upper case."""
+    return 1.0 if gap.first[0].islower() and gap.left.text[0].isupper() else 0.0
+
+
+def hyphen(gap: Gap) -> float:
+    """The line ends in a hyphen that splits or joins a word."""
+    return 1.0 if ends_in_hyphen(gap.left.text) else 0.0
+
+
+def indent(gap: Gap) -> float:
+    """In a block with hanging indents the next line is set deeper (1) or at the edge (-1)."""
+    if not gap.shape.hanging:
+        return 0.0
+    return 1.0 if gap.right.left > gap.shape.base else -1.0
+
+
+def marker(gap: Gap) -> float:
+    """In a block of bullets or numbers the next line bears none (1) or one (-1)."""
+    if not gap.shape.marked:
+        return 0.0
+    return -1.0 if begins_with_marker(gap.right.text) else 1.0
+
+
+def printed_together(gap: Gap) -> float:
+    """The words on both sides of the gap stand next to each other on one line elsewhere in the letter."""
+    before, after = words_of(gap.left.text)[-2:], words_of(gap.right.text)[:2]
+    if not before or not after:
+        return 0.0
+    known = gap.context.together
+    threes = ((*before, after[0]), (before[-1], *after))
+    if any(len(three) == 3 and three in known for three in threes):  # noqa: PLR2004 - three words in a row
+        return 1.0
+    return 1.0 if len(before) == len(after) == 1 and (before[0], after[0]) in known else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Lines of a run read as one name: the name as it would read, how many lines it takes, and what surrounds it."""
+
+    text: str
+    lines: int
+    context: Context
+
+
+def brackets(candidate: Candidate) -> float:
+    """Each bracket or quotation mark of the name that has no partner counts -1."""
+    open_ones: list[str] = []
+    wrong = candidate.text.count('"') % 2
+    for letter in candidate.text:
+        if letter in _brackets:
+            open_ones.append(letter)
+        elif letter in _closing:
+            if open_ones and open_ones[-1] == _closing[letter]:
+                open_ones.pop()
+            else:
+                wrong += 1
+    return -float(wrong + len(open_ones))
+
+
+def name_length(candidate: Candidate) -> float:
+    """How much unlikelier a name of this length is than the likeliest, in bits."""
+    return length_bits(len(candidate.text))
+
+
+def common_word(candidate: Candidate) -> float:
+    """The whole name is one word that is known from other names, but never as a name ("Committee")."""
+    return 0.0 if " " in candidate.text else candidate.context.lexicon.alone_odds(candidate.text)
+
+
+def printed_whole(candidate: Candidate) -> float:
+    """The name rejoined from several lines stands on one line elsewhere in the letter."""
+    if candidate.lines == 1:
+        return 0.0
+    return 1.0 if " ".join(words_of(candidate.text)) in candidate.context.whole else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SetGap:
+    """A gap between two lines in one of the ways the run can have been set."""
+
+    left: str
+    right: str
+    setting: Setting
+
+
+def carried_share(gap: SetGap) -> float:
+    """Log2 of the odds that a line end is inside a name, from how long names are and how wide the column is."""
+    share = gap.setting.carried_share()
+    return log2(share / (1 - share))
+
+
+def next_word_fits(gap: SetGap) -> float:
+    """Log2 of the chance that the next word did not fit on the line: a name is carried over for no other reason."""
+    return gap.setting.fit_bits(gap.left, gap.right)
+
+
+def line_is_full(gap: SetGap) -> float:
+    """How much likelier a line of this width is for a line carried over than for one that ends a name, in bits."""
+    return gap.setting.full_bits(gap.left)
+
+
+GAP_EVIDENCE: tuple[Callable[[Gap], float], ...] = (
+    last_word,
+    first_word,
+    word_pair,
+    lower_case,
+    hyphen,
+    indent,
+    marker,
+    printed_together,
+)
+SETTING_EVIDENCE: tuple[Callable[[SetGap], float], ...] = (carried_share, next_word_fits, line_is_full)
+ENTRY_EVIDENCE: tuple[Callable[[Candidate], float], ...] = (brackets, name_length, common_word, printed_whole)
+
+
+def alphabetical_order(step: float, entries: float) -> float:
+    """How much likelier a step through the alphabet is in a sorted list than in one that is not, in bits.
+
+    `step` is the difference of two neighbouring names' places (see `Lexicon.place`), from -1 to 1, and `entries` how
+    many names a sorted list has from A to Z; its steps are small and forward: exponentially distributed, but for one
+    name in twenty that stands where it stands.
+    """
+    stray = 0.05
+    forward = (1 - stray) * entries * exp(-entries * step) if step >= 0 else 0.0
+    return log2(forward + stray)
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each piece of evidence by the name of its function, from data/wrap-evidence.tsv."""
+    return {name: float(weight) for name, weight, _ in table(WEIGHTS)}

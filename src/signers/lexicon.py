@@ -1,0 +1,186 @@
+"""How words stand in names: which begin one, which end one, which stand only inside.
+
+The counts are in data/name-words.tsv and data/name-pairs.tsv, made by fitting/count_words.py from lists of names. A
+word that was never seen is judged by its shape, from the counts of all words of that shape that were seen once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from math import log2
+
+from signers.knowledge import table
+
+WORDS = "name-words.tsv"
+PAIRS = "name-pairs.tsv"
+# How many sightings a word needs to outweigh what is known of its shape, and a pair of words what is known of each.
+_SHAPE_SIGHTINGS = 1.5
+_PAIR_SIGHTINGS = 5.0
+_SHYEST = 0.004
+
+_outer_marks = re.compile(r"^[^\w&+@#]+|[^\w&+@#]+$")
+_is_dash = re.compile(r"^[-‐‑‒–—―|/~:&+]+$").match
+_joint = re.compile(r"[-'’/.]").search  # Tri-State, O'Neill: upper case inside that is no hump
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """How often a word was seen as a name's first, inside, as its last, and alone as the whole name."""
+
+    first: int
+    inside: int
+    last: int
+    alone: int
+
+    @property
+    def total(self) -> int:
+        """All sightings."""
+        return self.first + self.inside + self.last + self.alone
+
+
+def word_of(token: str) -> str:
+    """The word in a printed token, without case and outer marks.
+
+    >>> word_of("(Orange"), word_of("Inc."), word_of("–")
+    ('orange', 'inc', '–')
+    """
+    return _outer_marks.sub("", token).casefold() or token
+
+
+def shape_of(token: str) -> str:
+    """The class of a token that tells something of words never seen.
+
+    >>> [shape_of(token) for token in ("Mijente", "RAICES", "SumOfUs", "for", "350.org", "–", "(NYC)")]
+    ['<Title>', '<CAPS>', '<Camel>', '<lower>', '<digit>', '<dash>', '<CAPS>']
+    """
+    if _is_dash(token):
+        return "<dash>"
+    word = _outer_marks.sub("", token)
+    if not word:
+        return "<mark>"
+    if word[0].isdigit():
+        return "<digit>"
+    if word.isupper() and len(word) > 1:
+        return "<CAPS>"
+    humps = any(letter.isupper() for letter in word[1:]) and not _joint(word)
+    if humps:
+        return "<Camel>"
+    return "<lower>" if word[0].islower() else "<Title>"
+
+
+def ending_of(token: str) -> str:
+    """What a token is as a line's last: the mark that leaves a name open, or else its word.
+
+    >>> ending_of("Relations,"), ending_of("Network-"), ending_of("York)"), ending_of("Guild")
+    ('<,>', '<->', '<)>', 'guild')
+    """
+    if _is_dash(token):
+        return "<dash>"
+    last = token[-1]
+    if last in ",:/(":
+        return f"<{last}>"
+    if last in "-‐‑‒–—":
+        return "<->"
+    if last in ")]":
+        return "<)>"
+    return word_of(token)
+
+
+def starting_of(token: str) -> str:
+    """What a token is as a line's first: an opening bracket, a dash, or else its word.
+
+    >>> starting_of("(The"), starting_of("The"), starting_of("–")
+    ('<(>', 'the', '<dash>')
+    """
+    if _is_dash(token):
+        return "<dash>"
+    return "<(>" if token[0] in "([" else word_of(token)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Counts of words and of pairs of neighbouring words in names, with the odds they give."""
+
+    words: dict[str, Sightings]
+    pairs: dict[tuple[str, str], int]
+    names: int
+    starts: tuple[str, ...]
+    start_sums: tuple[float, ...]
+
+    def seen(self, key: str, token: str) -> tuple[Sightings, Sightings]:
+        """The sightings of a word and of its shape."""
+        nothing = Sightings(0, 0, 0, 0)
+        return self.words.get(key, nothing), self.words.get(shape_of(token), nothing)
+
+    def end_odds(self, token: str) -> float:
+        """Log2 of the odds that a name ends with this token, where it stands in a name; 0 is even."""
+        word, shape = self.seen(ending_of(token), token)
+        prior = (shape.last + shape.alone + 1) / (shape.total + 3)
+        return _log_odds((word.last + word.alone + _SHAPE_SIGHTINGS * prior) / (word.total + _SHAPE_SIGHTINGS))
+
+    def start_odds(self, token: str) -> float:
+        """Log2 of the odds that a name begins with this token, where it stands in a name; 0 is even."""
+        word, shape = self.seen(starting_of(token), token)
+        prior = (shape.first + shape.alone + 1) / (shape.total + 3)
+        return _log_odds((word.first + word.alone + _SHAPE_SIGHTINGS * prior) / (word.total + _SHAPE_SIGHTINGS))
+
+    def pair_bits(self, left: str, right: str) -> float:
+        """How much likelier `right` is for standing after `left` inside a name, in bits; 0 where neither is known."""
+        first, second = word_of(left), starting_of(right)
+        before = self.words.get(first)
+        after = self.words.get(second)
+        followed = before.first + before.inside if before else 0
+        together = self.pairs.get((first, second), 0)
+        if not followed:
+            return 0.0
+        if after is None or not together:
+            return log2((_PAIR_SIGHTINGS + 1) / (followed + _PAIR_SIGHTINGS + 1)) / 2
+        share = (after.inside + after.last + 1) / (self.names * 3)
+        return log2((together / share + _PAIR_SIGHTINGS) / (followed + _PAIR_SIGHTINGS))
+
+    def alone_odds(self, token: str) -> float:
+        """Log2 of the odds that a token is a whole name, against the odds of a word nobody knows; at most 0."""
+        word = self.words.get(word_of(token))
+        if word is None or word.alone:
+            return 0.0
+        return -log2(1 + word.total)
+
+    def place(self, words: tuple[str, ...]) -> float:
+        """Where in the alphabet of names a name stands, from 0 to 1: the share of names that begin before it.
+
+        `words` are a name's first words as `word_of` gives them; the second one tells names with one first word apart.
+        """
+        if not words:
+            return 0.0
+        at = bisect_left(self.starts, words[0])
+        before = self.start_sums[at]
+        known = at < len(self.starts) and self.starts[at] == words[0]
+        width = self.start_sums[at + 1] - before if known else 0.0
+        within = self.place(words[1:2]) if len(words) > 1 else 0.0
+        return before + width * within
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, _SHYEST), 1 - _SHYEST)
+    return log2(share / (1 - share))
+
+
+def lexicon_of(words: dict[str, Sightings], pairs: dict[tuple[str, str], int]) -> Lexicon:
+    """A lexicon from its counts."""
+    beginnings = {word: seen.first + seen.alone for word, seen in words.items() if not word.startswith("<")}
+    starts = tuple(sorted(word for word, count in beginnings.items() if count))
+    total = sum(beginnings.values()) or 1
+    sums = tuple(accumulate((beginnings[word] / total for word in starts), initial=0.0))
+    return Lexicon(words, pairs, total, starts, sums)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of data/, read once."""
+    words = {word: Sightings(*map(int, counts)) for word, *counts in table(WORDS)}
+    pairs = {(left, right): int(count) for left, right, count in table(PAIRS)}
+    return lexicon_of(words, pairs)

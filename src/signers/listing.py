@@ -1,0 +1,189 @@
+"""From signatories and clusters to the clean list: one line a signatory, sorted, with where and how often it signed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from signers.collation import sort_key
+from signers.errors import InputError
+from signers.model import Cluster, Kind, Listed, Signatory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_KINDS = tuple(Kind)
+_NOUNS = {Kind.ORGANIZATION: ("organization", "organizations"), Kind.PERSON: ("individual", "individuals")}
+LIST_SEPARATOR = " | "  # between the values of a cell that holds several
+
+
+def build(signatories: Iterable[Signatory], clusters: Iterable[Cluster]) -> tuple[Listed, ...]:
+    """The clean list: organizations, then persons, each as `collation.sort_key` has it.
+
+    A signatory belongs to the cluster of its kind that holds its name; one that is in no cluster stands under its own
+    name. Aliases are the spellings that these signatories really print, without the canonical name. No entry is lost:
+    the entries of all lines add up to the number of signatories.
+    """
+    clusters = tuple(clusters)
+    home = _homes(clusters)
+    gathered: defaultdict[tuple[Kind, str | int], list[Signatory]] = defaultdict(list)
+    for signatory in signatories:
+        gathered[signatory.kind, home.get((signatory.kind, signatory.name), signatory.name)].append(signatory)
+    lines = (
+        _listed(clusters[place].name if isinstance(place, int) else place, kind, members)
+        for (kind, place), members in gathered.items()
+    )
+    return tuple(sorted(lines, key=_place))
+
+
+def _place(line: Listed) -> tuple[object, ...]:
+    # Two clusters may share a canonical name and stay two: what else they say puts them in order.
+    return _KINDS.index(line.kind), sort_key(line.name, line.kind), line.aliases, line.letters, line.entries
+
+
+def _homes(clusters: Sequence[Cluster]) -> dict[tuple[Kind, str], int]:
+    """The place of each spelling's cluster among `clusters`; where two hold one spelling, the first has it.
+
+    A canonical name that nobody prints, since it is a tidied one, leads to its cluster too.
+    """
+    homes: dict[tuple[Kind, str], int] = {}
+    for place, cluster in enumerate(clusters):
+        for spelling in cluster:
+            homes.setdefault((cluster.kind, spelling), place)
+    for place, cluster in enumerate(clusters):
+        homes.setdefault((cluster.kind, cluster.name), place)
+    return homes
+
+
+def _listed(name: str, kind: Kind, members: Sequence[Signatory]) -> Listed:
+    spellings = {member.name for member in members} - {name}
+    return Listed(
+        name=name,
+        kind=kind,
+        title=next((member.title for member in members if member.title), None),
+        affiliation=next((member.affiliation for member in members if member.affiliation), None),
+        location=next((member.location for member in members if member.location), None),
+        aliases=tuple(sorted(spellings, key=lambda spelling: sort_key(spelling, kind))),
+        letters=_unique(member.letter for member in members if member.letter),
+        entries=len(members),
+    )
+
+
+def select(
+    rows: Iterable[Listed], kind: Kind | None = None, letter: str | None = None, search: str | None = None
+) -> tuple[Listed, ...]:
+    """The lines of one kind, of one letter (by its name, with or without folder and ending), or that hold a word.
+
+    The search does not mind case and accents, and looks in the name and its aliases.
+    """
+    wanted = _folded(search or "")
+    return tuple(
+        row
+        for row in rows
+        if (kind is None or row.kind is kind)
+        and (letter is None or any(_is_called(name, letter) for name in row.letters))
+        and any(wanted in _folded(name) for name in (row.name, *row.aliases))
+    )
+
+
+def _is_called(letter: str, wanted: str) -> bool:
+    path = PurePath(letter)
+    return wanted in (letter, path.name, path.stem)
+
+
+def _folded(text: str) -> str:
+    """The text without case and accents.
+
+    >>> _folded("RÉSEAU Straße")
+    'reseau strasse'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def count_line(rows: Iterable[Listed]) -> str:
+    """How many signed, in words.
+
+    >>> count_line([Listed("Mijente", Kind.ORGANIZATION), Listed("Ada Lovelace", Kind.PERSON)])
+    '1 organization and 1 individual'
+    """
+    kinds = [row.kind for row in rows]
+    counts = [(kinds.count(kind), *_NOUNS[kind]) for kind in _KINDS if kind in kinds]
+    return " and ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts) or "no signatories"
+
+
+def from_records(
+    records: Iterable[Mapping[str, object]], column: str = "name"
+) -> tuple[tuple[Signatory, ...], tuple[Cluster, ...]]:
+    """Signatories and clusters from what `signers dedupe` writes, or from any table whose `column` holds the names.
+
+    `cluster_id` tells which records are one signatory; one without it stands for itself, and one without a name for
+    nobody. Where one name is in two clusters, `build` puts all its entries under the first.
+
+    Raises:
+        InputError: a field holds what it cannot, such as a kind that is none.
+    """
+    signatories: list[Signatory] = []
+    groups: defaultdict[tuple[Kind, str], list[Mapping[str, object]]] = defaultdict(list)
+    for number, record in enumerate(records, start=1):
+        name = _text(record, column)
+        if name is None:
+            continue
+        signatory = _signatory(record, name, number)
+        signatories.append(signatory)
+        cluster = _text(record, "cluster_id")
+        if cluster is not None:
+            groups[signatory.kind, cluster].append({**record, "name": name})
+    return tuple(signatories), tuple(_cluster(kind, members) for (kind, _), members in groups.items())
+
+
+def _signatory(record: Mapping[str, object], name: str, number: int) -> Signatory:
+    try:
+        return Signatory(
+            name=name,
+            kind=Kind((_text(record, "kind") or Kind.ORGANIZATION).casefold()),
+            title=_text(record, "title"),
+            affiliation=_text(record, "affiliation"),
+            location=_text(record, "location"),
+            group=_text(record, "group"),
+            letter=_text(record, "letter") or "",
+            block=int(_text(record, "block") or 1),
+            page=int(_text(record, "page") or 1),
+            line=int(_text(record, "line") or 0),
+            end_line=int(_text(record, "end_line") or 0),
+            text=_text(record, "text") or "",
+            confidence=float(_text(record, "confidence") or 1),
+            flags=_texts(record.get("flags")),
+        )
+    except ValueError as error:
+        raise InputError(
+            f"record {number} (`{name}`) cannot be used: {error}",
+            f"`kind` is {' or '.join(Kind)}; places are whole numbers",
+        ) from error
+
+
+def _cluster(kind: Kind, members: Sequence[Mapping[str, object]]) -> Cluster:
+    names = _unique(str(member["name"]) for member in members)
+    canonical = next((name for member in members if (name := _text(member, "canonical_name"))), names[0])
+    reasons = _unique(reason for member in members if (reason := _text(member, "reason")))
+    return Cluster(canonical, names, kind, reasons)
+
+
+def _text(record: Mapping[str, object], field: str) -> str | None:
+    """A field as text; None where it is absent or blank."""
+    value = record.get(field)
+    return (str(value).strip() or None) if value is not None else None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """Several values: a list, or a cell that joins them."""
+    if isinstance(value, list | tuple):
+        return tuple(str(item) for item in value)
+    return tuple(part for part in str(value or "").split(LIST_SEPARATOR) if part)
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts in the order of their first appearance."""
+    return tuple(dict.fromkeys(texts))

@@ -1,0 +1,191 @@
+"""The values that flow from letter to list; nothing here reads, writes or decides.
+
+    Letter → Line → Block → Entry → Signatory → Match → Cluster
+
+Every value is frozen: the next stage makes a new one. Scores run from 0 to 1, evidence is in bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a signatory is."""
+
+    ORGANIZATION = "organization"
+    PERSON = "person"
+
+
+class Verdict(StrEnum):
+    """What the evidence says about two names; only `DOUBTFUL` is put to a person."""
+
+    SAME = "same"
+    DOUBTFUL = "doubtful"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line of a letter.
+
+    `number` counts from 1 in the letter's text and `page` from 1; `left` is the indent in characters.
+    `text` holds no white space at either end; an empty `text` is a blank line.
+    """
+
+    number: int
+    text: str
+    page: int = 1
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A document as received: its name for people, the hash of its bytes, and its lines."""
+
+    name: str
+    sha256: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A signatory block: the lines that list who signed, in the runs in which they are printed.
+
+    A run is set in one column: a blank line, a page's end or a piece of body text ends it. `number` counts from 1
+    through the letter. `why` says in words what showed the block to be one.
+    """
+
+    number: int
+    runs: tuple[tuple[Line, ...], ...]
+    heading: str | None = None
+    why: str = ""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines of the block, in the order printed."""
+        return tuple(line for run in self.runs for line in run)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One signatory as printed, with its wrapped lines rejoined.
+
+    `confidence` is the probability, from 0 to 1, that these lines and no others are one entry. `flags` are words
+    for what a reader should know, such as "joined" or "doubtful-join".
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+    confidence: float = 1.0
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """What an entry says: an organization, or a person with title and affiliation, and where it is printed.
+
+    The fields, in this order, are the record that `signers parse --format jsonl` prints. `line` and `end_line`
+    count from 1; `block` numbers the separate lists of the letter.
+    """
+
+    name: str
+    kind: Kind
+    title: str | None = None
+    affiliation: str | None = None
+    location: str | None = None
+    group: str | None = None
+    letter: str = ""
+    block: int = 1
+    page: int = 1
+    line: int = 0
+    end_line: int = 0
+    text: str = ""
+    confidence: float = 1.0
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One named reason for or against two names being one signatory.
+
+    `bits` is its weight, positive for the same and negative for different; a veto is evidence that no weight outbids.
+    `why` is a sentence's part that a person can read.
+    """
+
+    name: str
+    bits: float
+    why: str
+    veto: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two names with the evidence about them; `score` is the probability, 0 to 1, that they are one signatory."""
+
+    left: str
+    right: str
+    score: float
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What made us think so, in words, the weightiest first."""
+        ranked = sorted(self.evidence, key=lambda piece: (not piece.veto, -abs(piece.bits), piece.name))
+        return tuple(piece.why for piece in ranked)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The spellings of one signatory: `name` is the canonical one, `aliases` the others, `reasons` why they are one.
+
+    Iterates over all spellings, the canonical name first when it is itself a printed one.
+    """
+
+    name: str
+    spellings: tuple[str, ...]
+    kind: Kind = Kind.ORGANIZATION
+    reasons: tuple[str, ...] = field(default=())
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Every spelling but the canonical one."""
+        return tuple(spelling for spelling in self.spellings if spelling != self.name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.spellings)
+
+    def __len__(self) -> int:
+        return len(self.spellings)
+
+    def __contains__(self, spelling: object) -> bool:
+        return spelling in self.spellings
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """What deduplication found: the clusters, and the doubtful pairs that wait for a person, best question first."""
+
+    clusters: tuple[Cluster, ...]
+    doubtful: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the clean list: a signatory under its canonical name, with where and how often it is printed.
+
+    `title`, `affiliation` and `location` are the first that some entry prints; `letters` are in the order read;
+    `entries` counts the printed entries.
+    """
+
+    name: str
+    kind: Kind
+    title: str | None = None
+    affiliation: str | None = None
+    location: str | None = None
+    aliases: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    entries: int = 1

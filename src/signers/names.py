@@ -1,0 +1,377 @@
+"""From a name as printed to its forms: tidied for print, folded for comparing, with its acronym told apart.
+
+A name has two forms, and one is never used for the other: `tidy` keeps the words for people to read,
+`comparison_key` loses everything that only dresses a name, and is never printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from signers.knowledge import table, terms
+
+# A list repeats its words and its names; these caches hold what a long list has, in a few tens of megabytes.
+_REMEMBERED = 1 << 16
+
+# --- Tidied for print -------------------------------------------------------------------------------------------
+
+_SHY = "\u00ad"
+# Marks that no reader sees: soft hyphen, zero-width space, word joiner, byte order mark, marks of direction.
+_UNSEEN = re.compile(f"[{_SHY}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACE_BEFORE = re.compile(r" +([,;)\]])")
+_SPACE_AFTER = re.compile(r"([(\[]) +")
+# "Justice- Asian" and "Justice -Asian" want a dash; "Low- and Moderate-Income" has a hyphen that waits for its word.
+_SUSPENDED = r"(?!(?:and|or|to|und|oder|bis|et|ou|y|e|o|en|of|og|och)\b)"
+_DASH_LEFT = re.compile(rf"(?<=[^\W_])([-–—]) {_SUSPENDED}(?=[^\W_])", re.IGNORECASE)
+_DASH_RIGHT = re.compile(r"(?<=[^\W_]) ([-–—])(?=[^\W\d_])")
+_STRAY = " ,;"
+
+
+def tidy(name: str) -> str:
+    """The name as it should be printed: its words untouched, its spaces, dashes and stray marks mended.
+
+    >>> tidy("Asian Americans Advancing  Justice- Asian Law Caucus ,")
+    'Asian Americans Advancing Justice - Asian Law Caucus'
+    >>> tidy("Low- and Moderate-Income Consumers")
+    'Low- and Moderate-Income Consumers'
+    """
+    text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _UNSEEN.sub("", name)))
+    text = " ".join(text.split())
+    text = _SPACE_AFTER.sub(r"\1", _SPACE_BEFORE.sub(r"\1", text))
+    text = _DASH_RIGHT.sub(r" \1 ", _DASH_LEFT.sub(r" \1 ", text))
+    return text.strip(_STRAY) or text
+
+
+# --- Folded for comparing ---------------------------------------------------------------------------------------
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+_UNDIVIDED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+_LATIN_MARK = re.compile("[\u0300-\u036f]")
+_QUOTE = re.compile(r"""['"`´’‘‚‛“”„‟«»‹›ʻʼʹ′″]""")
+_INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
+_AMPERSAND = re.compile(r"&|(?<!\S)\+(?!\S)")
+_TRAILING_ARTICLE = re.compile(r"^(.+?),\s*([^\W\d_]+)$")
+_WORD = re.compile(r"[^\W_]+")
+_EDGES = " .,;:()[]!?*"
+_LONGEST_LEGAL_FORM = 4  # words
+
+
+@lru_cache(_REMEMBERED)
+def comparison_key(name: str) -> str:
+    """The form of a name for comparing: two names with one key differ in nothing but form.
+
+    Lost are case, accents, punctuation, quotes, the article, a legal form at the end, an acronym of the name's own
+    words. It is never empty unless the name is, and the key of a key is itself.
+
+    >>> comparison_key("The Sierra Club, Inc.")
+    'sierra club'
+    >>> comparison_key("Réseau Action Climat (RAC)")
+    'reseau action climat'
+    >>> comparison_key("Food & Water Watch") == comparison_key("FOOD AND WATER WATCH")
+    True
+    >>> comparison_key("Wilderness Society, The")
+    'wilderness society'
+    """
+    key = _reduced(without_acronym(name))
+    # A few letters of rare scripts fold in two steps; one more round settles them.
+    return key if key.isascii() else _reduced(key)
+
+
+def _reduced(name: str) -> str:
+    text = folded(name)
+    inverted = _TRAILING_ARTICLE.match(text)
+    if inverted and inverted[2] in terms("articles.txt"):
+        text = inverted[1]
+    words = _split(_without_legal_form(text))
+    return " ".join(_without_article(_without_plain_form(words))) or text.strip() or name
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name, folded, without anything left out: "U.S. & A" → us, and, a."""
+    return _split(folded(name))
+
+
+@lru_cache(_REMEMBERED)
+def folded(text: str) -> str:
+    """The text in lower case without accents, quotes and the dots of initials; its other marks still stand."""
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)).casefold())
+        text = _LATIN_MARK.sub("", text).translate(_UNDIVIDED)
+    text = _AMPERSAND.sub(" and ", _QUOTE.sub("", text))
+    return text if "." not in text else _INITIALS.sub(_closed_up, text)
+
+
+def _closed_up(initials: re.Match[str]) -> str:
+    # The legal forms that count only with dots are looked up with them: they stay until the words are split.
+    return initials[0] if initials[0].rstrip(".") in _dotted_legal_forms() else initials[0].replace(".", "") + " "
+
+
+def _split(text: str) -> tuple[str, ...]:
+    if text.isascii():
+        found = _WORD.findall(_INITIALS.sub(lambda initials: initials[0].replace(".", "") + " ", text))
+    else:
+        # Vowel signs of many scripts are marks, and part of the word.
+        text = _INITIALS.sub(lambda initials: initials[0].replace(".", "") + " ", text)
+        found = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text).split()
+    conjunctions = terms("conjunctions.txt")
+    return tuple("and" if word in conjunctions else word for word in found)
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(folded(term).strip(_EDGES) for term in terms("legal-forms.txt") if "." not in term) | frozenset(
+        term.strip(_EDGES) for term in terms("legal-forms.txt") if "." in term
+    )
+
+
+@cache
+def _dotted_legal_forms() -> frozenset[str]:
+    return frozenset(
+        part.strip(_EDGES) for term in terms("legal-forms.txt") for part in term.split() if "." in part.rstrip(".")
+    )
+
+
+@cache
+def _plain_legal_forms() -> frozenset[tuple[str, ...]]:
+    return frozenset(_split(folded(term)) for term in terms("legal-forms.txt") if "." not in term)
+
+
+def _without_legal_form(text: str) -> str:
+    while True:
+        parts = text.split()
+        for count in range(min(_LONGEST_LEGAL_FORM, len(parts) - 1), 0, -1):
+            tail = " ".join(parts[-count:])
+            # "co." counts only with its dot, "inc" with and without.
+            if tail.strip(_EDGES) in _legal_forms() and (tail.strip(_EDGES) != "co" or "." in tail):
+                text = " ".join(parts[:-count])
+                break
+        else:
+            return text
+
+
+def _without_plain_form(words: tuple[str, ...]) -> tuple[str, ...]:
+    for count in range(min(_LONGEST_LEGAL_FORM, len(words) - 1), 0, -1):
+        if words[-count:] in _plain_legal_forms():
+            return _without_plain_form(words[:-count])
+    return words
+
+
+def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
+    articles = terms("articles.txt")
+    while len(words) > 1 and words[0] in articles and not _begins_with_place(words):
+        words = words[1:]
+    return words
+
+
+def _begins_with_place(words: tuple[str, ...]) -> bool:
+    """Whether the article is part of a place, as in "Los Angeles"."""
+    return words[:2] in _place_forms() or words[:3] in _place_forms()
+
+
+@cache
+def _place_forms() -> frozenset[tuple[str, ...]]:
+    return frozenset(_split(folded(form)) for row in table("places.tsv") for form in row[1:])
+
+
+# --- Acronyms ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An acronym printed with what it stands for: `letters` as printed, the words it is short for, the name without it.
+
+    `long` and `base` differ where the name goes on: "Council on … Relations (CAIR), Massachusetts".
+    """
+
+    letters: str
+    long: str
+    base: str
+
+
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,90})[)\]]")
+_FRONT = re.compile(r"^([^\s,:/|–—-]+(?:-[^\s,:/|–—-]+)?)(?:\s+[-–—:/|]\s+|[–—:/|]\s*|,\s+|-)(\S.*\s.*)$")
+_BACK = re.compile(r"^(.*\s.*\S)(?:\s+[-–—:/|]\s+|[–—:/|]|,\s+)([^\s,:/|–—]+)$")
+_SHAPE = re.compile(r"^(?=(?:[^A-ZÀ-Þ]*[A-ZÀ-Þ]){2})[A-ZÀ-Þ0-9][\w&.-]{1,13}!?$")
+
+
+def looks_like_acronym(text: str) -> bool:
+    """Whether one word is set as an acronym or a clipped name is: at least two capitals ("ACLU", "IuRe", "CAIR-WA")."""
+    return bool(_SHAPE.match(text))
+
+
+@lru_cache(_REMEMBERED)
+def acronym_of(name: str) -> Acronym | None:
+    """The acronym that the name prints beside its own words, or None.
+
+    It may stand in brackets behind its words or before them, or be set off by a dash, and its letters must fit the
+    words, so that a place or a remark in brackets is not taken for one.
+
+    >>> acronym_of("American Civil Liberties Union (ACLU)")
+    Acronym(letters='ACLU', long='American Civil Liberties Union', base='American Civil Liberties Union')
+    >>> acronym_of("ALIGN (The Alliance for a Greater New York)").letters
+    'ALIGN'
+    >>> acronym_of("The Legal Aid Society (NYC)") is None
+    True
+    """
+    text = tidy(name)
+    for bracket in _BRACKET.finditer(text):
+        before, inside, after = text[: bracket.start()], bracket[1].strip(), text[bracket.end() :]
+        if _stands_for(inside, before):
+            return Acronym(inside, before, before + after)
+        if _stands_for(before, inside):
+            return Acronym(before, inside, inside + after)
+    if (front := _FRONT.match(text)) and _stands_for(front[1], front[2]):
+        return Acronym(front[1], front[2], front[2])
+    if (back := _BACK.match(text)) and _stands_for(back[2], back[1]):
+        return Acronym(back[2], back[1], back[1])
+    return None
+
+
+def acronyms(name: str) -> tuple[str, ...]:
+    """All acronyms that the name prints beside its own words.
+
+    >>> acronyms("Muslim Association of Puget Sound (MAPS)")
+    ('MAPS',)
+    """
+    found = acronym_of(name)
+    return (found.letters, *acronyms(found.base)) if found else ()
+
+
+def without_acronym(name: str) -> str:
+    """The name without the acronyms of its own words."""
+    found = acronym_of(name)
+    return without_acronym(found.base) if found else name
+
+
+def letters_of(acronym: str) -> str:
+    """An acronym for comparing: "A.C.L.U." and "ACLU" → aclu."""
+    return "".join(_WORD.findall(folded(acronym)))
+
+
+def _stands_for(acronym: str, words: str) -> bool:
+    return looks_like_acronym(acronym) and words_of(acronym) not in _place_forms() and fits(acronym, words)
+
+
+@lru_cache(_REMEMBERED)
+def fits(acronym: str, name: str) -> bool:
+    """Whether the letters of `acronym` can be taken, in order, from the words of `name`.
+
+    Each letter is the first of a word or follows a letter taken from the same word. At least half of the letters
+    must be first letters, and at least half of the words that mean something must give one. A word of the name
+    that is itself set in capitals ("MinKwon Center …") is its own short form.
+    """
+    letters, words = letters_of(acronym), words_of(name)
+    if len(words) < 2 or len(letters) > 3 * len(words) + 6:
+        return letters in words[:1] and len(words) > 1
+    if letters == words[0]:
+        return True
+    small = terms("small-words.txt")
+    meaning = sum(word not in small for word in words)
+    firsts = _firsts(letters, words, gaps=False)
+    if 2 * firsts < len(letters):
+        firsts = _firsts(letters, words, gaps=True)
+        return firsts >= 2 and 2 * firsts > len(letters) and 2 * firsts >= meaning
+    return firsts >= 2 and 2 * firsts >= meaning
+
+
+def _firsts(letters: str, words: tuple[str, ...], *, gaps: bool) -> int:
+    """How many letters can be first letters when all are taken from the words in order; -1 when they cannot be.
+
+    With `gaps` the letters of one word need not stand together ("ALliance … → AL-I"), but then no word that means
+    something may be passed over before the last letter.
+    """
+    small = terms("small-words.txt")
+    # best[i] is the most first letters with which letters[:i] can be taken from the words so far.
+    best = [0] + [-1] * len(letters)
+    for word in words:
+        now = best[:] if not gaps or word in small else [-1] * len(letters) + best[-1:]
+        for start, firsts in enumerate(best[:-1]):
+            if firsts < 0 or letters[start] != word[0]:
+                continue
+            place, end = 1, start + 1
+            now[end] = max(now[end], firsts + 1)
+            while end < len(letters):
+                found = word.find(letters[end], place)
+                if found < 0 or (found > place and not gaps):
+                    break
+                place, end = found + 1, end + 1
+                now[end] = max(now[end], firsts + 1)
+        best = now
+    return best[-1]
+
+
+@lru_cache(_REMEMBERED)
+def initials(name: str) -> frozenset[str]:
+    """The acronyms that the first letters of the name's words make, with and without its small words.
+
+    >>> sorted(initials("Project on Government Oversight"))
+    ['pgo', 'pogo']
+    """
+    words = comparison_key(name).split()
+    small = terms("small-words.txt")
+    meaning = [word for word in words if word not in small]
+    made = {"".join(word[0] for word in choice) for choice in (words, meaning)}
+    return frozenset(letters for letters in made if len(letters) > 1)
+
+
+# --- Persons ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in parts, folded: given names or initials, the family name, and what tells Jr. from Sr."""
+
+    given: tuple[str, ...]
+    family: str
+    generation: str = ""
+
+    @property
+    def key(self) -> str:
+        """The comparison key of the person."""
+        return " ".join(part for part in (*self.given, self.family, self.generation) if part)
+
+
+@lru_cache(_REMEMBERED)
+def person_name(name: str) -> PersonName:
+    """The parts of a person's name, without titles before it and degrees, honors and roles behind it.
+
+    >>> person_name("Dr. Martin Luther King, Jr., Ph.D.")
+    PersonName(given=('martin', 'luther'), family='king', generation='jr')
+    >>> person_name("Tatchell, Peter").key
+    'peter tatchell'
+    """
+    behind, generations = terms("post-nominals.txt"), {row[0]: row[1] for row in table("generations.tsv")}
+    titles = terms("honorifics.txt")
+    generation = ""
+    front, *rest = (_split(part) for part in folded(tidy(name)).split(","))
+    words = list(front)
+    if len(words) == 1 and rest and not set(rest[0]) <= behind | set(generations):
+        words = [*(word for word in rest[0] if word not in behind), *words]
+        rest = rest[1:]
+    for part in rest:
+        generation = generation or next((generations[word] for word in part if word in generations), "")
+    # Behind no comma, two letters may be a family name ("Yo Yo Ma").
+    while len(words) > 2 and (words[-1] in generations or (words[-1] in behind and len(words[-1]) > 2)):
+        generation = generations.get(words[-1], generation)
+        words.pop()
+    while len(words) > 1 and words[0] in titles:
+        words = words[1:]
+    return PersonName(tuple(words[:-1]), words[-1] if words else name, generation)
+
+
+def person_key(name: str) -> str:
+    """The form of a person's name for comparing.
+
+    >>> person_key("Prof. Máire Ní Bhriain, PhD")
+    'maire ni bhriain'
+    """
+    return person_name(name).key or name

@@ -1,0 +1,138 @@
+"""Which spellings are one signatory, and what a person is asked."""
+
+import random
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from signers.clusters import canonical_name, group
+from signers.matching import Context, compare
+from signers.model import Kind, Verdict
+
+FAMILIES = [
+    "American Civil Liberties Union",
+    "American Civil Liberties Union (ACLU)",
+    "ACLU",
+    "ACLU of Massachusetts",
+    "ACLU of Washington",
+    "ACLU Foundations of California",
+    "New York Civil Liberties Union",
+    "National Lawyers Guild - New York City Chapter",
+    "National Lawyers Guild - Massachusetts Chapter",
+    "Harvard Law School National Lawyers Guild",
+    "National Immigration Project of the NLG",
+    "CAIR San Francisco Bay Area",
+    "Council on American Islamic Relations, Massachusetts",
+    "Council on American-Islamic Relations, California",
+    "Asian Americans Advancing Justice - AAJC",
+    "Asian Americans Advancing Justice- Asian Law Caucus",
+    "American Muslims of Puget Sound",
+    "American Muslim Empowerment Network-Muslim Association of Puget Sound",
+]
+
+
+def spellings_of(names):
+    return {cluster.spellings for cluster in group(names).clusters}
+
+
+def test_families_stay_apart_and_nobody_is_asked():
+    grouping = group(FAMILIES)
+    together = [cluster.spellings for cluster in grouping.clusters if len(cluster.spellings) > 1]
+    assert together == [("ACLU", "American Civil Liberties Union", "American Civil Liberties Union (ACLU)")]
+    assert grouping.doubtful == ()
+
+
+def test_a_merge_says_why():
+    (cluster,) = group(["Sierra Club", "Sierra Club", "The Sierra Club", "SierraClub"]).clusters
+    assert cluster.name == "Sierra Club"
+    assert cluster.spellings == ("Sierra Club", "SierraClub", "The Sierra Club")
+    assert cluster.aliases == ("SierraClub", "The Sierra Club")
+    assert cluster.reasons == (
+        "“Sierra Club” and “The Sierra Club”: the same but for punctuation, accents, “and”, article or legal form.",
+        "“Sierra Club” and “SierraClub”: the same letters, written apart, together or as a domain.",
+    )
+
+
+def test_a_merge_through_a_third_name_does_not_get_round_a_veto():
+    # Each half is one with "Access Now" if it stands alone; together a number stands between them.
+    names = ["Local 5 Now", "Local5Now", "Local 5 Now Fund", "Local5 NowFund"]
+    grouping = group(names)
+    for cluster in grouping.clusters:
+        assert not {"Local 5 Now", "Local 5 Now Fund"} <= set(cluster.spellings)
+
+
+def test_doubtful_names_are_asked_about_once_for_two_clusters():
+    grouping = group(["Friends of the Earth", "The Friends of the Earth", "Friends of the Earth U.S.", "Friends of the Earth US"])
+    assert len(grouping.clusters) == 2
+    (question,) = grouping.doubtful
+    assert question.verdict is Verdict.DOUBTFUL
+    assert "US is printed with one only" in question.reasons
+
+
+def test_the_question_that_settles_most_comes_first():
+    few, many = ("Consumer Action", "Consumer Action (San Francisco)"), ("Civic Hall", "Civic Hall (Boston)")
+    grouping = group(dict.fromkeys(few, 1) | dict.fromkeys(many, 9))
+    assert [{match.left, match.right} for match in grouping.doubtful] == [set(many), set(few)]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_the_names_changes_nothing(seed):
+    names = [*FAMILIES, "Million Hoodies", "Million Hoodies Movement for Justice", "NARAL", "Food & Water Watch"]
+    shuffled = random.Random(seed).sample(names, len(names))
+    assert group(shuffled) == group(names)
+
+
+WORDS = st.sampled_from(["Maine", "Texas", "Justice", "Center", "Fund", "of", "the", "JC", "(JC)", "Local", "3", "4"])
+NAMES = st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), max_size=12)
+
+
+@settings(deadline=None)
+@given(NAMES, st.sampled_from(Kind))
+def test_no_name_is_lost_and_none_is_in_two_clusters(names, kind):
+    clusters = group(names, kind).clusters
+    assert sorted(name for cluster in clusters for name in cluster.spellings) == sorted(set(names))
+
+
+@settings(deadline=None)
+@given(NAMES)
+def test_no_cluster_holds_a_contradiction(names):
+    best = group(names)
+    context = Context.of(names)
+    for cluster in best.clusters:
+        for left, right in combinations(cluster.spellings, 2):
+            if compare(left, right).verdict is not Verdict.SAME:
+                assert not any(piece.veto for piece in compare(left, right, context=context).evidence)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ({"ACLU": 9, "American Civil Liberties Union": 5, "American Civil Liberties Union (ACLU)": 1},
+         "American Civil Liberties Union (ACLU)"),
+        ({"Sierra Club": 2, "The Sierra Club": 1}, "Sierra Club"),
+        ({"SIERRA CLUB": 1, "Sierra Club": 1}, "Sierra Club"),
+        ({"Sierra  Club": 1}, "Sierra Club"),
+        ({"Justice- Asian Law Caucus": 3}, "Justice - Asian Law Caucus"),
+        ({"Color Of Change": 1, "Color of Change": 1}, "Color Of Change"),
+    ],
+)
+def test_canonical_name(printed, name):
+    assert canonical_name(printed) == name
+
+
+def test_nothing_in_nothing_out():
+    assert group([]).clusters == ()
+
+
+def test_hostile_names_are_grouped_like_any_others():
+    names = ["", " ", "\x00", "\ud800", "!!!", "(", "a" * 100_000, "," * 50_000, "( " * 30_000, "É- " * 30_000, "U." * 30_000]
+    assert sum(len(cluster.spellings) for cluster in group(names).clusters) == len(names)
+
+
+def test_persons_are_grouped_by_name():
+    grouping = group(["Dr. Jane Smith", "Jane Smith", "J. Smith", "John Smith"], Kind.PERSON)
+    assert [cluster.name for cluster in grouping.clusters] == ["J. Smith", "Jane Smith", "John Smith"]
+    assert {cluster.kind for cluster in grouping.clusters} == {Kind.PERSON}
+    assert len(grouping.doubtful) == 2
