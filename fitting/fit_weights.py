@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from count_words import corpus, lexicon_from
 from layouts import Run, SetList, Span, random_letter
 
-from signers.entries import Scores, cut_run, join, places_of, spreads_of, without_marker
+from signers.entries import Scores, cut_run, join, order_evidence, places_of, spreads_of, without_marker
 from signers.evidence import (
     ENTRY_EVIDENCE,
     GAP_EVIDENCE,
@@ -36,6 +36,7 @@ from signers.evidence import (
 )
 from signers.knowledge import DATA
 from signers.lexicon import Lexicon
+from signers.typesetting import measure
 
 PIECES = (*SETTING_EVIDENCE, *GAP_EVIDENCE, *ENTRY_EVIDENCE, alphabetical_order)
 NAMES = tuple(piece.__name__ for piece in PIECES)
@@ -61,10 +62,11 @@ def example_of(run: Run, truth: Sequence[Span], others: tuple[Run, ...], context
     shape = shape_of_run(run)
     zeros = [0.0] * len(PIECES)
     gaps = []
-    for left, right, left_text, right_text in zip(run, run[1:], texts, texts[1:], strict=False):
+    own = measure(texts, proportional=cut.setting.proportional)
+    for left, right, line, need in zip(run, run[1:], own.lines, own.needs, strict=False):
         row = zeros.copy()
         for piece in SETTING_EVIDENCE:
-            row[NAMES.index(piece.__name__)] = piece(SetGap(left_text, right_text, cut.setting))
+            row[NAMES.index(piece.__name__)] = piece(SetGap(line, need, cut.setting))
         for known in GAP_EVIDENCE:
             row[NAMES.index(known.__name__)] = known(Gap(left, right, shape, context))
         gaps.append(row)
@@ -83,7 +85,7 @@ def example_of(run: Run, truth: Sequence[Span], others: tuple[Run, ...], context
         places = list(places_of(texts, context))[cut.order.articles]
         names = spreads_of(run, cut.setting)[cut.order.spread]
         order = {
-            (left, right): alphabetical_order(places[right] - places[left], names)
+            (left, right): order_evidence(places[left], places[right], names)
             for left in range(len(run))
             for right in range(left + 1, min(left + 12, len(run)))
         }

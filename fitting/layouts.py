@@ -99,9 +99,15 @@ def set_list(names: Sequence[str], layout: Layout, columns: int = 1) -> SetList:
 
 def random_list(rng: random.Random, names: Sequence[str]) -> list[str]:
     """A list of names as coalitions keep them: mostly sorted, at times led by a few or with some out of place."""
-    chosen = rng.sample(names, rng.randint(8, 90))
+    # The lists hold fewer names of one word than letters do.
+    often = [name for name in names if " " not in name]
+    chosen = [*rng.sample(names, rng.randint(8, 90)), *rng.sample(often, rng.randint(0, 5))]
+    rng.shuffle(chosen)
     if rng.random() < 0.75:
         chosen.sort(key=sort_habit(rng))
+        for at in range(len(chosen) - 1):  # sorted by hand: a slip where the first words are the same
+            if chosen[at].split()[0] == chosen[at + 1].split()[0] and rng.random() < 0.15:
+                chosen[at], chosen[at + 1] = chosen[at + 1], chosen[at]
         for _ in range(rng.choice([0, 0, 1, 2, 4])):
             chosen.insert(rng.randrange(len(chosen)), chosen.pop(rng.randrange(len(chosen))))
         if rng.random() < 0.3:

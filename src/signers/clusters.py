@@ -15,7 +15,7 @@ from itertools import product
 
 from signers.matching import Context, candidate_pairs, compare, same_but_for_form, vetoed
 from signers.model import Cluster, Grouping, Kind, Match, Verdict
-from signers.names import acronym_of, comparison_key, person_key, tidy
+from signers.names import acronym_of, comparison_key, person_key, person_name, tidy, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _names(counts: Mapping[str, int], kind: Kind) -> _Names:
     alike: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for name in sorted(counts):
         alike[key(name)][name] = counts[name]
-    folded = {_best_spelling(spellings): tuple(spellings) for spellings in alike.values()}
+    folded = {_best_spelling(spellings, kind): tuple(spellings) for spellings in alike.values()}
     return _Names(counts, folded, kind, Context.of(folded) if kind is Kind.ORGANIZATION else Context())
 
 
@@ -94,7 +94,7 @@ def _cluster(known: _Names, together: _Joined) -> Cluster:
         if name != member
     ]
     return Cluster(
-        name=canonical_name({name: known.counts[name] for name in spellings}),
+        name=canonical_name({name: known.counts[name] for name in spellings}, known.kind),
         spellings=tuple(sorted(spellings, key=lambda name: (-known.counts[name], name))),
         kind=known.kind,
         reasons=tuple(_sentence(match) for match in (*alike, *together.edges)),
@@ -142,20 +142,22 @@ def _printed(known: _Names, together: _Joined) -> int:
 # --- The canonical name -----------------------------------------------------------------------------------------
 
 
-def canonical_name(spellings: Mapping[str, int]) -> str:
+def canonical_name(spellings: Mapping[str, int], kind: Kind = Kind.ORGANIZATION) -> str:
     """The name to print for these spellings, with how often each is printed; tidied, and otherwise really printed.
 
-    By rule, in this order: the most complete (a name with its acronym, then a name that is more than an acronym),
-    the most frequent, the best typed, the first in the alphabet.
+    By rule, in this order: the most complete (a name with its acronym, then a name that is more than an acronym; a
+    person's with the most given names), the most frequent, the best typed (a person's without titles and degrees),
+    the first in the alphabet.
 
     >>> canonical_name({"ACLU": 9, "American Civil Liberties Union": 5, "American Civil Liberties Union (ACLU)": 1})
     'American Civil Liberties Union (ACLU)'
     """
-    return tidy(_best_spelling(spellings))
+    return tidy(_best_spelling(spellings, kind))
 
 
-def _best_spelling(spellings: Mapping[str, int]) -> str:
-    return min(spellings, key=lambda name: (-_completeness(name), -spellings[name], _marks_of_haste(name), name))
+def _best_spelling(spellings: Mapping[str, int], kind: Kind) -> str:
+    complete, untidy = _MEASURES[kind]
+    return min(spellings, key=lambda name: (-complete(name), -spellings[name], untidy(name), name))
 
 
 def _completeness(name: str) -> int:
@@ -164,7 +166,18 @@ def _completeness(name: str) -> int:
     return 1 if " " in name.strip() else 0
 
 
-def _marks_of_haste(name: str) -> int:
-    """How badly a name is typed: all in one case, with stray spaces and marks, or a legal form in the way."""
-    one_case = name.isupper() or name.islower()
-    return 2 * one_case + (tidy(name) != name)
+def _untidiness(name: str) -> int:
+    """How badly a name is typed: all in one case, or with stray spaces and marks."""
+    return 2 * (name.isupper() or name.islower()) + (tidy(name) != name)
+
+
+def _given_letters(name: str) -> int:
+    return sum(map(len, person_name(name).given))
+
+
+def _dressing(name: str) -> int:
+    """How badly a person's name is typed, titles and degrees counted with it."""
+    return _untidiness(name) + 2 * (len(words_of(name)) - len(person_key(name).split()))
+
+
+_MEASURES = {Kind.ORGANIZATION: (_completeness, _untidiness), Kind.PERSON: (_given_letters, _dressing)}

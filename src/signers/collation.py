@@ -78,7 +78,8 @@ def sort_key(name: str, kind: Kind = Kind.ORGANIZATION) -> SortKey:
     >>> sorted(["Amy Zorn", "Zoe Adams, PhD"], key=lambda name: sort_key(name, Kind.PERSON))
     ['Zoe Adams, PhD', 'Amy Zorn']
     """
-    surname, given = _surname_and_given(name) if kind is Kind.PERSON else (_without_article(name), "")
+    composed = unicodedata.normalize("NFC", name)  # a letter and its accent may be one character or two
+    surname, given = _surname_and_given(composed) if kind is Kind.PERSON else (_without_article(composed), "")
     first = [_word_key(word) for word in _words(surname)]
     second = [_word_key(word) for word in _words(given)]
     return (

@@ -33,7 +33,7 @@ from signers.evidence import (
 from signers.knowledge import terms
 from signers.lexicon import lexicon
 from signers.model import Block, Entry, Line
-from signers.typesetting import Setting, settings_of
+from signers.typesetting import Measures, Setting, measure, settings_of
 
 MOST_LINES = 9  # no name is printed on more
 IMPOSSIBLE = -12.0  # bits: a name is not carried over such a gap
@@ -61,6 +61,14 @@ class Cut:
     confidence: tuple[float, ...]
     setting: Setting
     order: Order | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands in the alphabet of names, from 0 to 1, and the word it begins with."""
+
+    at: float
+    word: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -154,12 +162,15 @@ def cut_run(
     fixed = gap_scores(run, context, weight)
     entry_score = entry_scores(texts, context, weight)
     best: tuple[float, Scores, Setting] | None = None
-    for setting in settings_of(run, others):
-        gaps, base = set_scores(texts, fixed, setting, weight)
-        scores = Scores(len(run), gaps, entry_score, _no_order)
-        total = base + total_bits(scores)
-        if best is None or total > best[0] + 1e-9:
-            best = total, scores, setting
+    for proportional in (False, True):
+        own = measure(texts, proportional=proportional)
+        beside = [measure([without_marker(line.text) for line in other], proportional=proportional) for other in others]
+        for setting, prior in settings_of(own, beside):
+            gaps, base = set_scores(own, fixed, setting, weight)
+            scores = Scores(len(run), gaps, entry_score, _no_order)
+            total = prior + base + total_bits(scores)
+            if best is None or total > best[0]:
+                best = total, scores, setting
     assert best is not None  # noqa: S101 - a run has a line, a line has a setting
     _, scores, setting = best
     order = None
@@ -183,15 +194,16 @@ def gap_scores(run: tuple[Line, ...], context: Context, weight: Mapping[str, flo
 
 
 def set_scores(
-    texts: Sequence[str], fixed: Sequence[float], setting: Setting, weight: Mapping[str, float]
+    own: Measures, fixed: Sequence[float], setting: Setting, weight: Mapping[str, float]
 ) -> tuple[list[float], float]:
     """The scores of the gaps in one setting, and the bits by which the setting explains the widths of the lines."""
+    pieces = [(piece, weight[piece.__name__]) for piece in SETTING_EVIDENCE if weight[piece.__name__]]
     gaps = []
-    for bits, left, right in zip(fixed, texts, texts[1:], strict=False):
-        gap = SetGap(left, right, setting)
-        gaps.append(bits + sum(weight[piece.__name__] * piece(gap) for piece in SETTING_EVIDENCE))
-    ends = sum(log2(setting.end_density(setting.measure(text)) + 1e-9) for text in texts)
-    return gaps, ends + (len(texts) - 1) * log2(1 - setting.carried_share())
+    for bits, line, need in zip(fixed, own.lines, own.needs, strict=False):
+        gap = SetGap(line, need, setting)
+        gaps.append(bits + sum(heavy * piece(gap) for piece, heavy in pieces))
+    ends = sum(log2(setting.end_density(line) + 1e-9) for line in own.lines)
+    return gaps, ends + len(fixed) * log2(1 - setting.carried_share())
 
 
 def entry_scores(texts: Sequence[str], context: Context, weight: Mapping[str, float]) -> Callable[[int, int], float]:
@@ -208,13 +220,14 @@ def entry_scores(texts: Sequence[str], context: Context, weight: Mapping[str, fl
     return score
 
 
-def places_of(texts: Sequence[str], context: Context) -> Iterable[list[float]]:
+def places_of(texts: Sequence[str], context: Context) -> Iterable[list[Place]]:
     """The place of each line in the alphabet of names, with the article counted and, where that differs, without."""
     articles = terms("articles.txt")
-    words = [words_of(text)[:3] for text in texts]
-    yield [context.lexicon.place(tuple(first[:2])) for first in words]
+    words = [tuple(word.lstrip("(") for word in words_of(text)[:3]) for text in texts]
+    yield [Place(context.lexicon.place(first[:2]), first[:1]) for first in words]
     if any(first and first[0] in articles for first in words):
-        yield [context.lexicon.place(tuple(f[1:3] if f and f[0] in articles else f[:2])) for f in words]
+        bare = [first[1:] if first and first[0] in articles else first for first in words]
+        yield [Place(context.lexicon.place(first[:2]), first[:1]) for first in bare]
 
 
 def spreads_of(run: tuple[Line, ...], setting: Setting) -> tuple[float, ...]:
@@ -223,14 +236,19 @@ def spreads_of(run: tuple[Line, ...], setting: Setting) -> tuple[float, ...]:
     return tuple(names * spread for spread in _SPREADS)
 
 
-def order_by(places: Sequence[float], names: float, weight: Mapping[str, float]) -> Callable[[int, int], float]:
+def order_by(places: Sequence[Place], names: float, weight: Mapping[str, float]) -> Callable[[int, int], float]:
     """The bits for an entry that begins on line `right` following one that begins on line `left`, in a sorted list."""
     heavy = weight[alphabetical_order.__name__]
 
     def order(left: int, right: int) -> float:
-        return heavy * alphabetical_order(places[right] - places[left], names)
+        return heavy * order_evidence(places[left], places[right], names)
 
     return order
+
+
+def order_evidence(left: Place, right: Place, names: float) -> float:
+    """What the alphabet says of two lines as the beginnings of neighbouring entries, in bits."""
+    return alphabetical_order(right.at - left.at, names, one_beginning=left.word == right.word)
 
 
 def _no_order(left: int, right: int) -> float:  # noqa: ARG001 - the shape of an order

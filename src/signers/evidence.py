@@ -20,10 +20,15 @@ from signers.model import Line
 from signers.typesetting import Setting, length_bits
 
 WEIGHTS = "wrap-evidence.tsv"
+# In a sorted list, the share of names that stand anywhere, and among names that begin with one word, of those that
+# stand the wrong way round.
+_STRAYS = 0.04
+_SLIPS = 0.2
 
 begins_with_marker = re.compile(r"^(?:[•●▪■◦‣∙·*–—-]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s+").match
 _brackets = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _closing = {closing: opening for opening, closing in _brackets.items()}
+_parts_words = re.compile(r"[\s‐‑‒–—-]+")
 _ends_in_comma = re.compile(r"[,;]$").search
 # A hyphen at the end of a line that splits or joins a word, not a dash between two parts of a name.
 ends_in_hyphen = re.compile(r"\w[-‐‑]$").search
@@ -65,10 +70,13 @@ def context_of(runs: Iterable[tuple[Line, ...]], lexicon: Lexicon) -> Context:
 def words_of(text: str) -> list[str]:
     """The words of a text without case and outer marks, dashes left out; a hyphen parts words as a space does.
 
+    An opening bracket stays, so that "Union (ACLU)" is not "Union / ACLU Foundations".
+
     >>> words_of("OCCORD (Orange County Network-Muslim –")
-    ['occord', 'orange', 'county', 'network', 'muslim']
+    ['occord', '(orange', 'county', 'network', 'muslim']
     """
-    return [word for word in map(word_of, re.split(r"[\s‐‑‒–—-]+", text)) if word]
+    tokens = [token for token in _parts_words.split(text) if token]
+    return [("(" if token[0] in "([" else "") + word_of(token) for token in tokens]
 
 
 def shape_of_run(run: tuple[Line, ...]) -> RunShape:
@@ -184,12 +192,17 @@ def brackets(candidate: Candidate) -> float:
 
 
 def name_length(candidate: Candidate) -> float:
-    """How much unlikelier a name of this length is than the likeliest, in bits."""
-    return length_bits(len(candidate.text))
+    """How much unlikelier a name of several words of this length is than the likeliest, in bits."""
+    return length_bits(len(candidate.text)) if " " in candidate.text else 0.0
 
 
-def common_word(candidate: Candidate) -> float:
-    """The whole name is one word that is known from other names, but never as a name ("Committee")."""
+def one_word(candidate: Candidate) -> float:
+    """The whole name is one word."""
+    return 0.0 if " " in candidate.text else 1.0
+
+
+def lone_word(candidate: Candidate) -> float:
+    """The one word is known as a name, or unknown ("Mijente"), rather than as the last word of names ("Committee")."""
     return 0.0 if " " in candidate.text else candidate.context.lexicon.alone_odds(candidate.text)
 
 
@@ -202,10 +215,13 @@ def printed_whole(candidate: Candidate) -> float:
 
 @dataclass(frozen=True, slots=True)
 class SetGap:
-    """A gap between two lines in one of the ways the run can have been set."""
+    """A gap between two lines in one of the ways the run can have been set.
 
-    left: str
-    right: str
+    `line` is the width of the line before the gap, `need` that of a space and the next line's first piece.
+    """
+
+    line: float
+    need: float
     setting: Setting
 
 
@@ -217,12 +233,12 @@ def carried_share(gap: SetGap) -> float:
 
 def next_word_fits(gap: SetGap) -> float:
     """Log2 of the chance that the next word did not fit on the line: a name is carried over for no other reason."""
-    return gap.setting.fit_bits(gap.left, gap.right)
+    return gap.setting.fit_bits(gap.line, gap.need)
 
 
 def line_is_full(gap: SetGap) -> float:
     """How much likelier a line of this width is for a line carried over than for one that ends a name, in bits."""
-    return gap.setting.full_bits(gap.left)
+    return gap.setting.full_bits(gap.line)
 
 
 GAP_EVIDENCE: tuple[Callable[[Gap], float], ...] = (
@@ -236,19 +252,19 @@ GAP_EVIDENCE: tuple[Callable[[Gap], float], ...] = (
     printed_together,
 )
 SETTING_EVIDENCE: tuple[Callable[[SetGap], float], ...] = (carried_share, next_word_fits, line_is_full)
-ENTRY_EVIDENCE: tuple[Callable[[Candidate], float], ...] = (brackets, name_length, common_word, printed_whole)
+ENTRY_EVIDENCE: tuple[Callable[[Candidate], float], ...] = (brackets, name_length, one_word, lone_word, printed_whole)
 
 
-def alphabetical_order(step: float, entries: float) -> float:
+def alphabetical_order(step: float, entries: float, *, one_beginning: bool) -> float:
     """How much likelier a step through the alphabet is in a sorted list than in one that is not, in bits.
 
     `step` is the difference of two neighbouring names' places (see `Lexicon.place`), from -1 to 1, and `entries` how
-    many names a sorted list has from A to Z; its steps are small and forward: exponentially distributed, but for one
-    name in twenty that stands where it stands.
+    many names a sorted list has from A to Z. Its steps are small and forward, exponentially distributed, but for some
+    names that stand where they stand; and lists sorted by hand slip where names begin with one and the same word.
     """
-    stray = 0.05
-    forward = (1 - stray) * entries * exp(-entries * step) if step >= 0 else 0.0
-    return log2(forward + stray)
+    slips = _SLIPS if one_beginning else 0.0
+    near = entries * exp(-entries * abs(step))
+    return log2((1 - slips - _STRAYS if step >= 0 else slips) * near + _STRAYS)
 
 
 @cache

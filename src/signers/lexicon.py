@@ -20,7 +20,7 @@ PAIRS = "name-pairs.tsv"
 # How many sightings a word needs to outweigh what is known of its shape, and a pair of words what is known of each.
 _SHAPE_SIGHTINGS = 1.5
 _PAIR_SIGHTINGS = 5.0
-_SHYEST = 0.004
+_SHYEST = 0.0002
 
 _outer_marks = re.compile(r"^[^\w&+@#]+|[^\w&+@#]+$")
 _is_dash = re.compile(r"^[-‐‑‒–—―|/~:&+]+$").match
@@ -143,11 +143,11 @@ class Lexicon:
         return log2((together / share + _PAIR_SIGHTINGS) / (followed + _PAIR_SIGHTINGS))
 
     def alone_odds(self, token: str) -> float:
-        """Log2 of the odds that a token is a whole name, against the odds of a word nobody knows; at most 0."""
-        word = self.words.get(word_of(token))
-        if word is None or word.alone:
-            return 0.0
-        return -log2(1 + word.total)
+        """Log2 of the odds that a line of this one token is a whole name rather than the last word of one; 0 is even."""
+        word, shape = self.seen(word_of(token), token)
+        prior = (shape.alone + 1) / (shape.alone + shape.last + 2)
+        rest = word.last + word.inside / 2
+        return _log_odds((word.alone + _SHAPE_SIGHTINGS * prior) / (word.alone + rest + _SHAPE_SIGHTINGS))
 
     def place(self, words: tuple[str, ...]) -> float:
         """Where in the alphabet of names a name stands, from 0 to 1: the share of names that begin before it.

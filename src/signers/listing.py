@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from signers.collation import sort_key
 from signers.errors import InputError
 from signers.model import Cluster, Kind, Listed, Signatory
+from signers.reading.tables import LIST_SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _KINDS = tuple(Kind)
 _NOUNS = {Kind.ORGANIZATION: ("organization", "organizations"), Kind.PERSON: ("individual", "individuals")}
-LIST_SEPARATOR = " | "  # between the values of a cell that holds several
 
 
 def build(signatories: Iterable[Signatory], clusters: Iterable[Cluster]) -> tuple[Listed, ...]:

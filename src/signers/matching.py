@@ -113,9 +113,24 @@ class _Token:
     last: bool = False
 
 
+SHORTEST_SCANNED = 5  # characters
+# Letters, folded, that a scanner takes for one another.
+_LOOKALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s"})
+
+
+@lru_cache(1 << 16)
+def _shape(word: str) -> str:
+    return word.translate(_LOOKALIKE).replace("rn", "m").replace("vv", "w").replace("cl", "d")
+
+
+def _shapes(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words as a scanner may have seen them ("Califomia"); a short word is too easily another one."""
+    return tuple(_shape(word) if len(word) >= SHORTEST_SCANNED else word for word in words)
+
+
 @cache
 def _place_table() -> Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """From the words of a place to its ids, each with what its print must show: capitals, a dot, or nothing."""
+    """From the words of a place, as `_shapes`, to its ids, each with what its print must show: capitals or a dot."""
     found: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
     for place, *forms in table("places.tsv"):
         for form in forms:
@@ -125,7 +140,7 @@ def _place_table() -> Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]:
                 shows = "dot"
             else:
                 shows = ""
-            found[words_of(form)].append((place, shows))
+            found[_shapes(words_of(form))].append((place, shows))
     return {words: tuple(ids) for words, ids in found.items()}
 
 
@@ -170,11 +185,11 @@ def _without_domain(raw: str) -> str:
 
 def _place_at(tokens: list[_Token], at: int, *, capitals_tell: bool) -> tuple[int, frozenset[str]]:
     """How many tokens from `at` name a place, and its ids; 0 where none does."""
-    if tokens[at].word not in _place_starts():
+    if _shapes((tokens[at].word,))[0] not in _place_starts():
         return 0, frozenset()
     for count in range(min(_LONGEST_PLACE, len(tokens) - at), 0, -1):
         run = tokens[at : at + count]
-        ids = _place_table().get(tuple(token.word for token in run), ())
+        ids = _place_table().get(_shapes(tuple(token.word for token in run)), ())
         placed = all(token.raw.isupper() for token in run) and (capitals_tell or run[0].set_off)
         dotted = run[-1].raw.endswith(".") or (run[0].set_off and run[-1].last)
         shown = {"": True, "capitals": placed, "dot": dotted}
@@ -437,19 +452,14 @@ def same_words(left: Reading, right: Reading, _: Context) -> Evidence | None:
     return _piece("words", "the same words, spelt out or abbreviated")
 
 
-_LOOKALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s"})
-
-
-@lru_cache(1 << 16)
-def _shape(word: str) -> str:
-    return word.translate(_LOOKALIKE).replace("rn", "m").replace("vv", "w").replace("cl", "d")
-
-
 def scanning_slip(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """The same but for letters that a scanner takes for one another: l and I and 1, rn and m."""
     if left.core == right.core or left.numbers != right.numbers or len(left.core) != len(right.core):
         return None
-    if any(a != b and (len(a) < 5 or _shape(a) != _shape(b)) for a, b in zip(left.core, right.core, strict=True)):
+    if any(
+        a != b and (len(a) < SHORTEST_SCANNED or _shape(a) != _shape(b))
+        for a, b in zip(left.core, right.core, strict=True)
+    ):
         return None
     return _piece("slip", "the same but for letters that a scanner confuses")
 
@@ -609,7 +619,7 @@ def other_place(left: Reading, right: Reading, _: Context) -> Evidence | None:
 
 def extra_place(left: Reading, right: Reading, context: Context) -> Evidence | None:
     """A place in one name only: where it sits, or a chapter; a person must say."""
-    if _places_apart(left, right) != "more" or _says_less(left, right):
+    if _places_apart(left, right) != "more" or _says_less(left, right) or in_brackets(left, right, context):
         return None
     where = _told_places(left if len(left.places) > len(right.places) else right)
     if left.chapter != right.chapter:

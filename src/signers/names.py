@@ -87,7 +87,7 @@ def comparison_key(name: str) -> str:
 def _reduced(name: str) -> str:
     text = folded(name)
     inverted = _TRAILING_ARTICLE.match(text)
-    if inverted and inverted[2] in terms("articles.txt"):
+    if inverted and inverted[2] in terms("articles-compared.txt"):
         text = inverted[1]
     words = _split(_without_legal_form(text))
     return " ".join(_without_article(_without_plain_form(words))) or text.strip() or name
@@ -128,9 +128,9 @@ def _split(text: str) -> tuple[str, ...]:
 
 @cache
 def _legal_forms() -> frozenset[str]:
-    return frozenset(folded(term).strip(_EDGES) for term in terms("legal-forms.txt") if "." not in term) | frozenset(
-        term.strip(_EDGES) for term in terms("legal-forms.txt") if "." in term
-    )
+    """The forms without a dot at their end, but "co.", whose only dot tells it from a place, with it."""
+    bare = {term: folded(term).strip(_EDGES) for term in terms("legal-forms.txt")}
+    return frozenset(term if term == form + "." and "." not in form else form for term, form in bare.items())
 
 
 @cache
@@ -150,8 +150,8 @@ def _without_legal_form(text: str) -> str:
         parts = text.split()
         for count in range(min(_LONGEST_LEGAL_FORM, len(parts) - 1), 0, -1):
             tail = " ".join(parts[-count:])
-            # "co." counts only with its dot, "inc" with and without.
-            if tail.strip(_EDGES) in _legal_forms() and (tail.strip(_EDGES) != "co" or "." in tail):
+            form = tail.strip(_EDGES)
+            if form in _legal_forms() or (tail.endswith(".") and form + "." in _legal_forms()):
                 text = " ".join(parts[:-count])
                 break
         else:
@@ -166,7 +166,7 @@ def _without_plain_form(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
-    articles = terms("articles.txt")
+    articles = terms("articles-compared.txt")
     while len(words) > 1 and words[0] in articles and not _begins_with_place(words):
         words = words[1:]
     return words

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import erf, exp, log, log2, pi, sqrt
 
 from signers.knowledge import table
-from signers.model import Line
 
-# A letter of running text is half an em wide; widths are counted in such letters, so that both ways of setting compare.
-_EM = 500
-_MEAN_WIDTH = 500
+# The mean letter of the names under fitting/names/, in thousandths of an em. Widths are counted in mean letters, so
+# that a run has about the same width in both kinds of type, and the two can be compared.
+_MEAN_LETTER = 454
+_SPACE = 264
 # Typefaces differ: whether a word fits is told only to within this share of the column.
 _TYPEFACE_TOLERANCE = 0.022
 # The mean length of a word and its space: how much of a full line is usually left empty is uniform up to this.
@@ -40,7 +41,7 @@ def first_piece(text: str) -> str:
 
 @cache
 def _letter_widths() -> dict[str, float]:
-    return {letter: int(width) / _EM for letters, width in table("letter-widths.tsv") for letter in letters}
+    return {letter: int(width) / _MEAN_LETTER for letters, width in table("letter-widths.tsv") for letter in letters}
 
 
 @lru_cache(maxsize=512)
@@ -49,11 +50,11 @@ def _letter_width(letter: str) -> float:
     if letter in widths:
         return widths[letter]
     if letter == " ":
-        return 0.53
+        return _SPACE / _MEAN_LETTER
     bare = unicodedata.normalize("NFKD", letter)[0]
     if bare in widths:
         return widths[bare]
-    return 2.0 if unicodedata.east_asian_width(letter) in "WF" else _MEAN_WIDTH / _EM
+    return 2.0 if unicodedata.east_asian_width(letter) in "WF" else 1.0
 
 
 @lru_cache(maxsize=4096)
@@ -63,23 +64,38 @@ def printed_width(text: str) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Measures:
+    """The widths of a run's lines in one kind of type, in mean letters, and what each would have added to the one before.
+
+    `lines[i]` is the width of line i; `needs[i]` that of a space and the first piece of line i + 1.
+    """
+
+    proportional: bool
+    lines: tuple[float, ...]
+    needs: tuple[float, ...]
+
+
+def measure(texts: Sequence[str], *, proportional: bool) -> Measures:
+    """The widths of the lines of a run, and of the first pieces of all but the first."""
+    width = printed_width if proportional else len
+    space = width(" ")
+    return Measures(
+        proportional,
+        tuple(float(width(text)) for text in texts),
+        tuple(space + width(first_piece(text)) for text in texts[1:]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """One way a run of lines can have been set: in letters of one width or not, in a column `width` letters wide."""
 
     width: float
     proportional: bool
 
-    def measure(self, text: str) -> float:
-        """The width of `text` in this setting."""
-        return printed_width(text) if self.proportional else float(len(text))
-
-    def misfit(self, left: str, right: str) -> float:
-        """How far `right` would have stood out of the column on the line of `left`; negative where it fits."""
-        return self.measure(left) + self.measure(" ") + self.measure(first_piece(right)) - self.width
-
-    def fit_bits(self, left: str, right: str) -> float:
-        """Log2 of the chance that the next word did not fit on the line of `left`; 0 where it surely did not."""
-        misfit = self.misfit(left, right)
+    def fit_bits(self, line: float, need: float) -> float:
+        """Log2 of the chance that the next piece did not fit on a line of this width; 0 where it surely did not."""
+        misfit = line + need - self.width
         if not self.proportional:
             return 0.0 if misfit > 0 else _NEVER
         tolerance = self.width * _TYPEFACE_TOLERANCE
@@ -92,20 +108,26 @@ class Setting:
             return whole * _length_density(width) + 1e-6
         return _length_density(width) + (1 - whole) / max(self.width, 1.0)
 
-    def full_bits(self, left: str) -> float:
+    def full_bits(self, line: float) -> float:
         """How much likelier a line of this width is for a line carried over than for one that ends a name, in bits."""
-        return -log2(_WORD * self.end_density(self.measure(left)))
+        return -log2(_WORD * self.end_density(line))
 
     def carried_share(self) -> float:
         """The share of line ends at which a name is carried over, from how long names are."""
-        mean, deviation = NAME_LENGTH
-        usable = max(self.width - _WORD / 2, 4.0)
-        steps = [mean + deviation * step / 4 for step in range(-8, 9)]
-        weights = [exp(-((step / 4) ** 2) / 2) for step in range(-8, 9)]
-        # A name of n letters has n / usable line ends inside it, but none when it fits whole.
-        inside = [0.0 if exp(at) <= self.width else exp(at) / usable - 0.5 for at in steps]
-        carried = sum(max(0.0, n) * w for n, w in zip(inside, weights, strict=True)) / sum(weights)
-        return min(max(carried / (1 + carried), 0.01), 0.8)
+        return _carried_share(self.width)
+
+
+@lru_cache(maxsize=1024)
+def _carried_share(width: float) -> float:
+    mean, deviation = NAME_LENGTH
+    usable = max(width - _WORD / 2, 4.0)
+    steps = [step / 4 for step in range(-8, 9)]
+    weights = [exp(-(step**2) / 2) for step in steps]
+    lengths = [exp(mean + deviation * step) for step in steps]
+    # A name of n letters has about n / usable line ends inside it, but none when it fits whole.
+    inside = [0.0 if length <= width else length / usable - 0.5 for length in lengths]
+    carried = sum(max(0.0, n) * weight for n, weight in zip(inside, weights, strict=True)) / sum(weights)
+    return min(max(carried / (1 + carried), 0.01), 0.8)
 
 
 _NEVER = -16.0
@@ -130,15 +152,20 @@ def length_bits(length: int) -> float:
     return max(-12.0, log2(_length_density(length) / _length_density(exp(mean - deviation**2)) + 1e-9))
 
 
-def settings_of(run: tuple[Line, ...], others: tuple[tuple[Line, ...], ...] = ()) -> tuple[Setting, ...]:
-    """The ways a run can have been set: each kind of type, in a column as wide as its widest line or as its block's.
+# How much wider than its widest line a column may be, and how many bits speak against each, as against a column that
+# another run of the block shows to be so wide: most columns have a line that fills them.
+_WIDER = ((1.0, -1.0), (1.12, -2.0), (1.4, -3.0))
 
-    `others` are the other runs of the block; a short run may be a part of a column whose width only they show.
+
+def settings_of(own: Measures, others: Sequence[Measures]) -> tuple[tuple[Setting, float], ...]:
+    """The ways a run can have been set in one kind of type, each with the bits that speak for it beforehand.
+
+    The column is as wide as the run's widest line or somewhat wider, or as wide as the column of another run of the
+    block: a short run may be a part of a column whose width only the others show.
     """
-    found = []
-    for proportional in (False, True):
-        own = max(Setting(0, proportional).measure(line.text) for line in run)
-        widths = {own}
-        widths |= {max(Setting(0, proportional).measure(line.text) for line in other) for other in others}
-        found += [Setting(width, proportional) for width in sorted(width for width in widths if own <= width)[:3]]
-    return tuple(found)
+    widest = max(own.lines)
+    found = {round(widest * factor, 1): bits for factor, bits in _WIDER}
+    beside = max((max(other.lines) for other in others), default=0.0)
+    if beside >= widest:
+        found[beside] = 0.0
+    return tuple((Setting(width, own.proportional), bits) for width, bits in sorted(found.items()))

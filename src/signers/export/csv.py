@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from signers.reading.tables import write_cells
+from signers.reading.tables import LIST_SEPARATOR, write_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from signers.model import Listed
 
 COLUMNS = ("name", "kind", "title", "affiliation", "location", "aliases", "letters", "entries")
-SEPARATOR = " | "
 
 
 def write_csv(rows: Sequence[Listed], stream: TextIO, title: str | None = None) -> None:  # noqa: ARG001 - no place for one
@@ -49,7 +48,7 @@ def _cells(row: Listed) -> tuple[str, ...]:
         row.title or "",
         row.affiliation or "",
         row.location or "",
-        SEPARATOR.join(row.aliases),
-        SEPARATOR.join(row.letters),
+        LIST_SEPARATOR.join(row.aliases),
+        LIST_SEPARATOR.join(row.letters),
         str(row.entries),
     )

@@ -38,7 +38,7 @@ _SNIFFED_CHARACTERS = 1 << 16
 _LONGEST_CELL = 2**31 - 1  # the csv module stops at 131,072 characters; a C long on Windows ends here
 _MOST_NULS = 0.25  # of the bytes: text with a slip, not UTF-16 or a program
 _EXTRA = "_extra"
-_SEPARATOR = " | "
+LIST_SEPARATOR = " | "  # between the values of a cell that holds several
 
 # Where the name of a signatory stands, the surest first: a column that is called so, then one whose words are all from
 # this list or `_PADDING` ("Name of organization", "company_name"), then one that has a word for an organization.
@@ -133,7 +133,7 @@ def _widened(name: str, kind: str, columns: tuple[str, ...], cells: list[Cells],
     for row in cells:
         filled: Row = dict(zip(columns, row if len(row) >= width else row + [""] * (width - len(row)), strict=False))
         if any(row[width:]):
-            filled[extra] = _SEPARATOR.join(row[width:])
+            filled[extra] = LIST_SEPARATOR.join(row[width:])
             longer = True
         rows.append(filled)
     return Table(name, kind, (*columns, extra) if longer else columns, tuple(rows), delimiter)
@@ -428,7 +428,7 @@ def cell_text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, list | tuple):
-        return _SEPARATOR.join(map(cell_text, value))
+        return LIST_SEPARATOR.join(map(cell_text, value))
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | bool) else str(value)
 
 
