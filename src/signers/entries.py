@@ -33,7 +33,7 @@ from signers.evidence import (
 from signers.knowledge import terms
 from signers.lexicon import lexicon
 from signers.model import Block, Entry, Line
-from signers.typesetting import Measures, Setting, measure, settings_of
+from signers.typesetting import Measures, Setting, measure, settings_of, ways_of_type
 
 MOST_LINES = 9  # no name is printed on more
 IMPOSSIBLE = -12.0  # bits: a name is not carried over such a gap
@@ -162,9 +162,9 @@ def cut_run(
     fixed = gap_scores(run, context, weight)
     entry_score = entry_scores(texts, context, weight)
     best: tuple[float, Scores, Setting] | None = None
-    for proportional in (False, True):
-        own = measure(texts, proportional=proportional)
-        beside = [measure([without_marker(line.text) for line in other], proportional=proportional) for other in others]
+    besides = [[without_marker(line.text) for line in other] for other in others]
+    for own in ways_of_type(texts):
+        beside = [measure(other, proportional=own.proportional) for other in besides]
         for setting, prior in settings_of(own, beside):
             gaps, base = set_scores(own, fixed, setting, weight)
             scores = Scores(len(run), gaps, entry_score, _no_order)

@@ -126,6 +126,12 @@ def first_word(gap: Gap) -> float:
     return -gap.context.lexicon.start_odds(gap.first)
 
 
+def first_two_words(gap: Gap) -> float:
+    """The next line's first two words begin no name ("Project at"), or often do ("Center for")."""
+    words = gap.right.text.split(None, 2)
+    return -gap.context.lexicon.opening_odds(words[0], words[1]) if len(words) > 1 else 0.0
+
+
 def word_pair(gap: Gap) -> float:
     """The two words are often neighbours inside names ("Civil / Liberties"), or never."""
     return gap.context.lexicon.pair_bits(gap.last, gap.first)
@@ -244,6 +250,7 @@ def line_is_full(gap: SetGap) -> float:
 GAP_EVIDENCE: tuple[Callable[[Gap], float], ...] = (
     last_word,
     first_word,
+    first_two_words,
     word_pair,
     lower_case,
     hyphen,

@@ -20,18 +20,22 @@ PAIRS = "name-pairs.tsv"
 # How many sightings a word needs to outweigh what is known of its shape, and a pair of words what is known of each.
 _SHAPE_SIGHTINGS = 1.5
 _PAIR_SIGHTINGS = 5.0
+# Of the pairs of neighbouring words in names, the share that are the first two.
+_OPENING_SHARE = 0.27
 _SHYEST = 0.0002
 
 _outer_marks = re.compile(r"^[^\w&+@#]+|[^\w&+@#]+$")
 _is_dash = re.compile(r"^[-‐‑‒–—―|/~:&+]+$").match
+_is_domain = re.compile(r"^[\w-]+(\.[\w-]+)*\.[a-z]{2,}[,;]?$", re.IGNORECASE).match
 _joint = re.compile(r"[-'’/.]").search  # Tri-State, O'Neill: upper case inside that is no hump
 
 
 @dataclass(frozen=True, slots=True)
 class Sightings:
-    """How often a word was seen as a name's first, inside, as its last, and alone as the whole name."""
+    """How often a word was seen as a name's first, second, further inside, as its last, and alone as the whole name."""
 
     first: int
+    second: int
     inside: int
     last: int
     alone: int
@@ -39,7 +43,7 @@ class Sightings:
     @property
     def total(self) -> int:
         """All sightings."""
-        return self.first + self.inside + self.last + self.alone
+        return self.first + self.second + self.inside + self.last + self.alone
 
 
 def word_of(token: str) -> str:
@@ -55,10 +59,14 @@ def shape_of(token: str) -> str:
     """The class of a token that tells something of words never seen.
 
     >>> [shape_of(token) for token in ("Mijente", "RAICES", "SumOfUs", "for", "350.org", "–", "(NYC)")]
-    ['<Title>', '<CAPS>', '<Camel>', '<lower>', '<digit>', '<dash>', '<CAPS>']
+    ['<Title>', '<CAPS>', '<Camel>', '<lower>', '<domain>', '<dash>', '<bracket>']
     """
     if _is_dash(token):
         return "<dash>"
+    if token[0] in "([" or token[-1] in ")]":
+        return "<bracket>"
+    if _is_domain(token):
+        return "<domain>"
     word = _outer_marks.sub("", token)
     if not word:
         return "<mark>"
@@ -106,14 +114,14 @@ class Lexicon:
     """Counts of words and of pairs of neighbouring words in names, with the odds they give."""
 
     words: dict[str, Sightings]
-    pairs: dict[tuple[str, str], int]
+    pairs: dict[tuple[str, str], tuple[int, int]]  # how often seen, and how often as the first two words of a name
     names: int
     starts: tuple[str, ...]
     start_sums: tuple[float, ...]
 
     def seen(self, key: str, token: str) -> tuple[Sightings, Sightings]:
         """The sightings of a word and of its shape."""
-        nothing = Sightings(0, 0, 0, 0)
+        nothing = Sightings(0, 0, 0, 0, 0)
         return self.words.get(key, nothing), self.words.get(shape_of(token), nothing)
 
     def end_odds(self, token: str) -> float:
@@ -133,20 +141,29 @@ class Lexicon:
         first, second = word_of(left), starting_of(right)
         before = self.words.get(first)
         after = self.words.get(second)
-        followed = before.first + before.inside if before else 0
-        together = self.pairs.get((first, second), 0)
+        followed = before.first + before.second + before.inside if before else 0
+        together = self.pairs.get((first, second), (0, 0))[0]
         if not followed:
             return 0.0
         if after is None or not together:
             return log2((_PAIR_SIGHTINGS + 1) / (followed + _PAIR_SIGHTINGS + 1)) / 2
-        share = (after.inside + after.last + 1) / (self.names * 3)
+        share = (after.second + after.inside + after.last + 1) / (self.names * 3)
         return log2((together / share + _PAIR_SIGHTINGS) / (followed + _PAIR_SIGHTINGS))
+
+    def opening_odds(self, first: str, second: str) -> float:
+        """Log2 of the odds that two neighbouring words of a name are its first two, against those of any two words."""
+        seen, opening = self.pairs.get((word_of(first), starting_of(second)), (0, 0))
+        word, shape = self.seen(starting_of(second), second)
+        later = shape.inside + shape.last
+        prior = (shape.second + 1) / (shape.second + later + 1 / _OPENING_SHARE)
+        prior = (word.second + _PAIR_SIGHTINGS * prior) / (word.second + word.inside + word.last + _PAIR_SIGHTINGS)
+        return _log_odds((opening + _PAIR_SIGHTINGS * prior) / (seen + _PAIR_SIGHTINGS)) - _log_odds(_OPENING_SHARE)
 
     def alone_odds(self, token: str) -> float:
         """Log2 of the odds that a line of this one token is a whole name rather than the last word of one; 0 is even."""
         word, shape = self.seen(word_of(token), token)
         prior = (shape.alone + 1) / (shape.alone + shape.last + 2)
-        rest = word.last + word.inside / 2
+        rest = word.last + (word.second + word.inside) / 2
         return _log_odds((word.alone + _SHAPE_SIGHTINGS * prior) / (word.alone + rest + _SHAPE_SIGHTINGS))
 
     def place(self, words: tuple[str, ...]) -> float:
@@ -169,7 +186,7 @@ def _log_odds(share: float) -> float:
     return log2(share / (1 - share))
 
 
-def lexicon_of(words: dict[str, Sightings], pairs: dict[tuple[str, str], int]) -> Lexicon:
+def lexicon_of(words: dict[str, Sightings], pairs: dict[tuple[str, str], tuple[int, int]]) -> Lexicon:
     """A lexicon from its counts."""
     beginnings = {word: seen.first + seen.alone for word, seen in words.items() if not word.startswith("<")}
     starts = tuple(sorted(word for word, count in beginnings.items() if count))
@@ -182,5 +199,5 @@ def lexicon_of(words: dict[str, Sightings], pairs: dict[tuple[str, str], int]) -
 def lexicon() -> Lexicon:
     """The lexicon of data/, read once."""
     words = {word: Sightings(*map(int, counts)) for word, *counts in table(WORDS)}
-    pairs = {(left, right): int(count) for left, right, count in table(PAIRS)}
+    pairs = {(left, right): (int(seen), int(opening)) for left, right, seen, opening in table(PAIRS)}
     return lexicon_of(words, pairs)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import erf, exp, log, log2, pi, sqrt
@@ -75,15 +75,29 @@ class Measures:
     needs: tuple[float, ...]
 
 
-def measure(texts: Sequence[str], *, proportional: bool) -> Measures:
-    """The widths of the lines of a run, and of the first pieces of all but the first."""
+def measure(texts: Sequence[str], *, proportional: bool, breaks_words: bool = True) -> Measures:
+    """The widths of the lines of a run, and of the first pieces of all but the first.
+
+    A typesetter `breaks_words` at their hyphens ("American-" / "Islamic"), or does not.
+    """
     width = printed_width if proportional else len
     space = width(" ")
+    pieces = [first_piece(text) if breaks_words else text.split(" ", 1)[0] for text in texts[1:]]
     return Measures(
         proportional,
         tuple(float(width(text)) for text in texts),
-        tuple(space + width(first_piece(text)) for text in texts[1:]),
+        tuple(space + width(piece) for piece in pieces),
     )
+
+
+def ways_of_type(texts: Sequence[str]) -> Iterator[Measures]:
+    """The measures of a run in each kind of type, and with and without words broken at hyphens where that differs."""
+    for proportional in (False, True):
+        own = measure(texts, proportional=proportional)
+        yield own
+        unbroken = measure(texts, proportional=proportional, breaks_words=False)
+        if unbroken != own:
+            yield unbroken
 
 
 @dataclass(frozen=True, slots=True)
