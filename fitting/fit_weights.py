@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from count_words import corpus, lexicon_from
 from layouts import Run, SetList, Span, random_letter
 
-from signers.entries import Scores, cut_run, join, order_evidence, places_of, spreads_of, without_marker
+from signers.entries import cut_run, join, order_evidence, places_of, spans_of, spreads_of, without_marker
 from signers.evidence import (
     ENTRY_EVIDENCE,
     GAP_EVIDENCE,
@@ -33,6 +33,7 @@ from signers.evidence import (
     context_of,
     shape_of_run,
     weights,
+    words_of,
 )
 from signers.knowledge import DATA
 from signers.lexicon import Lexicon
@@ -71,12 +72,12 @@ def example_of(run: Run, truth: Sequence[Span], others: tuple[Run, ...], context
             row[NAMES.index(known.__name__)] = known(Gap(left, right, shape, context))
         gaps.append(row)
     # The true cut must be possible, whatever the weights.
-    possible = Scores(len(run), [weighted(row, weight) for row in gaps], lambda _a, _b: 0.0, lambda _a, _b: 0.0)
-    spans = {(first, last) for first, ends in enumerate(possible.spans_from) for last in ends} | set(truth)
+    possible = spans_of([weighted(row, weight) for row in gaps], lambda _first, _last: 0.0)
+    spans = {(first, last) for first, ends in enumerate(possible) for last, _ in ends} | set(truth)
     entries = {}
     for first, last in spans:
         row = zeros.copy()
-        candidate = Candidate(join(texts[first : last + 1]), last - first + 1, context)
+        candidate = Candidate(join(texts[first : last + 1]), tuple(map(words_of, texts[first : last + 1])), context)
         for judged in ENTRY_EVIDENCE:
             row[NAMES.index(judged.__name__)] = judged(candidate)
         entries[first, last] = row

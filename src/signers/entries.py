@@ -10,9 +10,10 @@ taken. Cost grows with the number of lines.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from math import inf, log2
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
+from math import exp2, log2
+from typing import NamedTuple
 
 from signers.evidence import (
     ENTRY_EVIDENCE,
@@ -39,22 +40,20 @@ MOST_LINES = 9  # no name is printed on more
 IMPOSSIBLE = -12.0  # bits: a name is not carried over such a gap
 SURE = 0.9  # an entry less likely than this is flagged
 # How many names a sorted list would hold from A to Z, as multiples of the names at hand: a column may hold a part.
-_SPREADS = (1, 2, 4, 8)
+_SPREADS = (1, 2.5, 6)
 _SORTED_PRIOR = -2.0  # bits, for each way of being sorted against not being sorted
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """A way of being sorted: which of `places_of` and which of `spreads_of` explain the run best."""
 
     articles: int
     spread: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A run cut into entries: the first and last line of each (from 0), with its probability, and how it was read."""
 
     spans: tuple[Span, ...]
@@ -63,37 +62,31 @@ class Cut:
     order: Order | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a line stands in the alphabet of names, from 0 to 1, and the word it begins with."""
 
     at: float
     word: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Scores:
-    """The evidence about a run, weighted and added up: for each gap, and for each possible entry."""
+Spans = Sequence[Sequence[tuple[int, float]]]
+EntryScores = Callable[[int, int], float]
+OrderBits = Callable[[int, int], float]
 
-    size: int
-    gaps: Sequence[float]
-    entries: Callable[[int, int], float]
-    order: Callable[[int, int], float]
-    spans_from: list[list[int]] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        """List, for each line, the lines at which an entry that begins there may end."""
-        for first in range(self.size):
-            last = first
-            reachable = [first]
-            while last + 1 < self.size and len(reachable) < MOST_LINES and self.gaps[last] > IMPOSSIBLE:
-                last += 1
-                reachable.append(last)
-            self.spans_from.append(reachable)
+class Scores(NamedTuple):
+    """The evidence about a run, weighted and added up.
 
-    def span(self, first: int, last: int) -> float:
-        """The bits for one entry from line `first` to line `last`."""
-        return self.entries(first, last) + sum(self.gaps[first:last])
+    `spans[first]` holds the lines at which an entry that begins on line `first` may end, each with the bits for that
+    entry; `order` gives the bits for entries that begin on two given lines being neighbours, or is None.
+    """
+
+    spans: Spans
+    order: OrderBits | None = None
+
+    def step(self, left: int, right: int) -> float:
+        """The bits for entries that begin on lines `left` and `right` being neighbours."""
+        return self.order(left, right) if self.order else 0.0
 
 
 def entries_of(blocks: Sequence[Block]) -> tuple[tuple[Entry, ...], ...]:
@@ -161,29 +154,44 @@ def cut_run(
     texts = [without_marker(line.text) for line in run]
     fixed = gap_scores(run, context, weight)
     entry_score = entry_scores(texts, context, weight)
-    best: tuple[float, Scores, Setting] | None = None
     besides = [[without_marker(line.text) for line in other] for other in others]
+    best: tuple[float, Spans, Setting] | None = None
     for own in ways_of_type(texts):
         beside = [measure(other, proportional=own.proportional) for other in besides]
         for setting, prior in settings_of(own, beside):
             gaps, base = set_scores(own, fixed, setting, weight)
-            scores = Scores(len(run), gaps, entry_score, _no_order)
-            total = prior + base + total_bits(scores)
+            spans = spans_of(gaps, entry_score)
+            total = prior + base + total_bits(Scores(spans))
             if best is None or total > best[0]:
-                best = total, scores, setting
+                best = total, spans, setting
     assert best is not None  # noqa: S101 - a run has a line, a line has a setting
-    _, scores, setting = best
-    order = None
+    _, spans, setting = best
+    scores, order = Scores(spans), None
     top = total_bits(scores)
-    gaps = scores.gaps
     for articles, places in enumerate(places_of(texts, context)):
         for spread, names in enumerate(spreads_of(run, setting)):
-            trial = Scores(len(run), gaps, entry_score, order_by(places, names, weight))
+            trial = Scores(spans, order_by(places, names, weight))
             total = total_bits(trial) + _SORTED_PRIOR
             if total > top:
                 top, scores, order = total, trial, Order(articles, spread)
-    spans = best_cut(scores)
-    return Cut(spans, probabilities(scores, spans), setting, order)
+    cut = best_cut(scores)
+    return Cut(cut, probabilities(scores, cut), setting, order)
+
+
+def spans_of(gaps: Sequence[float], entry_scores: EntryScores) -> Spans:
+    """The entries that a run can hold, with their bits: no gap inside that is impossible, and not too many lines."""
+    size = len(gaps) + 1
+    spans = []
+    for first in range(size):
+        ends = [(first, entry_scores(first, first))]
+        carried = 0.0
+        for last in range(first, min(first + MOST_LINES, size) - 1):
+            if gaps[last] <= IMPOSSIBLE:
+                break
+            carried += gaps[last]
+            ends.append((last + 1, entry_scores(first, last + 1) + carried))
+        spans.append(ends)
+    return spans
 
 
 def gap_scores(run: tuple[Line, ...], context: Context, weight: Mapping[str, float]) -> list[float]:
@@ -206,16 +214,15 @@ def set_scores(
     return gaps, ends + len(fixed) * log2(1 - setting.carried_share())
 
 
-def entry_scores(texts: Sequence[str], context: Context, weight: Mapping[str, float]) -> Callable[[int, int], float]:
+def entry_scores(texts: Sequence[str], context: Context, weight: Mapping[str, float]) -> EntryScores:
     """The bits for reading lines `first` to `last` as one name, gaps aside, computed once for each."""
-    known: dict[Span, float] = {}
+    words = [words_of(text) for text in texts]
+    pieces = [(piece, weight[piece.__name__]) for piece in ENTRY_EVIDENCE]
 
+    @cache
     def score(first: int, last: int) -> float:
-        span = (first, last)
-        if span not in known:
-            candidate = Candidate(join(texts[first : last + 1]), last - first + 1, context)
-            known[span] = sum(weight[piece.__name__] * piece(candidate) for piece in ENTRY_EVIDENCE)
-        return known[span]
+        candidate = Candidate(join(texts[first : last + 1]), tuple(words[first : last + 1]), context)
+        return sum([heavy * piece(candidate) for piece, heavy in pieces])
 
     return score
 
@@ -236,10 +243,11 @@ def spreads_of(run: tuple[Line, ...], setting: Setting) -> tuple[float, ...]:
     return tuple(names * spread for spread in _SPREADS)
 
 
-def order_by(places: Sequence[Place], names: float, weight: Mapping[str, float]) -> Callable[[int, int], float]:
+def order_by(places: Sequence[Place], names: float, weight: Mapping[str, float]) -> OrderBits:
     """The bits for an entry that begins on line `right` following one that begins on line `left`, in a sorted list."""
     heavy = weight[alphabetical_order.__name__]
 
+    @cache
     def order(left: int, right: int) -> float:
         return heavy * order_evidence(places[left], places[right], names)
 
@@ -251,70 +259,71 @@ def order_evidence(left: Place, right: Place, names: float) -> float:
     return alphabetical_order(right.at - left.at, names, one_beginning=left.word == right.word)
 
 
-def _no_order(left: int, right: int) -> float:  # noqa: ARG001 - the shape of an order
-    return 0.0
-
-
 def best_cut(scores: Scores) -> tuple[Span, ...]:
     """The cut with the most bits; of equal ones, that with more entries."""
+    size = len(scores.spans)
     # by_end[last][first]: the most bits of lines 0 to last when the last entry is first to last, and the entry before.
-    by_end: list[dict[int, tuple[float, int]]] = [{} for _ in range(scores.size)]
-    for first in range(scores.size):
+    by_end: list[dict[int, tuple[float, int]]] = [{} for _ in range(size)]
+    for first in range(size):
         before = (0.0, -1)
         if first:
-            before = max(
-                ((bits + scores.order(start, first), start) for start, (bits, _) in by_end[first - 1].items()),
-                default=(-inf, -1),
-            )
-        for last in scores.spans_from[first]:
-            by_end[last][first] = (before[0] + scores.span(first, last), before[1])
-    spans = []
-    last = scores.size - 1
+            before = max((bits + scores.step(start, first), start) for start, (bits, _) in by_end[first - 1].items())
+        for last, bits in scores.spans[first]:
+            by_end[last][first] = (before[0] + bits, before[1])
+    cut = []
+    last = size - 1
     first = max(by_end[last], key=lambda start: (by_end[last][start][0], start))
     while first >= 0:
-        spans.append((first, last))
+        cut.append((first, last))
         last, first = first - 1, by_end[last][first][1]
-    return tuple(reversed(spans))
+    return tuple(reversed(cut))
 
 
 def total_bits(scores: Scores) -> float:
     """Log2 of the sum over all cuts: how well the run is explained, however it is cut."""
-    return _sum_bits(_forward(scores)[-1].values())
+    if scores.order:
+        return _sum_bits(_forward(scores)[-1].values())
+    # Without an order it does not matter where the last entry began.
+    size = len(scores.spans)
+    reaching: list[list[float]] = [[] for _ in range(size + 1)]
+    reaching[0].append(0.0)
+    total = 0.0
+    for first in range(size):
+        total = _sum_bits(reaching[first])
+        for last, bits in scores.spans[first]:
+            reaching[last + 1].append(total + bits)
+    return _sum_bits(reaching[size])
 
 
-def probabilities(scores: Scores, spans: Sequence[Span]) -> tuple[float, ...]:
-    """The probability of each entry, over all cuts of the run."""
+def probabilities(scores: Scores, cut: Sequence[Span]) -> tuple[float, ...]:
+    """The probability of each entry of a cut, over all cuts of the run."""
+    size = len(scores.spans)
     forward = _forward(scores)
     total = _sum_bits(forward[-1].values())
     # after[first]: the bits of all cuts of the lines from `first` on, when an entry begins there.
-    after = [0.0] * (scores.size + 1)
-    for first in range(scores.size - 1, -1, -1):
-        after[first] = _sum_bits(
-            scores.span(first, last)
-            + (scores.order(first, last + 1) + after[last + 1] if last + 1 < scores.size else 0.0)
-            for last in scores.spans_from[first]
-        )
-    found = []
-    for first, last in spans:
-        rest = scores.order(first, last + 1) + after[last + 1] if last + 1 < scores.size else 0.0
-        found.append(min(1.0, 2 ** (forward[last][first] + rest - total)))
-    return tuple(found)
+    after = [0.0] * (size + 1)
+
+    def rest(first: int, last: int) -> float:
+        return scores.step(first, last + 1) + after[last + 1] if last + 1 < size else 0.0
+
+    for first in range(size - 1, -1, -1):
+        after[first] = _sum_bits([bits + rest(first, last) for last, bits in scores.spans[first]])
+    return tuple(min(1.0, exp2(forward[last][first] + rest(first, last) - total)) for first, last in cut)
 
 
 def _forward(scores: Scores) -> list[dict[int, float]]:
     """For each last line and each first line of the last entry, the bits of all cuts up to there."""
-    by_end: list[dict[int, float]] = [{} for _ in range(scores.size)]
-    for first in range(scores.size):
+    by_end: list[dict[int, float]] = [{} for _ in scores.spans]
+    for first, ends in enumerate(scores.spans):
         before = 0.0
         if first:
-            before = _sum_bits(bits + scores.order(start, first) for start, bits in by_end[first - 1].items())
-        for last in scores.spans_from[first]:
-            by_end[last][first] = before + scores.span(first, last)
+            before = _sum_bits([bits + scores.step(start, first) for start, bits in by_end[first - 1].items()])
+        for last, bits in ends:
+            by_end[last][first] = before + bits
     return by_end
 
 
-def _sum_bits(bits: Iterable[float]) -> float:
-    """Log2 of the sum of two to the power of each."""
-    every = list(bits)
-    top = max(every, default=-inf)
-    return top if top == -inf else top + log2(sum(2 ** (each - top) for each in every))
+def _sum_bits(bits: Collection[float]) -> float:
+    """Log2 of the sum of two to the power of each; there is at least one."""
+    top = max(bits)
+    return top if len(bits) == 1 else top + log2(sum([exp2(each - top) for each in bits]))

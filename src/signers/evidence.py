@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from math import exp, log2
+from typing import NamedTuple
 
 from signers.knowledge import table
 from signers.lexicon import Lexicon, word_of
@@ -28,14 +28,14 @@ _SLIPS = 0.2
 begins_with_marker = re.compile(r"^(?:[•●▪■◦‣∙·*–—-]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s+").match
 _brackets = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _closing = {closing: opening for opening, closing in _brackets.items()}
+_has_bracket = re.compile(r'[()\[\]“”«»"]').search
 _parts_words = re.compile(r"[\s‐‑‒–—-]+")
 _ends_in_comma = re.compile(r"[,;]$").search
 # A hyphen at the end of a line that splits or joins a word, not a dash between two parts of a name.
 ends_in_hyphen = re.compile(r"\w[-‐‑]$").search
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the lines around tell: words printed next to each other on one line, whole lines, and the lexicon."""
 
     lexicon: Lexicon
@@ -43,8 +43,7 @@ class Context:
     whole: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class RunShape:
+class RunShape(NamedTuple):
     """What holds for a whole run: the indent at which names begin, whether they bear markers, whether commas separate."""
 
     base: int
@@ -94,8 +93,7 @@ def shape_of_run(run: tuple[Line, ...]) -> RunShape:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Two neighbouring lines of a run, with what surrounds them."""
 
     left: Line
@@ -173,17 +171,18 @@ def printed_together(gap: Gap) -> float:
     return 1.0 if len(before) == len(after) == 1 and (before[0], after[0]) in known else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Lines of a run read as one name: the name as it would read, how many lines it takes, and what surrounds it."""
+class Candidate(NamedTuple):
+    """Lines of a run read as one name: the name as it would read, the words of each line, and what surrounds it."""
 
     text: str
-    lines: int
+    lines: tuple[list[str], ...]
     context: Context
 
 
 def brackets(candidate: Candidate) -> float:
     """Each bracket or quotation mark of the name that has no partner counts -1."""
+    if not _has_bracket(candidate.text):
+        return 0.0
     open_ones: list[str] = []
     wrong = candidate.text.count('"') % 2
     for letter in candidate.text:
@@ -214,13 +213,12 @@ def lone_word(candidate: Candidate) -> float:
 
 def printed_whole(candidate: Candidate) -> float:
     """The name rejoined from several lines stands on one line elsewhere in the letter."""
-    if candidate.lines == 1:
+    if len(candidate.lines) == 1:
         return 0.0
-    return 1.0 if " ".join(words_of(candidate.text)) in candidate.context.whole else 0.0
+    return 1.0 if " ".join(word for line in candidate.lines for word in line) in candidate.context.whole else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class SetGap:
+class SetGap(NamedTuple):
     """A gap between two lines in one of the ways the run can have been set.
 
     `line` is the width of the line before the gap, `need` that of a space and the next line's first piece.

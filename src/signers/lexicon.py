@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from math import log2
+from typing import NamedTuple
 
 from signers.knowledge import table
 
@@ -30,8 +31,7 @@ _is_domain = re.compile(r"^[\w-]+(\.[\w-]+)*\.[a-z]{2,}[,;]?$", re.IGNORECASE).m
 _joint = re.compile(r"[-'’/.]").search  # Tri-State, O'Neill: upper case inside that is no hump
 
 
-@dataclass(frozen=True, slots=True)
-class Sightings:
+class Sightings(NamedTuple):
     """How often a word was seen as a name's first, second, further inside, as its last, and alone as the whole name."""
 
     first: int

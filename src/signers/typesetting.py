@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import erf, exp, log, log2, pi, sqrt
+from typing import NamedTuple
 
 from signers.knowledge import table
 
@@ -63,8 +63,7 @@ def printed_width(text: str) -> float:
     return sum(map(_letter_width, text))
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """The widths of a run's lines in one kind of type, in mean letters, and what each would have added to the one before.
 
     `lines[i]` is the width of line i; `needs[i]` that of a space and the first piece of line i + 1.
@@ -100,8 +99,7 @@ def ways_of_type(texts: Sequence[str]) -> Iterator[Measures]:
             yield unbroken
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One way a run of lines can have been set: in letters of one width or not, in a column `width` letters wide."""
 
     width: float

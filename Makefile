@@ -1,0 +1,45 @@
+# `make list` reads the seed letter, `make test` runs every check. Both set up .venv on a fresh machine first.
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := $(shell find src -name '*.py')
+
+.PHONY: list test check format types bench fit clean
+
+list: .venv/compiled
+	@$(BIN)/signers parse --format txt > /dev/null
+	@$(BIN)/signers dedupe > /dev/null
+	@$(BIN)/signers list
+
+test: .venv/compiled
+	$(BIN)/ruff check src tests fitting benchmarks
+	$(BIN)/ruff format --check src tests fitting benchmarks
+	$(BIN)/mypy
+	$(BIN)/pytest -q
+
+format: .venv/compiled
+	$(BIN)/ruff check --fix src tests fitting benchmarks
+	$(BIN)/ruff format src tests fitting benchmarks
+
+bench: .venv/compiled
+	$(BIN)/python benchmarks/startup.py
+
+fit: .venv/compiled
+	$(BIN)/python fitting/count_words.py
+	$(BIN)/python fitting/fit_weights.py
+
+# The versions that everybody builds with are in constraints.txt.
+.venv/installed: pyproject.toml constraints.txt
+	@echo "Setting up .venv: downloading about 40 MB of packages the first time; this takes a minute or so ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar off \
+	  --editable '.[dev]' --constraint constraints.txt
+	@echo "Set up."
+	@touch $@
+
+# Compiled ahead, since some machines never write byte code and would compile at every start.
+.venv/compiled: .venv/installed $(SOURCES)
+	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+clean:
+	rm -rf .venv signers.db

@@ -1,0 +1,17 @@
+"""The command line: one file a command, each arguments, one call, printing."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the program: `signers` and `python -m signers`."""
+    if sys.argv[1:] == ["--version"]:
+        from signers import __version__
+
+        sys.stdout.write(f"signers {__version__}\n")  # asked for by scripts and shells, so without loading the rest
+        return
+    from signers.cli.app import run
+
+    run()
