@@ -6,6 +6,7 @@ One module a format. `letters_in` and `read_letter` are what others call.
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from pathlib import Path
 
@@ -16,6 +17,13 @@ from signers.reading.text import decode, lines_of
 STDIN = "-"
 LETTER_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 _ELSEWHERE = "this version reads plain text and Markdown; save it as text, for instance with `pdftotext -layout`"
+# Formats whose text is not the letter's text: read as lines they would give names that nobody signed.
+_OTHER_SUFFIXES = {
+    ".htm": "a web page", ".html": "a web page", ".xhtml": "a web page", ".mhtml": "a web page",
+    ".csv": "a table", ".tsv": "a table", ".xls": "a workbook", ".xlsx": "a workbook", ".ods": "a workbook",
+    ".doc": "a Word file", ".docx": "a Word file", ".odt": "an ODT file", ".rtf": "an RTF file", ".pdf": "a PDF",
+    ".eml": "an e-mail", ".msg": "an e-mail", ".json": "JSON", ".jsonl": "JSON", ".yaml": "YAML", ".yml": "YAML",
+}
 # The first bytes of formats that are no text, for a message that names what was given.
 _MAGIC = (
     (b"%PDF", "a PDF"),
@@ -28,6 +36,9 @@ _MAGIC = (
     (b"SQLite format 3\x00", "an SQLite file"),
     (b"\x1f\x8b", "a compressed file"),
 )
+
+
+_begins_web_page = re.compile(rb"\s*(?:<!doctype html|<html\b)", re.IGNORECASE).match
 
 
 def letters_in(path: Path) -> tuple[Path, ...]:
@@ -93,6 +104,8 @@ def read_letter(content: bytes, name: str) -> Letter:
     for magic, what in _MAGIC:
         if content.startswith(magic):
             raise InputError(f"{name}: is {what}, not text", _ELSEWHERE)
+    if what := _OTHER_SUFFIXES.get(Path(name).suffix.lower()) or (_begins_web_page(content) and "a web page"):
+        raise InputError(f"{name}: is {what}, not plain text", _ELSEWHERE)
     text = decode(content)
     if text is None:
         raise InputError(f"{name}: is a binary file, not text", _ELSEWHERE)
