@@ -7,12 +7,16 @@ Names of the seed letter do not count, so that it stays a fair test.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from signers.knowledge import DATA
 from signers.lexicon import PAIRS, WORDS, Lexicon, Sightings, ending_of, lexicon_of, shape_of, starting_of, word_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
@@ -23,7 +27,9 @@ LEAST = 2  # words and pairs seen less often are left to their shape
 
 def corpus() -> list[str]:
     """The names of all lists under fitting/names/, without those the seed letter prints on one line."""
-    printed = {line.strip() for letter in SEEDS.glob("*.txt") for line in letter.read_text(encoding="utf-8").splitlines()}
+    printed = {
+        line.strip() for letter in SEEDS.glob("*.txt") for line in letter.read_text(encoding="utf-8").splitlines()
+    }
     names = {
         " ".join(line.split())
         for file in sorted((HERE / "names").glob("*.txt"))
@@ -43,12 +49,14 @@ def count(names: Iterable[str]) -> tuple[dict[str, list[int]], dict[tuple[str, s
         tokens = name.split()
         final = len(tokens) - 1
         for at, token in enumerate(tokens):
-            place = ALONE if final == 0 else FIRST if at == 0 else LAST if at == final else SECOND if at == 1 else INSIDE
+            place = (
+                ALONE if final == 0 else FIRST if at == 0 else LAST if at == final else SECOND if at == 1 else INSIDE
+            )
             # A mark that closes or opens is counted beside the word it is on.
             for key in {word_of(token), ending_of(token), starting_of(token)}:
                 words.setdefault(key, [0] * PLACES)[place] += 1
             shapes.setdefault((shape_of(token), word_of(token)), [0] * PLACES)[place] += 1
-        neighbours = [(word_of(a), starting_of(b)) for a, b in zip(tokens, tokens[1:], strict=False)]
+        neighbours = [(word_of(a), starting_of(b)) for a, b in itertools.pairwise(tokens)]
         pairs.update(neighbours)
         openings.update(neighbours[:1])
     for (shape, _), counts in shapes.items():

@@ -13,13 +13,13 @@ from __future__ import annotations
 import argparse
 import math
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from count_words import corpus, lexicon_from
 from layouts import Run, SetList, Span, random_letter
 
-from signers.entries import cut_run, join, order_evidence, places_of, spans_of, spreads_of, without_marker
+from signers.entries import Scores, cut_run, join, order_evidence, places_of, spans_of, spreads_of, without_marker
 from signers.evidence import (
     ENTRY_EVIDENCE,
     GAP_EVIDENCE,
@@ -36,11 +36,17 @@ from signers.evidence import (
     words_of,
 )
 from signers.knowledge import DATA
-from signers.lexicon import Lexicon
 from signers.typesetting import measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from signers.lexicon import Lexicon
 
 PIECES = (*SETTING_EVIDENCE, *GAP_EVIDENCE, *ENTRY_EVIDENCE, alphabetical_order)
 NAMES = tuple(piece.__name__ for piece in PIECES)
+ORDER = NAMES.index(alphabetical_order.__name__)
+NEGLIGIBLE = 1e-9
 STIFFNESS = 2.0  # how firmly a weight is held near its old value; in letters
 Vector = list[float]
 
@@ -56,7 +62,9 @@ class Example:
     size: int
 
 
-def example_of(run: Run, truth: Sequence[Span], others: tuple[Run, ...], context: Context, weight: dict[str, float]) -> Example:
+def example_of(
+    run: Run, truth: Sequence[Span], others: tuple[Run, ...], context: Context, weight: dict[str, float]
+) -> Example:
     """The features of a run under the setting and order that the weights at hand take it to have."""
     cut = cut_run(run, others, context, weight)
     texts = [without_marker(line.text) for line in run]
@@ -100,67 +108,72 @@ def weighted(row: Vector, weight: dict[str, float]) -> float:
 
 def gradient(example: Example, weight: dict[str, float]) -> tuple[float, Vector]:
     """Log2 of the likelihood of the true cut, and its gradient: features of the truth less those expected."""
-    at_order = NAMES.index(alphabetical_order.__name__)
-    heavy = weight[alphabetical_order.__name__]
-    gaps = [weighted(row, weight) for row in example.gaps]
-    score = {
-        (first, last): weighted(row, weight) + sum(gaps[first:last]) for (first, last), row in example.entries.items()
-    }
-    ends: list[list[int]] = [[] for _ in range(example.size)]
-    for first, last in sorted(score):
-        ends[first].append(last)
-    forward: list[dict[int, float]] = [{} for _ in range(example.size)]
-    for first in range(example.size):
-        before = 0.0
-        if first:
-            before = log_sum(bits + heavy * example.order.get((start, first), 0.0) for start, bits in forward[first - 1].items())
-        for last in ends[first]:
-            forward[last][first] = before + score[first, last]
-    after = [0.0] * (example.size + 1)
-    for first in range(example.size - 1, -1, -1):
-        after[first] = log_sum(
-            score[first, last] + (heavy * example.order.get((first, last + 1), 0.0) + after[last + 1] if last + 1 < example.size else 0.0)
-            for last in ends[first]
-        )
+    scores = scores_of(example, weight)
+    forward, after = both_ways(scores)
     total = log_sum(forward[-1].values())
     change = [0.0] * len(PIECES)
+    likelihood = 0.0
+    for number, span in enumerate(example.truth):
+        likelihood += dict(scores.spans[span[0]])[span[1]]
+        add_span(change, example, span, 1.0)
+        if number:
+            previous = example.truth[number - 1][0]
+            likelihood += scores.step(previous, span[0])
+            change[ORDER] += example.order.get((previous, span[0]), 0.0)
+    for last, starts in enumerate(forward):
+        for first, bits in starts.items():
+            ends_here = last + 1 == example.size
+            rest = 0.0 if ends_here else scores.step(first, last + 1) + after[last + 1]
+            share = 2 ** (bits + rest - total)
+            if share < NEGLIGIBLE:
+                continue
+            add_span(change, example, (first, last), -share)
+            if not ends_here:
+                change[ORDER] -= share * example.order.get((first, last + 1), 0.0)
+    return likelihood - total, change
 
-    def add(row: Vector, share: float) -> None:
+
+def scores_of(example: Example, weight: dict[str, float]) -> Scores:
+    """The weighted scores of an example."""
+    gaps = [weighted(row, weight) for row in example.gaps]
+    heavy = weight[NAMES[ORDER]]
+    spans: list[list[tuple[int, float]]] = [[] for _ in range(example.size)]
+    for (first, last), row in sorted(example.entries.items()):
+        spans[first].append((last, weighted(row, weight) + sum(gaps[first:last])))
+    return Scores(spans, lambda left, right: heavy * example.order.get((left, right), 0.0))
+
+
+def both_ways(scores: Scores) -> tuple[list[dict[int, float]], list[float]]:
+    """The bits of all cuts up to each last entry, and of all cuts from each first line on."""
+    size = len(scores.spans)
+    forward: list[dict[int, float]] = [{} for _ in range(size)]
+    for first, ends in enumerate(scores.spans):
+        before = 0.0
+        if first:
+            before = log_sum(bits + scores.step(start, first) for start, bits in forward[first - 1].items())
+        for last, bits in ends:
+            forward[last][first] = before + bits
+    after = [0.0] * (size + 1)
+    for first in range(size - 1, -1, -1):
+        after[first] = log_sum(
+            bits + (scores.step(first, last + 1) + after[last + 1] if last + 1 < size else 0.0)
+            for last, bits in scores.spans[first]
+        )
+    return forward, after
+
+
+def add_span(change: Vector, example: Example, span: Span, share: float) -> None:
+    """Add the features of an entry and of the gaps inside it, so many times."""
+    first, last = span
+    for row in (example.entries[span], *example.gaps[first:last]):
         for place, value in enumerate(row):
             if value:
                 change[place] += share * value
 
-    likelihood = 0.0
-    for number, (first, last) in enumerate(example.truth):
-        likelihood += score[first, last]
-        add(example.entries[first, last], 1.0)
-        for gap in range(first, last):
-            add(example.gaps[gap], 1.0)
-        if number:
-            step = example.order.get((example.truth[number - 1][0], first), 0.0)
-            likelihood += heavy * step
-            change[at_order] += step
-    carried = [0.0] * example.size
-    for last in range(example.size):
-        for first, bits in forward[last].items():
-            step = heavy * example.order.get((first, last + 1), 0.0) if last + 1 < example.size else 0.0
-            share = 2 ** (bits + step + after[last + 1] - total) if last + 1 < example.size else 2 ** (bits - total)
-            if share < 1e-9:
-                continue
-            add(example.entries[first, last], -share)
-            for gap in range(first, last):
-                carried[gap] += share
-            if last + 1 < example.size:
-                change[at_order] -= share * example.order.get((first, last + 1), 0.0)
-    for gap, share in enumerate(carried[: len(example.gaps)]):
-        if share:
-            add(example.gaps[gap], -share)
-    return likelihood - total, change
 
-
-def log_sum(bits: object) -> float:
+def log_sum(bits: Iterable[float]) -> float:
     """Log2 of the sum of two to the power of each."""
-    every = list(bits)  # type: ignore[call-overload]
+    every = list(bits)
     top = max(every, default=-math.inf)
     return top if top == -math.inf else top + math.log2(sum(2 ** (each - top) for each in every))
 
@@ -192,7 +205,10 @@ def check(letters: list[list[SetList]], lexicon: Lexicon, weight: dict[str, floa
                     wrong += span not in right
                     flagged += span not in right and sure < 0.9
                     doubts += sure < 0.9
-    return f"{hit}/{due} names whole ({hit / due:.4f}), {wrong} wrong entries of which {flagged} flagged, {doubts} flagged in all"
+    return (
+        f"{hit}/{due} names whole ({hit / due:.4f}), "
+        f"{wrong} wrong entries of which {flagged} flagged, {doubts} flagged in all"
+    )
 
 
 def fit(letters: list[list[SetList]], lexicon: Lexicon, weight: dict[str, float], rounds: int) -> dict[str, float]:
@@ -242,7 +258,8 @@ def main() -> None:
     weight = fit(letters, lexicon, weight, args.rounds)
     print("after: ", check(tests, lexicon, weight))
     head = (
-        "# The weight of each piece of evidence that lines belong to one entry, and what it says (src/signers/evidence.py).\n"
+        "# The weight of each piece of evidence that lines belong to one entry, and what it says "
+        "(src/signers/evidence.py).\n"
         "# Fitted by fitting/fit_weights.py on letters made from the lists under fitting/names/.\n"
     )
     says = {piece.__name__: (piece.__doc__ or "").strip().splitlines()[0] for piece in PIECES}

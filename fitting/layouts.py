@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import random
 import re
 import textwrap
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from signers.model import Line
 from signers.typesetting import first_piece, printed_width
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Sequence
 
 Run = tuple[Line, ...]
 Span = tuple[int, int]
@@ -115,7 +118,7 @@ def random_list(rng: random.Random, names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(chosen))
 
 
-def sort_habit(rng: random.Random):  # type: ignore[no-untyped-def]  # a key function
+def sort_habit(rng: random.Random) -> Callable[[str], str]:
     """With or without the article, as the one who made the list liked it."""
     if rng.random() < 0.5:
         return str.casefold

@@ -10,6 +10,7 @@ taken. Cost grows with the number of lines.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from math import exp2, log2
@@ -102,9 +103,7 @@ def _others(run: tuple[Line, ...], block: Block) -> tuple[tuple[Line, ...], ...]
     return tuple(other for other in block.runs if other is not run)
 
 
-def _entries_of_run(
-    run: tuple[Line, ...], others: tuple[tuple[Line, ...], ...], context: Context
-) -> Iterable[Entry]:
+def _entries_of_run(run: tuple[Line, ...], others: tuple[tuple[Line, ...], ...], context: Context) -> Iterable[Entry]:
     cut = cut_run(run, others, context, weights())
     for (first, last), sure in zip(cut.spans, cut.confidence, strict=True):
         flags = (("joined",) if last > first else ()) + (("doubtful-join",) if sure < SURE else ())
@@ -155,17 +154,7 @@ def cut_run(
     fixed = gap_scores(run, context, weight)
     entry_score = entry_scores(texts, context, weight)
     besides = [[without_marker(line.text) for line in other] for other in others]
-    best: tuple[float, Spans, Setting] | None = None
-    for own in ways_of_type(texts):
-        beside = [measure(other, proportional=own.proportional) for other in besides]
-        for setting, prior in settings_of(own, beside):
-            gaps, base = set_scores(own, fixed, setting, weight)
-            spans = spans_of(gaps, entry_score)
-            total = prior + base + total_bits(Scores(spans))
-            if best is None or total > best[0]:
-                best = total, spans, setting
-    assert best is not None  # noqa: S101 - a run has a line, a line has a setting
-    _, spans, setting = best
+    spans, setting = best_setting(texts, besides, fixed, entry_score, weight)
     scores, order = Scores(spans), None
     top = total_bits(scores)
     for articles, places in enumerate(places_of(texts, context)):
@@ -176,6 +165,25 @@ def cut_run(
                 top, scores, order = total, trial, Order(articles, spread)
     cut = best_cut(scores)
     return Cut(cut, probabilities(scores, cut), setting, order)
+
+
+def best_setting(
+    texts: Sequence[str],
+    besides: Sequence[Sequence[str]],
+    fixed: Sequence[float],
+    entry_score: EntryScores,
+    weight: Mapping[str, float],
+) -> tuple[Spans, Setting]:
+    """The setting that explains a run best, with the entries it allows; `besides` are the block's other runs."""
+    trials = []
+    for own in ways_of_type(texts):
+        beside = [measure(other, proportional=own.proportional) for other in besides]
+        for setting, prior in settings_of(own, beside):
+            gaps, base = set_scores(own, fixed, setting, weight)
+            spans = spans_of(gaps, entry_score)
+            trials.append((prior + base + total_bits(Scores(spans)), spans, setting))
+    _, spans, setting = max(trials, key=lambda trial: trial[0])
+    return spans, setting
 
 
 def spans_of(gaps: Sequence[float], entry_scores: EntryScores) -> Spans:
@@ -197,7 +205,7 @@ def spans_of(gaps: Sequence[float], entry_scores: EntryScores) -> Spans:
 def gap_scores(run: tuple[Line, ...], context: Context, weight: Mapping[str, float]) -> list[float]:
     """What speaks for carrying a name over each gap of a run, whatever the setting, in bits."""
     shape = shape_of_run(run)
-    gaps = (Gap(left, right, shape, context) for left, right in zip(run, run[1:], strict=False))
+    gaps = (Gap(left, right, shape, context) for left, right in itertools.pairwise(run))
     return [sum(weight[piece.__name__] * piece(gap) for piece in GAP_EVIDENCE) for gap in gaps]
 
 

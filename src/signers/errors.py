@@ -1,11 +1,11 @@
 """What can go wrong that is not a bug, with the exit code and the way out of each.
 
-    SignersError
-    ├── UsageError            2  the command line or signers.toml asks for what cannot be
-    │   └── OutputError       2  the place to write to cannot be written
-    ├── InputError            3  an input cannot be read
-    │   └── NoBlockError      3  a letter was read but holds no signatory block
-    └── StoreError            4  the store is locked, damaged or newer than the program
+SignersError
+├── UsageError            2  the command line or signers.toml asks for what cannot be
+│   └── OutputError       2  the place to write to cannot be written
+├── InputError            3  an input cannot be read
+│   └── NoBlockError      3  a letter was read but holds no signatory block
+└── StoreError            4  the store is locked, damaged or newer than the program
 """
 
 from __future__ import annotations

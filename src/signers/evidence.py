@@ -1,4 +1,6 @@
-"""Which lines belong to one entry: each piece of evidence, named and in bits; the weights are in data/wrap-evidence.tsv.
+"""Which lines belong to one entry: each piece of evidence, named and in bits.
+
+The weights are in data/wrap-evidence.tsv.
 
 Here is the rule that scores; the loop that searches is in entries.py. A gap is the place between two lines of a run.
 Evidence about a gap speaks for carrying the name over it (positive) or for ending the name there (negative);
@@ -9,16 +11,22 @@ To add a piece, write a function, put it into its tuple and give it a line in th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import pairwise
 from math import exp, log2
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import table
 from signers.lexicon import Lexicon, word_of
-from signers.model import Line
-from signers.typesetting import Setting, length_bits
+from signers.typesetting import Setting, first_piece, length_bits
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from signers.model import Line
+
+# Where a line and the next word take no more than this share of the widest line, there was room in any typeface.
+_SURELY_FITS = 0.85
 WEIGHTS = "wrap-evidence.tsv"
 # In a sorted list, the share of names that stand anywhere, and among names that begin with one word, of those that
 # stand the wrong way round.
@@ -36,15 +44,20 @@ ends_in_hyphen = re.compile(r"\w[-‐‑]$").search
 
 
 class Context(NamedTuple):
-    """What the lines around tell: words printed next to each other on one line, whole lines, and the lexicon."""
+    """What the lines around tell: words printed next to each other on one line, or apart where there was room.
+
+    `together` holds words in a row on one line, `apart` the last two words of a line and the first of the next where
+    that would have fitted; `whole` holds whole lines.
+    """
 
     lexicon: Lexicon
     together: frozenset[tuple[str, ...]]
+    apart: frozenset[tuple[str, ...]]
     whole: frozenset[str]
 
 
 class RunShape(NamedTuple):
-    """What holds for a whole run: the indent at which names begin, whether they bear markers, whether commas separate."""
+    """What holds for a whole run: the indent at which names begin, whether markers or commas tell them apart."""
 
     base: int
     hanging: bool
@@ -55,15 +68,25 @@ class RunShape(NamedTuple):
 def context_of(runs: Iterable[tuple[Line, ...]], lexicon: Lexicon) -> Context:
     """The context that the runs of all blocks of a letter give one another."""
     together: set[tuple[str, ...]] = set()
+    apart: set[tuple[str, ...]] = set()
     whole: set[str] = set()
     for run in runs:
-        for line in run:
-            words = words_of(line.text)
+        roomy = max(len(line.text) for line in run) * _SURELY_FITS
+        lines = [words_of(line.text) for line in run]
+        for words in lines:
             whole.add(" ".join(words))
             together.update(zip(words, words[1:], words[2:], strict=False))
-            if len(words) == 2:  # noqa: PLR2004 - a line of two words has no three to show
+            if len(words) == 2:
                 together.add(tuple(words))
-    return Context(lexicon, frozenset(together), frozenset(whole))
+        for (line, words), (after, after_words) in pairwise(zip(run, lines, strict=True)):
+            if words and after_words and len(line.text) + 1 + len(first_piece(after.text)) <= roomy:
+                apart.add((*_last_two(words), after_words[0]))
+    return Context(lexicon, frozenset(together), frozenset(apart), frozenset(whole))
+
+
+def _last_two(words: list[str]) -> tuple[str, str]:
+    """The last two words of a line; of a line of one word, it and a mark for the line's beginning."""
+    return (words[-2] if len(words) > 1 else "^", words[-1])
 
 
 def words_of(text: str) -> list[str]:
@@ -159,6 +182,14 @@ def marker(gap: Gap) -> float:
     return -1.0 if begins_with_marker(gap.right.text) else 1.0
 
 
+def printed_apart(gap: Gap) -> float:
+    """The same words end a line and begin the next elsewhere in the letter, where there was room on the line (-1)."""
+    before, after = words_of(gap.left.text), words_of(gap.right.text)
+    if not before or not after:
+        return 0.0
+    return -1.0 if (*_last_two(before), after[0]) in gap.context.apart else 0.0
+
+
 def printed_together(gap: Gap) -> float:
     """The words on both sides of the gap stand next to each other on one line elsewhere in the letter."""
     before, after = words_of(gap.left.text)[-2:], words_of(gap.right.text)[:2]
@@ -166,7 +197,7 @@ def printed_together(gap: Gap) -> float:
         return 0.0
     known = gap.context.together
     threes = ((*before, after[0]), (before[-1], *after))
-    if any(len(three) == 3 and three in known for three in threes):  # noqa: PLR2004 - three words in a row
+    if any(len(three) == 3 and three in known for three in threes):
         return 1.0
     return 1.0 if len(before) == len(after) == 1 and (before[0], after[0]) in known else 0.0
 
@@ -255,6 +286,7 @@ GAP_EVIDENCE: tuple[Callable[[Gap], float], ...] = (
     indent,
     marker,
     printed_together,
+    printed_apart,
 )
 SETTING_EVIDENCE: tuple[Callable[[SetGap], float], ...] = (carried_share, next_word_fits, line_is_full)
 ENTRY_EVIDENCE: tuple[Callable[[Candidate], float], ...] = (brackets, name_length, one_word, lone_word, printed_whole)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from signers.clusters import group
 from signers.model import Cluster, Grouping, Kind, Match, Signatory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 Row = dict[str, object]
 CLUSTER_COLUMNS = ("cluster_id", "canonical_name", "reason")
@@ -54,7 +57,9 @@ def group_rows(rows: Sequence[Mapping[str, object]], names: Sequence[str], kinds
         if name.strip():
             counts[kind][name] += 1
     groupings = {kind: group(every, kind) for kind, every in counts.items()}
-    home = {(kind, name): cluster for kind, found in groupings.items() for cluster in found.clusters for name in cluster}
+    home = {
+        (kind, name): cluster for kind, found in groupings.items() for cluster in found.clusters for name in cluster
+    }
     reasons = {id(cluster): reasons_by_name(cluster) for cluster in home.values()}
     numbers: dict[int, int] = {}
     grouped: list[Row] = []

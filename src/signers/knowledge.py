@@ -11,7 +11,9 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 # In the wheel the files stand inside the package; in a checkout they stand at its top.
-DATA = next((folder for folder in (_PACKAGE / "data", _PACKAGE.parents[1] / "data") if folder.is_dir()), _PACKAGE / "data")
+DATA = next(
+    (folder for folder in (_PACKAGE / "data", _PACKAGE.parents[1] / "data") if folder.is_dir()), _PACKAGE / "data"
+)
 
 
 @cache

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from math import log2
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WORDS = "name-words.tsv"
 PAIRS = "name-pairs.tsv"
@@ -32,7 +35,7 @@ _joint = re.compile(r"[-'’/.]").search  # Tri-State, O'Neill: upper case insid
 
 
 class Sightings(NamedTuple):
-    """How often a word was seen as a name's first, second, further inside, as its last, and alone as the whole name."""
+    """How often a word was seen as a name's first, second, further inside, as its last, and alone as the name."""
 
     first: int
     second: int
@@ -55,29 +58,37 @@ def word_of(token: str) -> str:
     return _outer_marks.sub("", token).casefold() or token
 
 
+def _has_hump(token: str) -> bool:
+    word = _outer_marks.sub("", token)
+    return any(letter.isupper() for letter in word[1:]) and not _joint(word)
+
+
+def _is_bracketed(token: str) -> bool:
+    return token[0] in "([" or token[-1] in ")]"
+
+
+# Each shape with the question whether a token has it; the first that fits counts.
+_SHAPES: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("<dash>", _is_dash),
+    ("<bracket>", _is_bracketed),
+    ("<domain>", _is_domain),
+    ("<mark>", lambda token: not _outer_marks.sub("", token)),
+    ("<digit>", lambda token: _outer_marks.sub("", token)[0].isdigit()),
+    ("<CAPS>", lambda token: _outer_marks.sub("", token).isupper() and len(_outer_marks.sub("", token)) > 1),
+    ("<Camel>", _has_hump),
+    ("<lower>", lambda token: _outer_marks.sub("", token)[0].islower()),
+    ("<Title>", bool),
+)
+
+
+@lru_cache(maxsize=4096)
 def shape_of(token: str) -> str:
     """The class of a token that tells something of words never seen.
 
     >>> [shape_of(token) for token in ("Mijente", "RAICES", "SumOfUs", "for", "350.org", "–", "(NYC)")]
     ['<Title>', '<CAPS>', '<Camel>', '<lower>', '<domain>', '<dash>', '<bracket>']
     """
-    if _is_dash(token):
-        return "<dash>"
-    if token[0] in "([" or token[-1] in ")]":
-        return "<bracket>"
-    if _is_domain(token):
-        return "<domain>"
-    word = _outer_marks.sub("", token)
-    if not word:
-        return "<mark>"
-    if word[0].isdigit():
-        return "<digit>"
-    if word.isupper() and len(word) > 1:
-        return "<CAPS>"
-    humps = any(letter.isupper() for letter in word[1:]) and not _joint(word)
-    if humps:
-        return "<Camel>"
-    return "<lower>" if word[0].islower() else "<Title>"
+    return next(shape for shape, fits in _SHAPES if fits(token))
 
 
 def ending_of(token: str) -> str:
@@ -160,7 +171,7 @@ class Lexicon:
         return _log_odds((opening + _PAIR_SIGHTINGS * prior) / (seen + _PAIR_SIGHTINGS)) - _log_odds(_OPENING_SHARE)
 
     def alone_odds(self, token: str) -> float:
-        """Log2 of the odds that a line of this one token is a whole name rather than the last word of one; 0 is even."""
+        """Log2 of the odds that a line of this one token is a whole name, not the last word of one; 0 is even."""
         word, shape = self.seen(word_of(token), token)
         prior = (shape.alone + 1) / (shape.alone + shape.last + 2)
         rest = word.last + (word.second + word.inside) / 2

@@ -7,9 +7,12 @@ Every value is frozen: the next stage makes a new one. Scores run from 0 to 1, e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Kind(StrEnum):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from signers.blocks import signatory_blocks
 from signers.entries import entries_of
 from signers.errors import NoBlockError
+from signers.evidence import words_of
+from signers.knowledge import terms
+from signers.lexicon import lexicon
 from signers.model import Block, Entry, Kind, Letter, Signatory
 from signers.reading import read_bytes, read_letter
+
+_KNOWN_ENDING = 2  # sightings
 
 
 def parse(path: str | Path) -> list[Signatory]:
@@ -48,7 +52,7 @@ def signatory_of(entry: Entry, block: Block, letter: Letter) -> Signatory:
     first, last = entry.lines[0], entry.lines[-1]
     return Signatory(
         name=" ".join(entry.text.split()),
-        kind=kind_of(entry, block),
+        kind=kind_of(entry.text, block.heading),
         letter=letter.name,
         block=block.number,
         page=first.page,
@@ -60,11 +64,22 @@ def signatory_of(entry: Entry, block: Block, letter: Letter) -> Signatory:
     )
 
 
-def kind_of(entry: Entry, block: Block) -> Kind:  # noqa: ARG001
-    """Organization or person."""
-    return Kind.ORGANIZATION
+def kind_of(name: str, heading: str | None) -> Kind:
+    """Organization or person, from the heading over the list and the words of the name.
+
+    >>> [str(kind_of(name, None)) for name in ("Rev. Ada Lovelace", "Dr. King Memorial Center")]
+    ['person', 'organization']
+    >>> str(kind_of("Ada Lovelace", "Individuals:"))
+    'person'
+    """
+    if heading and any(word in terms("people-headings.txt") for word in words_of(heading)):
+        return Kind.PERSON
+    words = words_of(name)
+    titled = len(words) > 1 and (words[0] in terms("person-titles.txt") or words[-1] in terms("post-nominals.txt"))
+    return Kind.PERSON if titled and not _ends_organizations(words[-1]) else Kind.ORGANIZATION
 
 
-def count_kinds(signatories: Sequence[Signatory]) -> dict[Kind, int]:
-    """How many signatories are of each kind."""
-    return {kind: sum(signatory.kind is kind for signatory in signatories) for kind in Kind}
+def _ends_organizations(word: str) -> bool:
+    """Whether a word is known as the last of organizations' names ("Center")."""
+    seen = lexicon().words.get(word)
+    return seen is not None and seen.last >= _KNOWN_ENDING

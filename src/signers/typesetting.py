@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from math import erf, exp, log, log2, pi, sqrt
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 # The mean letter of the names under fitting/names/, in thousandths of an em. Widths are counted in mean letters, so
 # that a run has about the same width in both kinds of type, and the two can be compared.
@@ -64,7 +66,7 @@ def printed_width(text: str) -> float:
 
 
 class Measures(NamedTuple):
-    """The widths of a run's lines in one kind of type, in mean letters, and what each would have added to the one before.
+    """The widths of a run's lines in one kind of type, in mean letters, and what each adds to the one before.
 
     `lines[i]` is the width of line i; `needs[i]` that of a space and the first piece of line i + 1.
     """
@@ -114,14 +116,14 @@ class Setting(NamedTuple):
         return max(_NEVER, -log2(1 + exp(min(60.0, -misfit / tolerance))))
 
     def end_density(self, width: float) -> float:
-        """How likely the last line of a name is this wide, for each letter of width: whole names, and rests of names."""
+        """How likely the last line of a name is this wide, for each letter: whole names, and rests of names."""
         whole = _length_share(self.width)
         if width > self.width:
             return whole * _length_density(width) + 1e-6
         return _length_density(width) + (1 - whole) / max(self.width, 1.0)
 
     def full_bits(self, line: float) -> float:
-        """How much likelier a line of this width is for a line carried over than for one that ends a name, in bits."""
+        """How much likelier a line this wide is one carried over than one that ends a name, in bits."""
         return -log2(_WORD * self.end_density(line))
 
     def carried_share(self) -> float:
