@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from signers.knowledge import table
+from signers.knowledge import table, terms
 from signers.model import Kind
 
 if TYPE_CHECKING:
@@ -48,21 +48,8 @@ _ASCII_WEIGHTS = dict(
         strict=True,
     )
 )
-_PLAIN, _LOWER, _UPPER = (
-    32,
-    2,
-    8,
-)  # the secondary weight of a letter without accent, the tertiary ones of a letter's case
-
-# Small words of surnames. Printed with a capital ("Van Buren", "De La Cruz") they are the surname's first word; in
-# lower case ("Ludwig van Beethoven") they are passed over, as the Chicago Manual of Style has it.
-_PARTICLES = frozenset(
-    {"al", "ap", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "las"}
-    | {"le", "los", "mac", "saint", "san", "st", "ten", "ter", "van", "von"}
-)
-_SUFFIXES = frozenset(
-    {"jr", "sr", "ii", "iii", "iv", "esq", "msc", "bsc", "mphil", "dphil", "llm", "phd"} | {"junior", "júnior"}
-)
+# The secondary weight of a letter without accent, and the tertiary ones of a letter's case.
+_PLAIN, _LOWER, _UPPER = 32, 2, 8
 
 
 def sort_key(name: str, kind: Kind = Kind.ORGANIZATION) -> SortKey:
@@ -125,13 +112,13 @@ def _surname_and_given(name: str) -> tuple[str, str]:
     while len(words) > 2 and _is_suffix(words[-1], shape_counts=not before.isupper()):
         del words[-1]
     start = max(len(words) - 1, 0)
-    while start > 1 and words[start - 1][0].isupper() and _bare(words[start - 1]) in _PARTICLES:
+    while start > 1 and words[start - 1][0].isupper() and _bare(words[start - 1]) in terms("surname-particles.txt"):
         start -= 1
     return " ".join(words[start:]), " ".join(words[:start])
 
 
 def _particles_at_front(words: list[str]) -> list[str]:
-    return [word for word in words[:-1] if _bare(word) in _PARTICLES]
+    return [word for word in words[:-1] if _bare(word) in terms("surname-particles.txt")]
 
 
 def _are_suffixes(text: str) -> bool:
@@ -140,7 +127,12 @@ def _are_suffixes(text: str) -> bool:
 
 def _is_suffix(word: str, *, shape_counts: bool) -> bool:
     """Whether a word after a surname is no part of it: "Jr.", "III", "PhD", "M.D.", "QC"."""
-    return _bare(word) in _SUFFIXES or (shape_counts and len(word) > 1 and bool(_lettered_suffix.fullmatch(word)))
+    return _bare(word) in _suffixes() or (shape_counts and len(word) > 1 and bool(_lettered_suffix.fullmatch(word)))
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    return terms("post-nominals.txt") | {printed for printed, _ in table("generations.tsv")}
 
 
 def _bare(word: str) -> str:

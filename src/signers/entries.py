@@ -32,7 +32,7 @@ from signers.evidence import (
     weights,
     words_of,
 )
-from signers.knowledge import terms
+from signers.knowledge import table
 from signers.lexicon import lexicon
 from signers.model import Block, Entry, Line
 from signers.typesetting import Measures, Setting, measure, settings_of, ways_of_type
@@ -237,7 +237,7 @@ def entry_scores(texts: Sequence[str], context: Context, weight: Mapping[str, fl
 
 def places_of(texts: Sequence[str], context: Context) -> Iterable[list[Place]]:
     """The place of each line in the alphabet of names, with the article counted and, where that differs, without."""
-    articles = terms("articles.txt")
+    articles = {article.casefold() for _, article in table("articles.tsv")}
     words = [tuple(word.lstrip("(") for word in words_of(text)[:3]) for text in texts]
     yield [Place(context.lexicon.place(first[:2]), first[:1]) for first in words]
     if any(first and first[0] in articles for first in words):

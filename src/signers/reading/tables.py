@@ -17,6 +17,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from signers.errors import InputError, UsageError
+from signers.knowledge import term_list
 from signers.reading.text import decode
 
 if TYPE_CHECKING:
@@ -40,13 +41,9 @@ _MOST_NULS = 0.25  # of the bytes: text with a slip, not UTF-16 or a program
 _EXTRA = "_extra"
 LIST_SEPARATOR = " | "  # between the values of a cell that holds several
 
-# Where the name of a signatory stands, the surest first: a column that is called so, then one whose words are all from
-# this list or `_PADDING` ("Name of organization", "company_name"), then one that has a word for an organization.
-_NAME_WORDS = (
-    *("name", "organization", "organisation", "signatory", "org", "company", "institution", "association", "group"),
-    *("entity", "signer", "signatories", "organizations", "organisations", "names", "nom", "nombre", "nome", "firma"),
-    *("organización", "organizacion", "organização", "organizacao", "organisme", "entidad", "signataire", "firmante"),
-)
+# Where the name of a signatory stands: a column that is called as data/name-columns.txt says, then one whose words are
+# all from there or `_PADDING` ("Name of organization", "company_name"), then one that has a word for an organization.
+_NAME_COLUMNS = "name-columns.txt"
 _ARTICLES = frozenset({"the", "la", "l"})  # not as the first word: "The Group" is a name
 _PADDING = frozenset({"of", "your", "full", "legal", "official", "printed", "de", "del"})
 _NOT_BY_THEMSELVES = frozenset({"name", "names", "group", "nom", "nombre", "nome"})
@@ -370,21 +367,27 @@ def _is_header(cells: Sequence[str], wanted: str | None) -> bool:
 
 def _rank_of_name(column: str) -> int | None:
     words = _words_in(column.casefold())
-    return _NAME_WORDS.index(words[0]) if len(words) == 1 and words[0] in _NAME_WORDS else None
+    return (
+        term_list(_NAME_COLUMNS).index(words[0]) if len(words) == 1 and words[0] in term_list(_NAME_COLUMNS) else None
+    )
 
 
 def _rank_of_words(column: str) -> int | None:
     """The rank of a column such as "Name of organization", all words of which tell of a name."""
     words = _words_in(column.casefold())
-    ranks = [_NAME_WORDS.index(word) for word in words if word in _NAME_WORDS]
-    others = {word for word in words if word not in _NAME_WORDS}
+    ranks = [term_list(_NAME_COLUMNS).index(word) for word in words if word in term_list(_NAME_COLUMNS)]
+    others = {word for word in words if word not in term_list(_NAME_COLUMNS)}
     return max(ranks) if ranks and others <= _PADDING | _ARTICLES and words[0] not in _ARTICLES else None
 
 
 def _rank_of_phrase(column: str) -> int | None:
     """The rank of a column such as "Which organization do you sign for?"."""
     words = _words_in(column.casefold())
-    ranks = [_NAME_WORDS.index(word) for word in words if word in _NAME_WORDS and word not in _NOT_BY_THEMSELVES]
+    ranks = [
+        term_list(_NAME_COLUMNS).index(word)
+        for word in words
+        if word in term_list(_NAME_COLUMNS) and word not in _NOT_BY_THEMSELVES
+    ]
     return min(ranks, default=None)
 
 

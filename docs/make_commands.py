@@ -1,0 +1,77 @@
+"""Writes docs/commands.md from the help of the commands, so that the two cannot differ.
+
+usage: python docs/make_commands.py
+"""  # noqa: INP001 - a script, no package
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from signers.cli.app import app
+from signers.errors import ExitCode
+
+COMMANDS = Path(__file__).with_name("commands.md")
+WIDTH = 100
+
+MEANINGS = {
+    ExitCode.DONE: "Done. Also when the reader of a pipe has seen enough (`signers list \\| head`).",
+    ExitCode.FOUND: "Kept for `check` and `diff`, which come later: something was found. "
+    "Today only a bug ends the program so, with a traceback.",
+    ExitCode.USAGE: "Wrong usage: the command line or `signers.toml` asks for what cannot be, there is no store yet, "
+    "or the output cannot be written.",
+    ExitCode.INPUT: "An input could not be read, or holds no signatory block. "
+    "Of several inputs the good ones are processed, the bad ones named.",
+    ExitCode.STORE: "The store is locked, damaged, no store of `signers`, or newer than the program.",
+    ExitCode.INTERRUPTED: "Interrupted with Ctrl-C. What had been read by then is kept.",
+}
+
+HEAD = """\
+# The commands
+
+This page is written by `make docs` from the help of the program; mend the help, not this page.
+
+All commands follow the same habits:
+
+- Data goes to stdout, talk (counts, warnings, hints, errors) to stderr. `--quiet` leaves only errors, `--verbose` says
+  more.
+- A terminal sees tables and hints, a pipe sees plain text that stays the same from version to version.
+- `-` is standard input or standard output.
+- The store is what `--db` names, else the environment's `SIGNERS_DB`, else `db` in `signers.toml`, else `signers.db` in
+  the working folder.
+
+## Exit codes
+
+| Code | Means |
+|---|---|
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    program = typer.main.get_command(app)
+    context = typer.Context(program, info_name="signers", terminal_width=WIDTH, max_content_width=WIDTH)
+    codes = "".join(f"| {code.value} | {MEANINGS[code]} |\n" for code in ExitCode)
+    sections = [section("signers", program, context)]
+    for name, command in program.commands.items():  # type: ignore[attr-defined]  # typer gives a group, typed as a command
+        inner = typer.Context(
+            command,
+            info_name=name,
+            parent=context,
+            terminal_width=WIDTH,
+            max_content_width=WIDTH,
+            help_option_names=context.help_option_names,
+        )
+        sections.append(section(f"signers {name}", command, inner))
+    return HEAD + codes + "\n" + "\n".join(sections)
+
+
+def section(title: str, command: typer.core.TyperCommand, context: typer.Context) -> str:
+    """What `--help` says of one command."""
+    lines = (line.rstrip() for line in command.get_help(context).splitlines())
+    return f"## `{title}`\n\n```text\n" + "\n".join(lines).strip() + "\n```\n"
+
+
+if __name__ == "__main__":
+    COMMANDS.write_text(page(), encoding="utf-8")
