@@ -19,7 +19,18 @@ from typing import TYPE_CHECKING
 from count_words import corpus, lexicon_from
 from layouts import Run, SetList, Span, random_letter
 
-from signers.entries import Scores, cut_run, join, order_evidence, places_of, spans_of, spreads_of, without_marker
+from signers.entries import (
+    Beside,
+    Scores,
+    besides,
+    cut_run,
+    join,
+    names_from_a_to_z,
+    order_evidence,
+    places_of,
+    spans_of,
+    without_marker,
+)
 from signers.evidence import (
     ENTRY_EVIDENCE,
     GAP_EVIDENCE,
@@ -62,16 +73,14 @@ class Example:
     size: int
 
 
-def example_of(
-    run: Run, truth: Sequence[Span], others: tuple[Run, ...], context: Context, weight: dict[str, float]
-) -> Example:
+def example_of(run: Run, truth: Sequence[Span], beside: Beside, context: Context, weight: dict[str, float]) -> Example:
     """The features of a run under the setting and order that the weights at hand take it to have."""
-    cut = cut_run(run, others, context, weight)
+    cut = cut_run(run, beside, context, weight)
     texts = [without_marker(line.text) for line in run]
     shape = shape_of_run(run)
     zeros = [0.0] * len(PIECES)
     gaps = []
-    own = measure(texts, proportional=cut.setting.proportional)
+    own = measure(texts, cut.setting.typesetter)
     for left, right, line, need in zip(run, run[1:], own.lines, own.needs, strict=False):
         row = zeros.copy()
         for piece in SETTING_EVIDENCE:
@@ -92,7 +101,7 @@ def example_of(
     order: dict[Span, float] = {}
     if cut.order is not None:
         places = list(places_of(texts, context))[cut.order.articles]
-        names = spreads_of(run, cut.setting)[cut.order.spread]
+        names = names_from_a_to_z(len(run), cut.setting, cut.order)
         order = {
             (left, right): order_evidence(places[left], places[right], names)
             for left in range(len(run))
@@ -184,9 +193,8 @@ def examples_of(letters: list[list[SetList]], lexicon: Lexicon, weight: dict[str
     for letter in letters:
         context = context_of((run for printed in letter for run in printed.runs), lexicon)
         for printed in letter:
-            for run, truth in zip(printed.runs, printed.spans, strict=True):
-                others = tuple(other for other in printed.runs if other is not run)
-                found.append(example_of(run, truth, others, context, weight))
+            for run, truth, beside in zip(printed.runs, printed.spans, besides(printed.runs), strict=True):
+                found.append(example_of(run, truth, beside, context, weight))
     return found
 
 
@@ -196,8 +204,8 @@ def check(letters: list[list[SetList]], lexicon: Lexicon, weight: dict[str, floa
     for letter in letters:
         context = context_of((run for printed in letter for run in printed.runs), lexicon)
         for printed in letter:
-            for run, truth in zip(printed.runs, printed.spans, strict=True):
-                cut = cut_run(run, tuple(other for other in printed.runs if other is not run), context, weight)
+            for run, truth, beside in zip(printed.runs, printed.spans, besides(printed.runs), strict=True):
+                cut = cut_run(run, beside, context, weight)
                 right = set(truth)
                 due += len(right)
                 for span, sure in zip(cut.spans, cut.confidence, strict=True):

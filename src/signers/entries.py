@@ -35,23 +35,24 @@ from signers.evidence import (
 from signers.knowledge import table
 from signers.lexicon import lexicon
 from signers.model import Block, Entry, Line
-from signers.typesetting import Measures, Setting, measure, settings_of, ways_of_type
+from signers.typesetting import Setting, measure, printed_width, settings_of, typesetters_of
 
 MOST_LINES = 9  # no name is printed on more
 IMPOSSIBLE = -12.0  # bits: a name is not carried over such a gap
+SAMPLE = 400  # lines of a longer run from which it is told how it was set and sorted
 SURE = 0.9  # an entry less likely than this is flagged
 # How many names a sorted list would hold from A to Z, as multiples of the names at hand: a column may hold a part.
-_SPREADS = (1, 2.5, 6)
+SPREADS = (1, 2.5, 6)
 _SORTED_PRIOR = -2.0  # bits, for each way of being sorted against not being sorted
 
 Span = tuple[int, int]
 
 
 class Order(NamedTuple):
-    """A way of being sorted: which of `places_of` and which of `spreads_of` explain the run best."""
+    """A way of being sorted: which of `places_of` explains the run best, and which of SPREADS."""
 
     articles: int
-    spread: int
+    spread: float
 
 
 class Cut(NamedTuple):
@@ -90,21 +91,39 @@ class Scores(NamedTuple):
         return self.order(left, right) if self.order else 0.0
 
 
+class Beside(NamedTuple):
+    """The widest line of a block's other runs, in letters of one width and in proportional type; 0 for none."""
+
+    monospaced: float = 0.0
+    proportional: float = 0.0
+
+
 def entries_of(blocks: Sequence[Block]) -> tuple[tuple[Entry, ...], ...]:
     """The entries of each block of a letter, in the order printed. No line is lost: each is in exactly one entry."""
     context = context_of((run for block in blocks for run in block.runs), lexicon())
     return tuple(
-        tuple(entry for run in block.runs for entry in _entries_of_run(run, _others(run, block), context))
+        tuple(
+            entry
+            for run, beside in zip(block.runs, besides(block.runs), strict=True)
+            for entry in _entries_of_run(run, beside, context)
+        )
         for block in blocks
     )
 
 
-def _others(run: tuple[Line, ...], block: Block) -> tuple[tuple[Line, ...], ...]:
-    return tuple(other for other in block.runs if other is not run)
+def besides(runs: Sequence[tuple[Line, ...]]) -> list[Beside]:
+    """For each run, how wide the widest line of the other runs is."""
+    widest = [(max(len(line.text) for line in run), max(printed_width(line.text) for line in run)) for run in runs]
+    found = []
+    tops = [sorted((widths[kind] for widths in widest), reverse=True)[:2] for kind in (0, 1)]
+    for widths in widest:
+        others = [top[1:] if top[0] == width else top for top, width in zip(tops, widths, strict=True)]
+        found.append(Beside(*(float(max(other, default=0.0)) for other in others)))
+    return found
 
 
-def _entries_of_run(run: tuple[Line, ...], others: tuple[tuple[Line, ...], ...], context: Context) -> Iterable[Entry]:
-    cut = cut_run(run, others, context, weights())
+def _entries_of_run(run: tuple[Line, ...], beside: Beside, context: Context) -> Iterable[Entry]:
+    cut = cut_run(run, beside, context, weights())
     for (first, last), sure in zip(cut.spans, cut.confidence, strict=True):
         flags = (("joined",) if last > first else ()) + (("doubtful-join",) if sure < SURE else ())
         lines = run[first : last + 1]
@@ -143,47 +162,71 @@ def without_marker(text: str) -> str:
     return text[marker.end() :] if marker and marker.end() < len(text) else text
 
 
-def cut_run(
-    run: tuple[Line, ...],
-    others: tuple[tuple[Line, ...], ...],
-    context: Context,
-    weight: Mapping[str, float],
-) -> Cut:
-    """The best cut of a run into entries; `others` are the other runs of its block."""
+class Material(NamedTuple):
+    """A run made ready for the search: its texts, the scores of its gaps in any setting, and those of its entries."""
+
+    texts: Sequence[str]
+    gaps: Sequence[float]
+    entries: EntryScores
+
+
+def cut_run(run: tuple[Line, ...], beside: Beside, context: Context, weight: Mapping[str, float]) -> Cut:
+    """The best cut of a run into entries; `beside` is how wide the other runs of its block are."""
     texts = [without_marker(line.text) for line in run]
-    fixed = gap_scores(run, context, weight)
-    entry_score = entry_scores(texts, context, weight)
-    besides = [[without_marker(line.text) for line in other] for other in others]
-    spans, setting = best_setting(texts, besides, fixed, entry_score, weight)
-    scores, order = Scores(spans), None
-    top = total_bits(scores)
-    for articles, places in enumerate(places_of(texts, context)):
-        for spread, names in enumerate(spreads_of(run, setting)):
-            trial = Scores(spans, order_by(places, names, weight))
-            total = total_bits(trial) + _SORTED_PRIOR
-            if total > top:
-                top, scores, order = total, trial, Order(articles, spread)
+    if len(run) == 1:
+        return Cut(((0, 0),), (1.0,), Setting(len(texts[0]), typesetters_of(texts)[0]), None)
+    material = Material(texts, gap_scores(run, context, weight), entry_scores(texts, context, weight))
+    # How a long run was set shows in a part of it.
+    part = slice((len(run) - SAMPLE) // 2, (len(run) + SAMPLE) // 2) if len(run) > SAMPLE else slice(0, len(run))
+    sample = material if len(run) <= SAMPLE else _part_of(material, part, context, weight)
+    setting = best_setting(sample, texts, beside, weight)
+    spans = spans_of(set_scores(sample, setting, weight)[0], sample.entries)
+    places = list(places_of(texts, context))
+    order = best_order(spans, [each[part] for each in places], len(run), setting, weight)
+    if sample is not material:
+        spans = spans_of(set_scores(material, setting, weight)[0], material.entries)
+    scores = Scores(
+        spans, order_by(places[order.articles], names_from_a_to_z(len(run), setting, order), weight) if order else None
+    )
     cut = best_cut(scores)
     return Cut(cut, probabilities(scores, cut), setting, order)
 
 
-def best_setting(
-    texts: Sequence[str],
-    besides: Sequence[Sequence[str]],
-    fixed: Sequence[float],
-    entry_score: EntryScores,
-    weight: Mapping[str, float],
-) -> tuple[Spans, Setting]:
-    """The setting that explains a run best, with the entries it allows; `besides` are the block's other runs."""
+def _part_of(material: Material, part: slice, context: Context, weight: Mapping[str, float]) -> Material:
+    texts = material.texts[part]
+    return Material(texts, material.gaps[part.start : part.stop - 1], entry_scores(texts, context, weight))
+
+
+def best_setting(material: Material, texts: Sequence[str], beside: Beside, weight: Mapping[str, float]) -> Setting:
+    """The setting that explains a run best; `texts` are all of its lines, where `material` is a part of them."""
     trials = []
-    for own in ways_of_type(texts):
-        beside = [measure(other, proportional=own.proportional) for other in besides]
-        for setting, prior in settings_of(own, beside):
-            gaps, base = set_scores(own, fixed, setting, weight)
-            spans = spans_of(gaps, entry_score)
-            trials.append((prior + base + total_bits(Scores(spans)), spans, setting))
-    _, spans, setting = max(trials, key=lambda trial: trial[0])
-    return spans, setting
+    for typesetter in typesetters_of(material.texts):
+        widest = max(map(typesetter.width, texts))
+        other = beside.proportional if typesetter.proportional else beside.monospaced
+        for setting, prior in settings_of(typesetter, widest, other):
+            gaps, base = set_scores(material, setting, weight)
+            trials.append((prior + base + total_bits(Scores(spans_of(gaps, material.entries))), setting))
+    return max(trials, key=lambda trial: trial[0])[1]
+
+
+def best_order(
+    spans: Spans, places: Sequence[Sequence[Place]], lines: int, setting: Setting, weight: Mapping[str, float]
+) -> Order | None:
+    """The way of being sorted that explains a run of so many lines best, or None if it is not sorted."""
+    best, top = None, total_bits(Scores(spans))
+    for articles, each in enumerate(places):
+        for spread in SPREADS:
+            order = Order(articles, spread)
+            names = names_from_a_to_z(lines, setting, order)
+            total = total_bits(Scores(spans, order_by(each, names, weight))) + _SORTED_PRIOR
+            if total > top:
+                best, top = order, total
+    return best
+
+
+def names_from_a_to_z(lines: int, setting: Setting, order: Order) -> float:
+    """How many names the whole alphabet would hold, if a run of so many lines is the part of it that `order` says."""
+    return max(4.0, lines * (1 - setting.carried_share())) * order.spread
 
 
 def spans_of(gaps: Sequence[float], entry_scores: EntryScores) -> Spans:
@@ -209,17 +252,16 @@ def gap_scores(run: tuple[Line, ...], context: Context, weight: Mapping[str, flo
     return [sum(weight[piece.__name__] * piece(gap) for piece in GAP_EVIDENCE) for gap in gaps]
 
 
-def set_scores(
-    own: Measures, fixed: Sequence[float], setting: Setting, weight: Mapping[str, float]
-) -> tuple[list[float], float]:
+def set_scores(material: Material, setting: Setting, weight: Mapping[str, float]) -> tuple[list[float], float]:
     """The scores of the gaps in one setting, and the bits by which the setting explains the widths of the lines."""
     pieces = [(piece, weight[piece.__name__]) for piece in SETTING_EVIDENCE if weight[piece.__name__]]
+    own = measure(material.texts, setting.typesetter)
     gaps = []
-    for bits, line, need in zip(fixed, own.lines, own.needs, strict=False):
+    for bits, line, need in zip(material.gaps, own.lines, own.needs, strict=False):
         gap = SetGap(line, need, setting)
         gaps.append(bits + sum(heavy * piece(gap) for piece, heavy in pieces))
     ends = sum(log2(setting.end_density(line) + 1e-9) for line in own.lines)
-    return gaps, ends + len(fixed) * log2(1 - setting.carried_share())
+    return gaps, ends + len(gaps) * log2(1 - setting.carried_share())
 
 
 def entry_scores(texts: Sequence[str], context: Context, weight: Mapping[str, float]) -> EntryScores:
@@ -243,12 +285,6 @@ def places_of(texts: Sequence[str], context: Context) -> Iterable[list[Place]]:
     if any(first and first[0] in articles for first in words):
         bare = [first[1:] if first and first[0] in articles else first for first in words]
         yield [Place(context.lexicon.place(first[:2]), first[:1]) for first in bare]
-
-
-def spreads_of(run: tuple[Line, ...], setting: Setting) -> tuple[float, ...]:
-    """How many names the whole alphabet would hold, if the run were all of a sorted list, or a half of it, or less."""
-    names = max(4.0, len(run) * (1 - setting.carried_share()))
-    return tuple(names * spread for spread in _SPREADS)
 
 
 def order_by(places: Sequence[Place], names: float, weight: Mapping[str, float]) -> OrderBits:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from signers.knowledge import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 # The mean letter of the names under fitting/names/, in thousandths of an em. Widths are counted in mean letters, so
 # that a run has about the same width in both kinds of type, and the two can be compared.
@@ -65,52 +65,56 @@ def printed_width(text: str) -> float:
     return sum(map(_letter_width, text))
 
 
+class Typesetter(NamedTuple):
+    """A kind of type, and whether words are broken at their hyphens at a line's end ("American-" / "Islamic")."""
+
+    proportional: bool
+    breaks_words: bool
+
+    def width(self, text: str) -> float:
+        """The width of `text`, in mean letters."""
+        return printed_width(text) if self.proportional else float(len(text))
+
+    def piece(self, text: str) -> str:
+        """The least that must go onto a line for `text` to be continued there."""
+        return first_piece(text) if self.breaks_words else text.split(" ", 1)[0]
+
+
 class Measures(NamedTuple):
-    """The widths of a run's lines in one kind of type, in mean letters, and what each adds to the one before.
+    """The widths of a run's lines in mean letters, and what each adds to the one before.
 
     `lines[i]` is the width of line i; `needs[i]` that of a space and the first piece of line i + 1.
     """
 
-    proportional: bool
     lines: tuple[float, ...]
     needs: tuple[float, ...]
 
 
-def measure(texts: Sequence[str], *, proportional: bool, breaks_words: bool = True) -> Measures:
-    """The widths of the lines of a run, and of the first pieces of all but the first.
-
-    A typesetter `breaks_words` at their hyphens ("American-" / "Islamic"), or does not.
-    """
-    width = printed_width if proportional else len
-    space = width(" ")
-    pieces = [first_piece(text) if breaks_words else text.split(" ", 1)[0] for text in texts[1:]]
+def measure(texts: Sequence[str], typesetter: Typesetter) -> Measures:
+    """The widths of the lines of a run, and of the first pieces of all but the first."""
+    space = typesetter.width(" ")
     return Measures(
-        proportional,
-        tuple(float(width(text)) for text in texts),
-        tuple(space + width(piece) for piece in pieces),
+        tuple(map(typesetter.width, texts)),
+        tuple(space + typesetter.width(typesetter.piece(text)) for text in texts[1:]),
     )
 
 
-def ways_of_type(texts: Sequence[str]) -> Iterator[Measures]:
-    """The measures of a run in each kind of type, and with and without words broken at hyphens where that differs."""
-    for proportional in (False, True):
-        own = measure(texts, proportional=proportional)
-        yield own
-        unbroken = measure(texts, proportional=proportional, breaks_words=False)
-        if unbroken != own:
-            yield unbroken
+def typesetters_of(texts: Sequence[str]) -> tuple[Typesetter, ...]:
+    """Who may have set these lines: in each kind of type, and where a line begins with a hyphened word, either way."""
+    ways = (True, False) if any(first_piece(text) != text.split(" ", 1)[0] for text in texts[1:]) else (True,)
+    return tuple(Typesetter(proportional, breaks) for proportional in (False, True) for breaks in ways)
 
 
 class Setting(NamedTuple):
-    """One way a run of lines can have been set: in letters of one width or not, in a column `width` letters wide."""
+    """One way a run of lines can have been set: by a typesetter, in a column `width` letters wide."""
 
     width: float
-    proportional: bool
+    typesetter: Typesetter
 
     def fit_bits(self, line: float, need: float) -> float:
         """Log2 of the chance that the next piece did not fit on a line of this width; 0 where it surely did not."""
         misfit = line + need - self.width
-        if not self.proportional:
+        if not self.typesetter.proportional:
             return 0.0 if misfit > 0 else _NEVER
         tolerance = self.width * _TYPEFACE_TOLERANCE
         return max(_NEVER, -log2(1 + exp(min(60.0, -misfit / tolerance))))
@@ -171,15 +175,13 @@ def length_bits(length: int) -> float:
 _WIDER = ((1.0, -1.0), (1.12, -2.0), (1.4, -3.0))
 
 
-def settings_of(own: Measures, others: Sequence[Measures]) -> tuple[tuple[Setting, float], ...]:
-    """The ways a run can have been set in one kind of type, each with the bits that speak for it beforehand.
+def settings_of(typesetter: Typesetter, widest: float, beside: float) -> tuple[tuple[Setting, float], ...]:
+    """The columns in which a run can have been set, each with the bits that speak for it beforehand.
 
-    The column is as wide as the run's widest line or somewhat wider, or as wide as the column of another run of the
-    block: a short run may be a part of a column whose width only the others show.
+    The column is as wide as the run's `widest` line or somewhat wider, or as wide as the column of another run of the
+    block, `beside` (0 for none): a short run may be a part of a column whose width only the others show.
     """
-    widest = max(own.lines)
-    found = {round(widest * factor, 1): bits for factor, bits in _WIDER}
-    beside = max((max(other.lines) for other in others), default=0.0)
+    found = {widest * factor: bits for factor, bits in _WIDER}
     if beside >= widest:
         found[beside] = 0.0
-    return tuple((Setting(width, own.proportional), bits) for width, bits in sorted(found.items()))
+    return tuple((Setting(width, typesetter), bits) for width, bits in sorted(found.items()))
