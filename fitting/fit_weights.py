@@ -29,7 +29,6 @@ from signers.entries import (
     order_evidence,
     places_of,
     spans_of,
-    without_marker,
 )
 from signers.evidence import (
     ENTRY_EVIDENCE,
@@ -44,6 +43,7 @@ from signers.evidence import (
     context_of,
     shape_of_run,
     weights,
+    without_markers,
     words_of,
 )
 from signers.knowledge import DATA
@@ -76,11 +76,13 @@ class Example:
 def example_of(run: Run, truth: Sequence[Span], beside: Beside, context: Context, weight: dict[str, float]) -> Example:
     """The features of a run under the setting and order that the weights at hand take it to have."""
     cut = cut_run(run, beside, context, weight)
-    texts = [without_marker(line.text) for line in run]
+    texts = [line.text for line in run]
     shape = shape_of_run(run)
     zeros = [0.0] * len(PIECES)
     gaps = []
-    own = measure(texts, cut.setting.typesetter)
+    edge = min(line.left for line in run)
+    offsets = [float(line.left - edge + len(line.marker)) for line in run]
+    own = measure(texts, offsets, cut.setting.typesetter)
     for left, right, line, need in zip(run, run[1:], own.lines, own.needs, strict=False):
         row = zeros.copy()
         for piece in SETTING_EVIDENCE:
@@ -191,20 +193,26 @@ def examples_of(letters: list[list[SetList]], lexicon: Lexicon, weight: dict[str
     """The examples of all runs of all letters."""
     found = []
     for letter in letters:
-        context = context_of((run for printed in letter for run in printed.runs), lexicon)
+        context = context_of((run for printed in letter for run, _, _ in ready(printed)), lexicon)
         for printed in letter:
-            for run, truth, beside in zip(printed.runs, printed.spans, besides(printed.runs), strict=True):
+            for run, truth, beside in ready(printed):
                 found.append(example_of(run, truth, beside, context, weight))
     return found
+
+
+def ready(printed: SetList) -> list[tuple[Run, tuple[Span, ...], Beside]]:
+    """The runs of a list without their markers, with the true cut of each and how wide the others are."""
+    runs = [without_markers(run) for run in printed.runs]
+    return list(zip(runs, printed.spans, besides(runs), strict=True))
 
 
 def check(letters: list[list[SetList]], lexicon: Lexicon, weight: dict[str, float]) -> str:
     """How many names come back whole, and how many of the wrong ones are flagged."""
     due = hit = wrong = flagged = doubts = 0
     for letter in letters:
-        context = context_of((run for printed in letter for run in printed.runs), lexicon)
+        context = context_of((run for printed in letter for run, _, _ in ready(printed)), lexicon)
         for printed in letter:
-            for run, truth, beside in zip(printed.runs, printed.spans, besides(printed.runs), strict=True):
+            for run, truth, beside in ready(printed):
                 cut = cut_run(run, beside, context, weight)
                 right = set(truth)
                 due += len(right)

@@ -25,17 +25,28 @@ from signers.evidence import (
     Gap,
     SetGap,
     alphabetical_order,
-    begins_with_marker,
     context_of,
     ends_in_hyphen,
+    name_length,
     shape_of_run,
     weights,
+    without_markers,
     words_of,
 )
 from signers.knowledge import table
 from signers.lexicon import lexicon
 from signers.model import Block, Entry, Line
-from signers.typesetting import Setting, measure, printed_width, settings_of, typesetters_of
+from signers.typesetting import (
+    Setting,
+    length_bits,
+    mean_length,
+    measure,
+    printed_width,
+    settings_of,
+    typesetters_of,
+    unwrapped,
+    unwrapped_bits,
+)
 
 MOST_LINES = 9  # no name is printed on more
 IMPOSSIBLE = -12.0  # bits: a name is not carried over such a gap
@@ -100,14 +111,15 @@ class Beside(NamedTuple):
 
 def entries_of(blocks: Sequence[Block]) -> tuple[tuple[Entry, ...], ...]:
     """The entries of each block of a letter, in the order printed. No line is lost: each is in exactly one entry."""
-    context = context_of((run for block in blocks for run in block.runs), lexicon())
+    bare = [[without_markers(run) for run in block.runs] for block in blocks]
+    context = context_of((run for runs in bare for run in runs), lexicon())
     return tuple(
         tuple(
             entry
-            for run, beside in zip(block.runs, besides(block.runs), strict=True)
+            for run, beside in zip(runs, besides(runs), strict=True)
             for entry in _entries_of_run(run, beside, context)
         )
-        for block in blocks
+        for runs in bare
     )
 
 
@@ -127,7 +139,7 @@ def _entries_of_run(run: tuple[Line, ...], beside: Beside, context: Context) -> 
     for (first, last), sure in zip(cut.spans, cut.confidence, strict=True):
         flags = (("joined",) if last > first else ()) + (("doubtful-join",) if sure < SURE else ())
         lines = run[first : last + 1]
-        yield Entry(join(line.text for line in lines), lines, round(sure, 2), flags)
+        yield Entry(join(line.marker + line.text for line in lines), lines, round(sure, 2), flags)
 
 
 def join(texts: Iterable[str]) -> str:
@@ -152,34 +164,27 @@ def join(texts: Iterable[str]) -> str:
     return whole
 
 
-def without_marker(text: str) -> str:
-    """A line's text without its bullet or number.
-
-    >>> without_marker("• Sierra Club"), without_marker("12. Access Now"), without_marker("350.org")
-    ('Sierra Club', 'Access Now', '350.org')
-    """
-    marker = begins_with_marker(text)
-    return text[marker.end() :] if marker and marker.end() < len(text) else text
-
-
 class Material(NamedTuple):
-    """A run made ready for the search: its texts, the scores of its gaps in any setting, and those of its entries."""
+    """A run made ready for the search: its texts and what stands before each, the scores of its gaps and entries."""
 
     texts: Sequence[str]
+    offsets: Sequence[float]
     gaps: Sequence[float]
     entries: EntryScores
 
 
 def cut_run(run: tuple[Line, ...], beside: Beside, context: Context, weight: Mapping[str, float]) -> Cut:
     """The best cut of a run into entries; `beside` is how wide the other runs of its block are."""
-    texts = [without_marker(line.text) for line in run]
+    texts = [line.text for line in run]
     if len(run) == 1:
         return Cut(((0, 0),), (1.0,), Setting(len(texts[0]), typesetters_of(texts)[0]), None)
-    material = Material(texts, gap_scores(run, context, weight), entry_scores(texts, context, weight))
+    edge = min(line.left for line in run)
+    offsets = [float(line.left - edge + len(line.marker)) for line in run]
+    material = Material(texts, offsets, gap_scores(run, context, weight), entry_scores(texts, context, weight))
     # How a long run was set shows in a part of it.
     part = slice((len(run) - SAMPLE) // 2, (len(run) + SAMPLE) // 2) if len(run) > SAMPLE else slice(0, len(run))
     sample = material if len(run) <= SAMPLE else _part_of(material, part, context, weight)
-    setting = best_setting(sample, texts, beside, weight)
+    setting = best_setting(sample, material, beside, weight)
     spans = spans_of(set_scores(sample, setting, weight)[0], sample.entries)
     places = list(places_of(texts, context))
     order = best_order(spans, [each[part] for each in places], len(run), setting, weight)
@@ -194,19 +199,38 @@ def cut_run(run: tuple[Line, ...], beside: Beside, context: Context, weight: Map
 
 def _part_of(material: Material, part: slice, context: Context, weight: Mapping[str, float]) -> Material:
     texts = material.texts[part]
-    return Material(texts, material.gaps[part.start : part.stop - 1], entry_scores(texts, context, weight))
+    gaps = material.gaps[part.start : part.stop - 1]
+    return Material(texts, material.offsets[part], gaps, entry_scores(texts, context, weight))
 
 
-def best_setting(material: Material, texts: Sequence[str], beside: Beside, weight: Mapping[str, float]) -> Setting:
-    """The setting that explains a run best; `texts` are all of its lines, where `material` is a part of them."""
+def best_setting(part: Material, whole: Material, beside: Beside, weight: Mapping[str, float]) -> Setting:
+    """The setting that explains a part of a run best, in a column that is wide enough for the whole."""
     trials = []
-    for typesetter in typesetters_of(material.texts):
-        widest = max(map(typesetter.width, texts))
+    for typesetter in typesetters_of(part.texts):
+        widest = max(measure(whole.texts, whole.offsets, typesetter).lines)
         other = beside.proportional if typesetter.proportional else beside.monospaced
         for setting, prior in settings_of(typesetter, widest, other):
-            gaps, base = set_scores(material, setting, weight)
-            trials.append((prior + base + total_bits(Scores(spans_of(gaps, material.entries))), setting))
+            gaps, base = set_scores(part, setting, weight)
+            trials.append((prior + base + total_bits(Scores(spans_of(gaps, part.entries))), setting))
+    trials.append(unwrapped_trial(part, whole, weight))
     return max(trials, key=lambda trial: trial[0])[1]
+
+
+def unwrapped_trial(part: Material, whole: Material, weight: Mapping[str, float]) -> tuple[float, Setting]:
+    """How well a part of a run is explained as a list with a name on each line, and the setting that this is.
+
+    The names of one list are alike in length: short ones are no sign of wrapping where all are short.
+    """
+    typesetter = typesetters_of(part.texts)[0]
+    mean = mean_length(part.texts)
+    heavy = weight[name_length.__name__]
+    entries = sum(
+        part.entries(at, at) + (heavy * (length_bits(len(text), mean) - length_bits(len(text))) if " " in text else 0.0)
+        for at, text in enumerate(part.texts)
+    )
+    widest = max(measure(whole.texts, whole.offsets, typesetter).lines)
+    lines = measure(part.texts, part.offsets, typesetter).lines
+    return entries + unwrapped_bits(lines, mean), unwrapped(widest, typesetter)
 
 
 def best_order(
@@ -255,7 +279,7 @@ def gap_scores(run: tuple[Line, ...], context: Context, weight: Mapping[str, flo
 def set_scores(material: Material, setting: Setting, weight: Mapping[str, float]) -> tuple[list[float], float]:
     """The scores of the gaps in one setting, and the bits by which the setting explains the widths of the lines."""
     pieces = [(piece, weight[piece.__name__]) for piece in SETTING_EVIDENCE if weight[piece.__name__]]
-    own = measure(material.texts, setting.typesetter)
+    own = measure(material.texts, material.offsets, setting.typesetter)
     gaps = []
     for bits, line, need in zip(material.gaps, own.lines, own.needs, strict=False):
         gap = SetGap(line, need, setting)

@@ -11,6 +11,7 @@ To add a piece, write a function, put it into its tuple and give it a line in th
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from math import exp, log2
@@ -27,13 +28,15 @@ if TYPE_CHECKING:
 
 # Where a line and the next word take no more than this share of the widest line, there was room in any typeface.
 _SURELY_FITS = 0.85
+# In a bulleted list, the least share of the lines that bear a marker; the others go on with a name.
+_LEAST_MARKED = 0.3
 WEIGHTS = "wrap-evidence.tsv"
 # In a sorted list, the share of names that stand anywhere, and among names that begin with one word, of those that
 # stand the wrong way round.
 _STRAYS = 0.04
 _SLIPS = 0.2
 
-begins_with_marker = re.compile(r"^(?:[•●▪■◦‣∙·*–—-]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s+").match
+begins_with_marker = re.compile(r"^(?:[•●▪■◦‣∙·*–—-]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s+(?=\S)").match
 _brackets = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _closing = {closing: opening for opening, closing in _brackets.items()}
 _has_bracket = re.compile(r'[()\[\]“”«»"]').search
@@ -101,17 +104,36 @@ def words_of(text: str) -> list[str]:
     return [("(" if token[0] in "([" else "") + word_of(token) for token in tokens]
 
 
+def without_markers(run: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A run of bulleted or numbered names with the markers taken off its texts; another run as it is.
+
+    >>> from signers.model import Line
+    >>> [line.text for line in without_markers((Line(1, "• Sierra Club"), Line(2, "• Mijente")))]
+    ['Sierra Club', 'Mijente']
+    >>> [line.text for line in without_markers((Line(1, "Local 9"), Line(2, "10. Festival")))]
+    ['Local 9', '10. Festival']
+    """
+    markers = [begins_with_marker(line.text) for line in run]
+    if not markers[0] or sum(map(bool, markers)) < _LEAST_MARKED * len(run):
+        return run
+    return tuple(
+        replace(line, text=line.text[marker.end() :], marker=marker[0])
+        if marker and marker.end() < len(line.text)
+        else line
+        for line, marker in zip(run, markers, strict=True)
+    )
+
+
 def shape_of_run(run: tuple[Line, ...]) -> RunShape:
     """The shape of a run: see `RunShape`."""
     lefts = [line.left for line in run]
     base = min(lefts)
     deeper = sum(left > base for left in lefts)
-    marked = sum(bool(begins_with_marker(line.text)) for line in run)
     commas = sum(bool(_ends_in_comma(line.text)) for line in run)
     return RunShape(
         base=base,
         hanging=0 < deeper <= 0.7 * len(run) and lefts[0] == base,
-        marked=marked >= 0.3 * len(run) and bool(begins_with_marker(run[0].text)),
+        marked=bool(run[0].marker),
         comma_ended=commas >= 0.5 * len(run),
     )
 
@@ -179,7 +201,7 @@ def marker(gap: Gap) -> float:
     """In a block of bullets or numbers the next line bears none (1) or one (-1)."""
     if not gap.shape.marked:
         return 0.0
-    return -1.0 if begins_with_marker(gap.right.text) else 1.0
+    return -1.0 if gap.right.marker else 1.0
 
 
 def printed_apart(gap: Gap) -> float:

@@ -35,13 +35,15 @@ class Line:
     """One printed line of a letter.
 
     `number` counts from 1 in the letter's text and `page` from 1; `left` is the indent in characters.
-    `text` holds no white space at either end; an empty `text` is a blank line.
+    `text` holds no white space at either end; an empty `text` is a blank line. `marker` is the bullet or number, with
+    the space after it, that stood before the text and was taken off.
     """
 
     number: int
     text: str
     page: int = 1
     left: int = 0
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

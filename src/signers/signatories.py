@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from signers.blocks import signatory_blocks
-from signers.entries import entries_of
+from signers.entries import entries_of, join
 from signers.errors import NoBlockError
 from signers.evidence import words_of
 from signers.knowledge import terms
@@ -13,7 +15,15 @@ from signers.lexicon import lexicon
 from signers.model import Block, Entry, Kind, Letter, Signatory
 from signers.reading import read_bytes, read_letter
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _KNOWN_ENDING = 2  # sightings
+_link = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+_emphasis = re.compile(r"(?<!\w)(\*\*\*|\*\*|\*|__|_|`)(\S(?:.*?\S)?)\1(?!\w)")
+# A mark of a footnote stands at the end of a name: stars, daggers, raised digits, a number in square brackets.
+_footnote = re.compile(r"(?<=\S)\s*(?:[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\\)$")
+_separator = re.compile(r"\s*[,;|]+$")
 
 
 def parse(path: str | Path) -> list[Signatory]:
@@ -50,9 +60,10 @@ def parse_letter(letter: Letter) -> tuple[Signatory, ...]:
 def signatory_of(entry: Entry, block: Block, letter: Letter) -> Signatory:
     """What an entry says, with where it stands in the letter."""
     first, last = entry.lines[0], entry.lines[-1]
+    name = name_of(line.text for line in entry.lines)
     return Signatory(
-        name=" ".join(entry.text.split()),
-        kind=kind_of(entry.text, block.heading),
+        name=name,
+        kind=kind_of(name, block.heading),
         letter=letter.name,
         block=block.number,
         page=first.page,
@@ -62,6 +73,25 @@ def signatory_of(entry: Entry, block: Block, letter: Letter) -> Signatory:
         confidence=entry.confidence,
         flags=entry.flags,
     )
+
+
+def name_of(texts: Iterable[str]) -> str:
+    """The lines of an entry, without bullet or number, as the name reads.
+
+    Wrapped lines are rejoined; Markdown's marks, marks of footnotes and what only separates entries go; the words stay
+    as printed.
+
+    >>> name_of(["**American Friends", "Service Committee***,"]), name_of(["[Mijente](https://mijente.net)\u00b9;"])
+    ('American Friends Service Committee', 'Mijente')
+    >>> name_of(["Starting Over, Inc."]), name_of(["Research!America [2]"]), name_of(["Yahoo!"])
+    ('Starting Over, Inc.', 'Research!America', 'Yahoo!')
+    """
+    name = _link.sub(r"\1", " ".join(join(texts).split()))
+    before = None
+    while name != before:
+        before = name
+        name = _separator.sub("", _footnote.sub("", _emphasis.sub(r"\2", name)))
+    return name or before or ""
 
 
 def kind_of(name: str, heading: str | None) -> Kind:

@@ -90,11 +90,14 @@ class Measures(NamedTuple):
     needs: tuple[float, ...]
 
 
-def measure(texts: Sequence[str], typesetter: Typesetter) -> Measures:
-    """The widths of the lines of a run, and of the first pieces of all but the first."""
+def measure(texts: Sequence[str], offsets: Sequence[float], typesetter: Typesetter) -> Measures:
+    """The widths of the lines of a run, and of the first pieces of all but the first.
+
+    `offsets` are the widths of what stands before each text: its indent and marker.
+    """
     space = typesetter.width(" ")
     return Measures(
-        tuple(map(typesetter.width, texts)),
+        tuple(offset + typesetter.width(text) for offset, text in zip(offsets, texts, strict=True)),
         tuple(space + typesetter.width(typesetter.piece(text)) for text in texts[1:]),
     )
 
@@ -151,8 +154,8 @@ def _carried_share(width: float) -> float:
 _NEVER = -16.0
 
 
-def _length_density(length: float) -> float:
-    mean, deviation = NAME_LENGTH
+def _length_density(length: float, mean: float = NAME_LENGTH[0]) -> float:
+    deviation = NAME_LENGTH[1]
     if length < 1:
         return 0.0
     return exp(-((log(length) - mean) ** 2) / (2 * deviation**2)) / (length * deviation * sqrt(2 * pi))
@@ -164,15 +167,43 @@ def _length_share(length: float) -> float:
     return (1 + erf((log(max(length, 1)) - mean) / (deviation * sqrt(2)))) / 2
 
 
-def length_bits(length: int) -> float:
-    """How much unlikelier a name of this length is than the likeliest, in bits; at most 0."""
-    mean, deviation = NAME_LENGTH
-    return max(-12.0, log2(_length_density(length) / _length_density(exp(mean - deviation**2)) + 1e-9))
+def length_bits(length: int, mean: float = NAME_LENGTH[0]) -> float:
+    """How much unlikelier a name of this length is than the likeliest, in bits, at most 0.
+
+    `mean` is that of the logarithms of the lengths of names.
+    """
+    likeliest = exp(mean - NAME_LENGTH[1] ** 2)
+    return max(-12.0, log2(_length_density(length, mean) / _length_density(likeliest, mean) + 1e-9))
+
+
+def mean_length(texts: Sequence[str]) -> float:
+    """The mean of the logarithms of the lengths of names, drawn to that of all names where there are few."""
+    return (sum(log(len(text)) for text in texts) + 2 * NAME_LENGTH[0]) / (len(texts) + 2)
+
+
+def unwrapped_bits(lines: Sequence[float], mean: float) -> float:
+    """The bits by which a list that is not wrapped, of names about this long, explains the widths of its lines."""
+    widths = sum(log2(_length_density(line, mean) + 1e-9) for line in lines)
+    off = (mean - NAME_LENGTH[0]) / _LISTS_DIFFER
+    return _UNWRAPPED_PRIOR - off * off / 2 / log(2) + widths + (len(lines) - 1) * log2(1 - _carried_share(_PAGE))
+
+
+def unwrapped(widest: float, typesetter: Typesetter) -> Setting:
+    """The setting of a list that is not wrapped."""
+    return Setting(max(_PAGE, 1.5 * widest), typesetter)
 
 
 # How much wider than its widest line a column may be, and how many bits speak against each, as against a column that
 # another run of the block shows to be so wide: most columns have a line that fills them.
-_WIDER = ((1.0, -1.0), (1.12, -2.0), (1.4, -3.0))
+_WIDER = ((1.0, -1.0), (1.12, -2.0))
+# Most lists are not wrapped at all: their column is the page. Their names may all be short, or all long: the bits that
+# speak for such a list beforehand, and how far the mean of its names' (logarithmic) lengths may be from that of all.
+_PAGE = 120.0
+_UNWRAPPED_PRIOR = 10.0
+_LISTS_DIFFER = 0.4
+# Columns narrower than this are rare: each letter less speaks against one, in bits.
+_NARROW = 24.0
+_NARROWNESS = 3.0
 
 
 def settings_of(typesetter: Typesetter, widest: float, beside: float) -> tuple[tuple[Setting, float], ...]:
@@ -184,4 +215,7 @@ def settings_of(typesetter: Typesetter, widest: float, beside: float) -> tuple[t
     found = {widest * factor: bits for factor, bits in _WIDER}
     if beside >= widest:
         found[beside] = 0.0
-    return tuple((Setting(width, typesetter), bits) for width, bits in sorted(found.items()))
+    return tuple(
+        (Setting(width, typesetter), bits - _NARROWNESS * max(0.0, _NARROW - width))
+        for width, bits in sorted(found.items())
+    )
