@@ -6,6 +6,7 @@ usage: python docs/make_commands.py
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -36,7 +37,7 @@ All commands follow the same habits:
 
 - Data goes to stdout, talk (counts, warnings, hints, errors) to stderr. `--quiet` leaves only errors, `--verbose` says
   more.
-- A terminal sees tables and hints, a pipe sees plain text that stays the same from version to version.
+- A terminal sees tables and hints, a pipe sees plain text, without colours or frames.
 - `-` is standard input or standard output.
 - The store is what `--db` names, else the environment's `SIGNERS_DB`, else `db` in `signers.toml`, else `signers.db` in
   the working folder.
@@ -50,27 +51,26 @@ All commands follow the same habits:
 
 def page() -> str:
     """The whole page."""
-    program = typer.main.get_command(app)
-    context = typer.Context(program, info_name="signers", terminal_width=WIDTH, max_content_width=WIDTH)
     codes = "".join(f"| {code.value} | {MEANINGS[code]} |\n" for code in ExitCode)
-    sections = [section("signers", program, context)]
-    for name, command in program.commands.items():  # type: ignore[attr-defined]  # typer gives a group, typed as a command
-        inner = typer.Context(
-            command,
-            info_name=name,
-            parent=context,
-            terminal_width=WIDTH,
-            max_content_width=WIDTH,
-            help_option_names=context.help_option_names,
-        )
-        sections.append(section(f"signers {name}", command, inner))
+    program = typer.main.get_command(app)
+    context = _context(program, "signers")
+    sections = [_section(context)]
+    for name, command in program.commands.items():  # type: ignore[attr-defined]  # it is a group, typed as a command
+        sections.append(_section(_context(command, name, context)))
     return HEAD + codes + "\n" + "\n".join(sections)
 
 
-def section(title: str, command: typer.core.TyperCommand, context: typer.Context) -> str:
+def _context(command: Any, name: str, parent: typer.Context | None = None) -> typer.Context:  # noqa: ANN401 - typer's own types are not public
+    context: typer.Context = command.make_context(
+        name, [], parent, resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH
+    )
+    return context
+
+
+def _section(context: typer.Context) -> str:
     """What `--help` says of one command."""
-    lines = (line.rstrip() for line in command.get_help(context).splitlines())
-    return f"## `{title}`\n\n```text\n" + "\n".join(lines).strip() + "\n```\n"
+    lines = (line.rstrip() for line in context.get_help().splitlines())
+    return f"## `{context.command_path}`\n\n```text\n" + "\n".join(lines).strip() + "\n```\n"
 
 
 if __name__ == "__main__":

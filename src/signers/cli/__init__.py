@@ -7,11 +7,14 @@ import sys
 
 def main() -> None:
     """Run the program: `signers` and `python -m signers`."""
-    if sys.argv[1:] == ["--version"]:
+    if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         from signers import __version__
 
         sys.stdout.write(f"signers {__version__}\n")  # asked for by scripts and shells, so without loading the rest
         return
-    from signers.cli.app import run
+    try:
+        from signers.cli.app import run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # before or after a command, when there is nothing to keep
+        sys.exit(130)

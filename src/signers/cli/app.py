@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
-from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from signers import __version__
 from signers.cli import dedupe, export, list_, parse
-from signers.errors import ExitCode, OutputError, SignersError
+from signers.cli.terminal import forget_stdout, tell_error
+from signers.errors import ExitCode, OutputError, SignersError, UsageError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROGRAM = "signers"
 EXAMPLES = """From a sign-on letter to a clean list of who signed.
 
 \b
@@ -27,7 +32,8 @@ Examples:
 
 \b
 Without a store, in a pipe:
-  signers parse letter.txt --format jsonl | signers dedupe - | signers export - --format csv
+  signers parse letter.txt --format jsonl |
+    signers dedupe - | signers export - --format csv
 """
 EPILOG = "Exit codes: 0 done, 2 wrong usage, 3 an input could not be read, 4 the store cannot be used, 130 interrupted."
 
@@ -35,7 +41,30 @@ EPILOG = "Exit codes: 0 done, 2 wrong usage, 3 an input could not be read, 4 the
 class Commands(TyperGroup):
     """Shows an expected failure as an `error:` line with a hint, and leaves bugs their traceback."""
 
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer's own types are not public
+    def main(self, args: Any = None, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]  # noqa: ANN401
+        """Run the program; a command line that typer refuses is told like every other mistake."""
+        try:
+            code = super().main(args, standalone_mode=False, **extra)
+        except typer.TyperException as error:
+            if not standalone_mode:
+                raise
+            tell_error(_in_our_words(error))
+            code = error.exit_code
+        except SignersError as error:
+            tell_error(error)
+            code = error.exit_code
+        if standalone_mode:
+            sys.exit(code)
+        return code
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's own types are not public
+        """Read the command line; without any the program shows its help."""
+        if "" in args:
+            # As a path it would mean the working folder; it comes from a variable that is not set.
+            raise UsageError("an argument is empty", "look at the quotation marks and variables of the command line")
+        return super().parse_args(ctx, args if args or ctx.resilient_parsing else ["--help"])
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the same
         """Run a command; exit with the code of what went wrong."""
         with errors_as_words():
             result = super().invoke(ctx)
@@ -56,30 +85,26 @@ def errors_as_words() -> Iterator[None]:
         raise typer.Exit(ExitCode.INTERRUPTED) from error
     except BrokenPipeError as error:
         # The reader of the pipe has seen enough; what it did not read is nobody's loss.
-        _forget_stdout()
+        forget_stdout()
         raise typer.Exit(ExitCode.DONE) from error
     except OSError as error:
-        failure = OutputError(f"standard output cannot be written: {error.strerror or error}", "free some space, or write elsewhere")
         if error.filename is not None:
             raise
-        _forget_stdout()
+        forget_stdout()
+        failure = OutputError(
+            f"standard output cannot be written: {error.strerror or error}", "free some space, or write elsewhere"
+        )
         tell_error(failure)
         raise typer.Exit(failure.exit_code) from error
 
 
-def tell_error(error: SignersError) -> None:
-    """Print an error and its hint on stderr."""
-    from signers.cli.terminal import printable
-
-    typer.secho(f"error: {printable(str(error))}", err=True, fg="red")
-    if error.hint:
-        typer.secho(f"hint: {printable(error.hint)}", err=True, fg="cyan")
-
-
-def _forget_stdout() -> None:
-    """Let the interpreter's last flush go nowhere, so that it does not complain again."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _in_our_words(error: typer.TyperException) -> UsageError:
+    """What typer says of a command line, as we say it: "no such option: --formt; perhaps --format"."""
+    message = error.format_message().rstrip(".").replace("'", "`")
+    message = re.sub(r" \(Possible options: (.*)\)$", r"; perhaps \1", message)
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else PROGRAM
+    return UsageError(message[:1].lower() + message[1:], f"see `{command} --help`")
 
 
 def _show_version(wanted: bool) -> None:
@@ -89,10 +114,10 @@ def _show_version(wanted: bool) -> None:
 
 
 app = typer.Typer(
+    name=PROGRAM,
     cls=Commands,
     help=EXAMPLES,
     epilog=EPILOG,
-    no_args_is_help=True,
     rich_markup_mode=None,  # plain help starts in half the time and is the same in a pipe
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -108,19 +133,19 @@ def _signers(
     pass
 
 
-app.command("parse")(parse.parse)
-app.command("dedupe")(dedupe.dedupe)
-app.command("list")(list_.list_)
-app.command("export")(export.export)
+app.command("parse", short_help="Read letters, print their entries and keep them.")(parse.parse)
+app.command("dedupe", short_help="Group the spellings of one signatory, and say why.")(dedupe.dedupe)
+app.command("list", short_help="Print the clean list, to look at.")(list_.list_)
+app.command("export", short_help="Write the clean list as CSV, JSON, Markdown and more.")(export.export)
 
 
 def run() -> None:
     """Run the command that the command line names, and exit with its code."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by who started us (`>&-`): what is said goes nowhere
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             # The same bytes on every system; a file name that is no text must not stop the list.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.exit(ExitCode.INTERRUPTED)
+    app(prog_name=PROGRAM)  # also when it was started by `python -m signers`

@@ -8,38 +8,62 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from signers.cli.options import Db, Quiet, Verbose, store_path
-from signers.cli.terminal import Talk, is_terminal, output, print_lines, print_table
-from signers.errors import UsageError
+from signers.cli.options import Db, Quiet, Verbose, completes, one_of, store_path
+from signers.cli.terminal import STDIO, Talk, is_terminal, output, print_cells, print_table
+from signers.errors import OutputError, UsageError
 from signers.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from signers.grouping import Row
     from signers.model import Cluster, Grouping
+    from signers.reading.tables import Table
 
 SUGGESTION_COLUMNS = ("left_cluster", "right_cluster", "left", "right", "score", "reason")
+# What a grouped table is written as, by the ending of the file; one of another ending has the format that was read.
+_ENDINGS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+_NOT_WRITTEN = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
 def dedupe(
     file: Annotated[
         Optional[Path],
-        typer.Argument(metavar="[FILE]", help="A table or list of names instead of the store, or - for stdin.", show_default=False),
+        typer.Argument(
+            metavar="[FILE]", help="A table or list of names instead of the store, or - for stdin.", show_default=False
+        ),
     ] = None,
+    *,
     column: Annotated[
-        Optional[str], typer.Option("--column", "-c", metavar="NAME", help="The column that holds the names.", show_default=False)
+        Optional[str],
+        typer.Option("--column", "-c", metavar="NAME", help="The column that holds the names.", show_default=False),
     ] = None,
     kind: Annotated[
-        Kind, typer.Option("--kind", help="What the names are, where no column `kind` says so.")
-    ] = Kind.ORGANIZATION,
+        Optional[Kind],
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="What the names are, where no column `kind` says so: organization or person.  [default: organization]",
+            parser=one_of(Kind, "kind"),
+            autocompletion=completes(Kind),
+            show_default=False,
+        ),
+    ] = None,
     to: Annotated[
         Optional[Path],
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write the grouped table.  [default: stdout]", show_default=False),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Where to write the grouped table.  [default: stdout]",
+            show_default=False,
+        ),
     ] = None,
     suggestions: Annotated[
         Optional[Path],
-        typer.Option("--suggestions", metavar="FILE", help="Where to write the doubtful pairs, as CSV.", show_default=False),
+        typer.Option(
+            "--suggestions", metavar="FILE", help="Where to write the doubtful pairs, as CSV.", show_default=False
+        ),
     ] = None,
     db: Db = None,
     quiet: Quiet = False,
@@ -49,21 +73,29 @@ def dedupe(
 
     \b
     Examples:
-      signers dedupe                                   the entries in the store
-      signers dedupe names.csv -o grouped.csv          a table: its columns, and cluster_id, canonical_name, reason
+      signers dedupe                            the entries in the store
+      signers dedupe names.csv -o grouped.csv   a table, with three columns more
       signers dedupe names.csv --column org --suggestions ask.csv
       signers parse l.txt --format jsonl | signers dedupe -
 
     Only what is surely one is merged; chapters, funds, places and numbers keep names apart. Pairs that might be one
-    are counted, and written where --suggestions says.
-    """
+    are counted, named with --verbose, and written where --suggestions says. A table comes back with all its rows and
+    columns, and cluster_id, canonical_name and reason.
+    """  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
     talk = Talk(quiet, verbose)
     if file is None:
-        if column or to:
-            raise UsageError("`--column` and `--output` need a FILE", "name it, or use `signers export` for the store's list")
+        for option, value in (("column", column), ("output", to), ("kind", kind)):
+            if value is not None:
+                raise UsageError(
+                    f"`--{option}` needs a FILE to group", "name it; the store's list is written by `signers export`"
+                )
         dedupe_store(store_path(db), suggestions, talk)
-    else:
-        dedupe_file(file, column, kind, to, suggestions, talk)
+        return
+    if to is not None and to.suffix.lower() in _NOT_WRITTEN:
+        raise OutputError(f"{to}: workbooks are read, but not written", "name a file that ends in .csv")
+    if to is not None and suggestions is not None and to.absolute() == suggestions.absolute():
+        raise OutputError(f"{to}: is named both by `--output` and by `--suggestions`", "name two files")
+    dedupe_file(read_names(file, column, talk), kind or Kind.ORGANIZATION, to, suggestions, talk)
 
 
 def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
@@ -92,19 +124,25 @@ def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
     merged = [cluster for found in groupings.values() for cluster in found.clusters if len(cluster) > 1]
     print_merges(merged)
     sys.stdout.flush()
-    tell(len(signatories), groupings, talk)
-    if any(found.doubtful for found in groupings.values()) and suggestions is None:
-        talk.hint("run `signers dedupe --suggestions FILE` to see the pairs in doubt")
-    talk.hint("run `signers list` to look at the list, `signers export --format csv -o list.csv` to keep it")
-
-
-def tell(entries: int, groupings: Mapping[Kind, Grouping], talk: Talk) -> None:
-    """Say how many signatories there are and how many pairs wait."""
+    doubts = [match for found in groupings.values() for match in found.doubtful]
     clusters = sum(len(found.clusters) for found in groupings.values())
-    merged = sum(len(cluster) - 1 for found in groupings.values() for cluster in found.clusters)
-    doubtful = sum(len(found.doubtful) for found in groupings.values())
+    tell(counted(len(signatories), "entry", "entries"), clusters, spellings(groupings) - clusters, len(doubts), talk)
+    for match in doubts:
+        talk.detail(f"  {match.left} / {match.right}  {match.score:.2f}  {'; '.join(match.reasons)}")
+    if doubts and suggestions is None:
+        talk.hint("run `signers dedupe --suggestions FILE` to write down the pairs in doubt")
+    talk.hint("run `signers list` to look at the list")
+
+
+def spellings(groupings: Mapping[Kind, Grouping]) -> int:
+    """How many different names there are."""
+    return sum(len(cluster) for found in groupings.values() for cluster in found.clusters)
+
+
+def tell(read: str, clusters: int, merged: int, doubtful: int, talk: Talk) -> None:
+    """Say how many signatories there are in what was read, and how many pairs wait."""
     talk.say(
-        f"{counted(entries, 'entry', 'entries')}: {counted(clusters, 'signatory', 'signatories')}; "
+        f"{read}: {counted(clusters, 'signatory', 'signatories')}; "
         f"{counted(merged, 'further spelling', 'further spellings')} merged, "
         f"{counted(doubtful, 'pair waits', 'pairs wait')} for a person"
     )
@@ -124,38 +162,67 @@ def print_merges(merged: Iterable[Cluster]) -> None:
     from signers.grouping import reasons_by_name
 
     rows = [
-        (cluster.name, alias, reasons_by_name(cluster).get(alias, ""))
+        (cluster.name, alias, shortened(reasons_by_name(cluster).get(alias, ""), cluster.name, alias))
         for cluster in merged
         for alias in sorted(cluster.aliases)
     ]
     if not is_terminal():
-        print_lines("\t".join(row) for row in rows)
+        print_cells(rows)
     elif rows:
         print_table(("name", "also printed as", "why"), rows)
 
 
+def shortened(reason: str, name: str, alias: str) -> str:
+    """The reason without the names, where it is about the two that stand before it.
+
+    >>> shortened("“Densho, Inc.” and “Densho”: the same but for the legal form.", "Densho", "Densho, Inc.")
+    'the same but for the legal form'
+    """
+    for left, right in ((name, alias), (alias, name)):
+        about = f"“{left}” and “{right}”: "
+        if reason.startswith(about) and "“" not in reason[len(about) :]:
+            return reason[len(about) :].removesuffix(".")
+    return reason
+
+
+def read_names(file: Path, column: str | None, talk: Talk) -> tuple[Table, Sequence[str]]:
+    """The table in a file, and the names in it, row by row.
+
+    Raises:
+        InputError: the file cannot be read.
+        UsageError: no column, or not the one that is asked for, holds the names.
+    """
+    from signers.reading import read_bytes
+    from signers.reading.tables import name_column, names_in, read_table
+
+    talk.waits_for(file)
+    table = read_table(read_bytes(file), "stdin" if str(file) == STDIO else str(file), wanted=column)
+    chosen = name_column(table, column)
+    talk.detail(f"{table.name}: the names stand in column `{chosen}`")
+    return table, names_in(table, chosen)
+
+
 def dedupe_file(
-    file: Path, column: str | None, kind: Kind, to: Path | None, suggestions: Path | None, talk: Talk
+    read: tuple[Table, Sequence[str]], kind: Kind, to: Path | None, suggestions: Path | None, talk: Talk
 ) -> None:
     """Group the rows of a table and write it with three columns more."""
     from signers.grouping import CLUSTER_COLUMNS, group_rows
-    from signers.reading import read_bytes
-    from signers.reading.tables import name_column, names_in, read_table, write_table
+    from signers.reading.tables import write_table
 
-    table = read_table(read_bytes(file), str(file), wanted=column)
-    names = names_in(table, name_column(table, column))
-    kinds = [kind_in(row, kind) for row in table.rows]
-    grouped = group_rows(table.rows, names, kinds)
+    table, names = read
+    grouped = group_rows(table.rows, names, [kind_in(row, kind) for row in table.rows])
     columns = (*(name for name in table.columns if name not in CLUSTER_COLUMNS), *CLUSTER_COLUMNS)
+    form = _ENDINGS.get(to.suffix.lower(), table.format) if to else table.format
+    delimiter = table.delimiter if form == table.format else {"tsv": "\t"}.get(form, ",")
     if suggestions is not None:
-        write_suggestions(grouped.suggestions, suggestions, spare=[file])
-    with output(to, spare=[file]) as stream:
-        write_table(grouped.rows, columns, table.format, stream, delimiter=table.delimiter)
-    talk.say(
-        f"{counted(len(table.rows), 'row', 'rows')}: {counted(grouped.clusters, 'signatory', 'signatories')}; "
-        f"{counted(grouped.merged, 'further spelling', 'further spellings')} merged, "
-        f"{counted(len(grouped.suggestions), 'pair waits', 'pairs wait')} for a person"
-    )
+        write_suggestions(grouped.suggestions, suggestions, spare=[Path(table.name)])
+    with output(to, spare=[Path(table.name)]) as stream:
+        write_table(grouped.rows, columns, form, stream, delimiter=delimiter)
+    sys.stdout.flush()
+    rows = counted(len(table.rows), "row", "rows")
+    tell(rows, grouped.clusters, grouped.merged, len(grouped.suggestions), talk)
+    for row in grouped.suggestions:
+        talk.detail(f"  {row['left']} / {row['right']}  {row['score']:.2f}  {row['reason']}")
 
 
 def kind_in(row: Mapping[str, object], otherwise: Kind) -> Kind:

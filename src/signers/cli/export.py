@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Optional
+import sys
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from signers.cli.list_ import letters_in_store, listed
-from signers.cli.options import Db, Quiet, Verbose, store_path
-from signers.cli.terminal import Talk, output
-from signers.errors import UsageError
-from signers.model import Kind
+from signers.cli.list_ import KindOnly, LetterOnly, chosen, listed
+from signers.cli.options import Db, Quiet, Verbose, nearest, store_path
+from signers.cli.terminal import STDIO, Talk, output
+from signers.errors import OutputError, UsageError
 
-STDIN = Path("-")
+if TYPE_CHECKING:
+    from signers.model import Listed
 
 
 def formats(incomplete: str) -> list[str]:
@@ -26,26 +27,28 @@ def formats(incomplete: str) -> list[str]:
 def export(
     file: Annotated[
         Optional[Path],
-        typer.Argument(metavar="[-]", help="- for the grouped entries of `signers dedupe -` on stdin.", show_default=False),
+        typer.Argument(
+            metavar="[-]", help="- for the grouped entries of `signers dedupe -` on stdin.", show_default=False
+        ),
     ] = None,
+    *,
     format: Annotated[  # noqa: A002 - the option's name
         Optional[str],
         typer.Option(
-            "--format", "-f", metavar="FORMAT", autocompletion=formats, show_default=False,
+            "--format",
+            "-f",
+            metavar="FORMAT",
             help="csv, tsv, json, jsonl, txt or md.  [default: by the ending of --output, else csv]",
+            autocompletion=formats,
+            show_default=False,
         ),
     ] = None,
     to: Annotated[
         Optional[Path],
         typer.Option("--output", "-o", metavar="FILE", help="Where to write.  [default: stdout]", show_default=False),
     ] = None,
-    kind: Annotated[Optional[Kind], typer.Option("--kind", help="Only this kind.", show_default=False)] = None,
-    letter: Annotated[
-        Optional[str],
-        typer.Option(
-            "--letter", metavar="NAME", help="Only who signed this letter.", autocompletion=letters_in_store, show_default=False
-        ),
-    ] = None,
+    kind: KindOnly = None,
+    letter: LetterOnly = None,
     db: Db = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -54,31 +57,59 @@ def export(
 
     \b
     Examples:
-      signers export --format csv                 to stdout
-      signers export -o list.md                   the file's ending tells the format
+      signers export --format csv   to stdout
+      signers export -o list.md     the file's ending tells the format
       signers dedupe - < entries.jsonl | signers export - --format txt
-    """
-    from signers.export import FORMATS, write
-    from signers.listing import build, count_line, from_records, select
+    """  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
+    from signers.export import write
+    from signers.listing import count_line
 
     talk = Talk(quiet, verbose)
-    ending = to.suffix[1:].lower() if to else ""
-    wanted = format or (ending if ending in FORMATS else "csv")
-    if wanted.lower() not in FORMATS:
-        write([], wanted, typer.get_text_stream("stdout"))  # says which formats there are
+    wanted = format_of(format, to)
     if file is None:
-        path = store_path(db)
-        rows = listed(path, talk)
-    elif file == STDIN:
-        from signers.reading import read_bytes
-        from signers.reading.tables import name_column, read_table
-
-        path = file
-        table = read_table(read_bytes(file), "stdin")
-        rows = build(*from_records(table.rows, name_column(table)))
+        source = store_path(db)
+        rows = listed(source, talk)
+    elif str(file) == STDIO:
+        source = file
+        rows = piped(file, talk)
     else:
-        raise UsageError(f"{file}: `export` takes the store's list, or `-` for stdin", f"try `signers dedupe {file} | signers export -`")
-    rows = select(rows, kind, letter)
-    with output(to, spare=[path]) as stream:
+        raise UsageError(
+            f"{file}: `export` takes the store's list, or `-` for stdin",
+            f"try `signers dedupe {file} | signers export -`",
+        )
+    rows = chosen(rows, kind, letter)
+    with output(to, spare=[source]) as stream:
         write(rows, wanted, stream)
-    talk.say(count_line(rows) + (f" in {to}" if to and to != STDIN else ""))
+    sys.stdout.flush()
+    talk.say(count_line(rows) + (f" in {to}" if to and str(to) != STDIO else ""))
+
+
+def format_of(format: str | None, to: Path | None) -> str:  # noqa: A002 - the option's name
+    """The format that is asked for, or that the ending of the file tells.
+
+    Raises:
+        UsageError: there is none of that name.
+        OutputError: the ending tells another one.
+    """
+    from signers.export import FORMATS
+
+    known = f"formats: {', '.join(FORMATS)}"
+    if format is not None:
+        if format.lower() not in FORMATS:
+            raise UsageError(f"there is no format `{format}`; the nearest is `{nearest(format, FORMATS)}`", known)
+        return format.lower()
+    ending = to.suffix[1:].lower() if to else ""
+    if ending and ending not in FORMATS:
+        raise OutputError(f"{to}: the ending `.{ending}` tells no format", f"name one with `--format`; {known}")
+    return ending or "csv"
+
+
+def piped(file: Path, talk: Talk) -> tuple[Listed, ...]:
+    """The lines of the list that the grouped entries on stdin make."""
+    from signers.listing import build, from_records
+    from signers.reading import read_bytes
+    from signers.reading.tables import name_column, read_table
+
+    talk.waits_for(file)
+    table = read_table(read_bytes(file), "stdin")
+    return build(*from_records(table.rows, name_column(table)))

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from signers.cli.options import Db, Quiet, Verbose, store_path
+from signers.cli.options import Db, Quiet, Verbose, completes, nearest, one_of, store_path
 from signers.cli.terminal import Talk, is_terminal, print_lines, print_table
+from signers.errors import UsageError
 from signers.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from signers.model import Listed
+
+
+_NO_LOCATION = "no location"
+_PLURALS = {Kind.ORGANIZATION: "organizations", Kind.PERSON: "individuals"}
 
 
 class Sort(StrEnum):
@@ -47,19 +53,58 @@ def letters_in_store(incomplete: str) -> list[str]:
         return []
 
 
+KindOnly = Annotated[
+    Optional[Kind],
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="Only this kind: organization or person.",
+        parser=one_of(Kind, "kind"),
+        autocompletion=completes(Kind),
+        show_default=False,
+    ),
+]
+LetterOnly = Annotated[
+    Optional[str],
+    typer.Option(
+        "--letter",
+        metavar="NAME",
+        help="Only who signed this letter.",
+        autocompletion=letters_in_store,
+        show_default=False,
+    ),
+]
+
+
 def list_(
     search: Annotated[
-        Optional[str], typer.Argument(metavar="[WORD]", help="Only names that hold this.", show_default=False)
-    ] = None,
-    sort: Annotated[Sort, typer.Option("--sort", help="By name, or the most printed or most letters first.")] = Sort.NAME,
-    group_by: Annotated[Optional[GroupBy], typer.Option("--group-by", help="Part the list.", show_default=False)] = None,
-    kind: Annotated[Optional[Kind], typer.Option("--kind", help="Only this kind.", show_default=False)] = None,
-    letter: Annotated[
         Optional[str],
+        typer.Argument(metavar="[WORD]", help="Only names and aliases that hold this.", show_default=False),
+    ] = None,
+    *,
+    sort: Annotated[
+        Sort,
         typer.Option(
-            "--letter", metavar="NAME", help="Only who signed this letter.", autocompletion=letters_in_store, show_default=False
+            "--sort",
+            metavar="ORDER",
+            help="By name, or first whose entries or letters are most: name, entries or letters.",
+            parser=one_of(Sort, "order"),
+            autocompletion=completes(Sort),
+        ),
+    ] = Sort.NAME,
+    group_by: Annotated[
+        Optional[GroupBy],
+        typer.Option(
+            "--group-by",
+            metavar="WHAT",
+            help="Part the list by kind, letter or location.",
+            parser=one_of(GroupBy, "grouping"),
+            autocompletion=completes(GroupBy),
+            show_default=False,
         ),
     ] = None,
+    kind: KindOnly = None,
+    letter: LetterOnly = None,
     db: Db = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -68,21 +113,25 @@ def list_(
 
     \b
     Examples:
-      signers list                       all of them
-      signers list justice               names and aliases that hold a word
-      signers list --sort letters        who signed most letters first
-      signers list | wc -l               in a pipe: one name a line
-    """
-    from signers.listing import count_line, select
+      signers list                  all of them
+      signers list justice          names and aliases that hold a word
+      signers list --sort letters   who signed most letters first
+      signers list | wc -l          in a pipe: one name a line
+    """  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
+    from signers.listing import count_line
 
     talk = Talk(quiet, verbose)
-    rows = select(listed(store_path(db), talk), kind, letter, search)
+    rows = chosen(listed(store_path(db), talk), kind, letter, search)
     if sort is not Sort.NAME:
         rows = tuple(sorted(rows, key=lambda row: -(row.entries if sort is Sort.ENTRIES else len(row.letters))))
     for heading, part in parted(rows, group_by):
         show(part, heading)
+    sys.stdout.flush()
     talk.say(count_line(rows))
-    talk.hint("run `signers export --format csv -o list.csv` to keep the list")
+    if rows:
+        talk.hint("run `signers export --format csv -o list.csv` to keep the list")
+    elif search or kind or letter:
+        talk.hint("run `signers list` to see all of it")
 
 
 def listed(path: Path, talk: Talk) -> tuple[Listed, ...]:
@@ -95,12 +144,33 @@ def listed(path: Path, talk: Talk) -> tuple[Listed, ...]:
     from signers.listing import build
     from signers.store import Store
 
+    talk.detail(f"the list in {path}")
     with Store.open_for_reading(path) as store:
         rows = build(store.signatories(), store.clusters())
         waiting = store.ungrouped()
     if waiting:
         talk.warn(f"{waiting:,} {'name is' if waiting == 1 else 'names are'} not grouped yet: run `signers dedupe`")
     return rows
+
+
+def chosen(
+    rows: Sequence[Listed], kind: Kind | None, letter: str | None, search: str | None = None
+) -> tuple[Listed, ...]:
+    """The lines that are asked for.
+
+    Raises:
+        UsageError: there is no letter of that name.
+    """
+    from signers.listing import select
+
+    of_letter = select(rows, letter=letter)
+    if letter is not None and rows and not of_letter:
+        names = sorted({name for row in rows for name in row.letters})
+        near = f"; the nearest is `{nearest(letter, names)}`" if names else ""
+        raise UsageError(
+            f"no letter is called `{letter}`{near}", "a letter's name may be given without folder and ending"
+        )
+    return select(of_letter, kind, search=search)
 
 
 def parted(rows: Sequence[Listed], by: GroupBy | None) -> list[tuple[str, list[Listed]]]:
@@ -111,14 +181,16 @@ def parted(rows: Sequence[Listed], by: GroupBy | None) -> list[tuple[str, list[L
             case None:
                 headings: Sequence[str] = ("",)
             case GroupBy.KIND:
-                headings = (f"{row.kind}s",)
+                headings = (_PLURALS[row.kind],)
             case GroupBy.LETTER:
                 headings = row.letters
             case GroupBy.LOCATION:
-                headings = (row.location or "no location",)
+                headings = (row.location or _NO_LOCATION,)
         for heading in headings:
             parts[heading].append(row)
-    return sorted(parts.items())
+    if by is GroupBy.KIND:
+        return list(parts.items())  # organizations first, as in the list
+    return sorted(parts.items(), key=lambda part: (part[0] == _NO_LOCATION, part[0]))
 
 
 def show(rows: Sequence[Listed], heading: str) -> None:
@@ -128,13 +200,19 @@ def show(rows: Sequence[Listed], heading: str) -> None:
         print_lines(row.name for row in rows)
         return
     several = len({letter for row in rows for letter in row.letters}) > 1
-    columns = ("", "name", *(("letters",) if several else ()), "printed", "also printed as")
+    aliases = any(row.aliases for row in rows)
+    columns = ("", "name", *(("letters",) if several else ()), "entries", *(("also printed as",) if aliases else ()))
     print_table(
         columns,
         (
-            (str(n), row.name, *((str(len(row.letters)),) if several else ()), str(row.entries), "; ".join(row.aliases))
-            for n, row in enumerate(rows, start=1)
+            (
+                *(str(number), row.name),
+                *((str(len(row.letters)),) if several else ()),
+                str(row.entries),
+                *(("; ".join(row.aliases),) if aliases else ()),
+            )
+            for number, row in enumerate(rows, start=1)
         ),
         title=heading,
-        numbers=(0, *range(2, len(columns) - 1)),
+        numbers=(0, 2, 3) if several else (0, 2),
     )

@@ -3,22 +3,62 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from signers.errors import UsageError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
 SETTINGS_FILE = "signers.toml"
+SETTINGS = ("letters", "db")
 DEFAULT_STORE = Path("signers.db")
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 Db = Annotated[
     Path | None,
-    typer.Option("--db", envvar="SIGNERS_DB", metavar="FILE", help="The store.  [default: signers.db]", show_default=False),
+    typer.Option(
+        "--db", envvar="SIGNERS_DB", metavar="FILE", help="The store.  [default: signers.db]", show_default=False
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more on stderr.")]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like `word`, for a message that says what may have been meant."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word.casefold(), tuple(known), n=1, cutoff=0.0)[0]
+
+
+def one_of(choices: type[Choice], what: str) -> Callable[[str], Choice]:
+    """Reads an option that takes one of a few words; a mistake is told the nearest of them."""
+
+    def read(word: str) -> Choice:
+        try:
+            return choices(word.casefold())
+        except ValueError:
+            raise UsageError(
+                f"there is no {what} `{word}`; the nearest is `{nearest(word, choices)}`",
+                f"one of: {', '.join(choices)}",
+            ) from None
+
+    return read
+
+
+def completes(choices: type[StrEnum]) -> Callable[[str], list[str]]:
+    """The words of an option that takes one of a few, for the shell to complete."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [choice for choice in choices if choice.startswith(incomplete)]
+
+    return complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +79,23 @@ def read_settings() -> Settings:
 
     path = Path(SETTINGS_FILE)
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return Settings()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: is not valid TOML: {error}", "mend the line, or remove the file") from error
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
-    letters = content.pop("letters", [])
-    db = content.pop("db", None)
-    if not isinstance(letters, list) or not all(isinstance(item, str) for item in letters):
+    if unknown := [name for name in content if name not in SETTINGS]:
+        raise UsageError(
+            f"{path}: there is no setting `{unknown[0]}`; the nearest is `{nearest(unknown[0], SETTINGS)}`",
+            f"settings: {', '.join(SETTINGS)}",
+        )
+    letters, db = content.get("letters", []), content.get("db")
+    if not isinstance(letters, list) or not all(isinstance(item, str) and item for item in letters):
         raise UsageError(f"{path}: `letters` must be a list of files and folders", 'for instance: letters = ["seeds"]')
-    if db is not None and not isinstance(db, str):
+    if db is not None and not (isinstance(db, str) and db):
         raise UsageError(f"{path}: `db` must be the path of the store", 'for instance: db = "signers.db"')
-    if content:
-        raise UsageError(f"{path}: there is no setting `{next(iter(content))}`", "settings: letters, db")
     return Settings(tuple(map(Path, letters)), Path(db) if db else None)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -12,8 +11,17 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from signers.cli.options import Db, Quiet, Verbose, read_settings, store_path
-from signers.cli.terminal import Talk, is_terminal, print_lines, print_table
+from signers.cli.options import Db, Quiet, Verbose, completes, one_of, read_settings, store_path
+from signers.cli.terminal import (
+    STDIO,
+    Talk,
+    is_terminal,
+    print_lines,
+    print_table,
+    stdout,
+    tell_error,
+    until_closed,
+)
 from signers.errors import ExitCode, InputError, SignersError, UsageError
 from signers.model import Kind, Signatory
 
@@ -50,9 +58,18 @@ def parse(
         Optional[list[Path]],
         typer.Argument(metavar="[LETTER]...", help="Letters: files, folders, or - for stdin.", show_default=False),
     ] = None,
+    *,
     format: Annotated[  # noqa: A002 - the option's name
         Optional[Format],
-        typer.Option("--format", "-f", help="How to print the entries.  [default: table on a terminal, txt in a pipe]", show_default=False),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="How to print the entries: table, txt, jsonl, json or csv.  [default: table on a terminal, else txt]",
+            parser=one_of(Format, "format"),
+            autocompletion=completes(Format),
+            show_default=False,
+        ),
     ] = None,
     no_store: Annotated[bool, typer.Option("--no-store", help="Only print; keep nothing.")] = False,
     db: Db = None,
@@ -63,87 +80,114 @@ def parse(
 
     \b
     Examples:
-      signers parse                               the letters that signers.toml names
-      signers parse letter.txt                    one letter
-      signers parse letters/ --format jsonl       all letters in a folder, an object an entry
-      pdftotext -layout l.pdf - | signers parse - stdin
+      signers parse                           the letters that signers.toml names
+      signers parse letter.txt                one letter
+      signers parse letters/ --format jsonl   a folder; an object an entry
+      pdftotext -layout l.pdf - | signers parse -
 
     Wrapped lines are rejoined. Reading the same letter again changes nothing; reading a changed letter replaces its
     entries. What the program cannot settle it names on stderr, with the line to look at.
-    """
-    from signers.store import ParsedLetter
-
+    """  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
     talk = Talk(quiet, verbose)
     named = letters or list(read_settings().letters)
     if not named:
         raise UsageError("no letter is named", "name one: `signers parse letter.txt`; or set `letters` in signers.toml")
-    found, failures = find(named)
+    path = None if no_store else store_path(db)
+    found, failures = find(named, kept_elsewhere(path) if path else ())
+    read, interrupted = read_all(found, failures, talk)
+    if read and path:
+        try:
+            keep(read, path, talk)
+        except SignersError as error:
+            failures.append(error)  # the entries are printed all the same
+    try:
+        if read:
+            with until_closed():
+                chosen = format or (Format.TABLE if is_terminal() else Format.TXT)
+                print_entries([(letter.name, letter.signatories) for letter in read], chosen)
+    finally:
+        for letter in read:
+            tell(letter, talk)
+        for failure in failures:
+            tell_error(failure)
+    if interrupted:
+        typer.echo(f"interrupted: {len(read)} of {counted_letters(len(found))} read", err=True)
+        raise typer.Exit(ExitCode.INTERRUPTED)
+    if failures:
+        raise typer.Exit(max(failure.exit_code for failure in failures))
+    if path:
+        talk.hint("run `signers dedupe` to group spellings")
+
+
+def read_all(
+    found: Sequence[Found], failures: list[SignersError], talk: Talk
+) -> tuple[list[ParsedLetter], KeyboardInterrupt | None]:
+    """Read the letters, adding to `failures` what cannot be read; what was read before an interruption counts."""
     read: list[ParsedLetter] = []
-    interrupted: KeyboardInterrupt | None = None
     try:
         with talk.progress(len(found), "reading letters") as step:
             for letter in found:
+                talk.waits_for(letter.path)
                 try:
                     read.append(read_one(letter))
                 except InputError as error:
                     failures.append(error)
                 step(letter.name)
-    except KeyboardInterrupt as stop:
-        interrupted = stop  # what was read is kept
-    trouble: SignersError | None = None
-    if read and not no_store:
-        try:
-            keep(read, store_path(db), talk)
-        except SignersError as error:
-            trouble = error  # the entries are printed all the same
-    signatories = [signatory for letter in read for signatory in letter.signatories]
-    if read:
-        print_entries(signatories, format or (Format.TABLE if is_terminal() else Format.TXT))
-        sys.stdout.flush()
-    for letter in read:
-        tell(letter, talk)
-    if read and not interrupted and not trouble and not no_store:
-        talk.hint("run `signers dedupe` to group spellings")
-    from signers.cli.app import tell_error
-
-    for failure in failures:
-        tell_error(failure)
-    if interrupted:
-        raise interrupted
-    if trouble:
-        raise trouble
-    if failures:
-        raise typer.Exit(ExitCode.INPUT)
+    except KeyboardInterrupt as interrupted:
+        return read, interrupted
+    return read, None
 
 
-def find(named: Iterable[Path]) -> tuple[list[Found], list[SignersError]]:
+def counted_letters(number: int) -> str:
+    """A number of letters.
+
+    >>> counted_letters(1), counted_letters(1200)
+    ('1 letter', '1,200 letters')
+    """
+    return f"{number:,} {'letter' if number == 1 else 'letters'}"
+
+
+def kept_elsewhere(store: Path) -> tuple[str, ...]:
+    """The keys of the letters that the store knows, from whose names those of new letters must be told apart."""
+    if not store.exists():
+        return ()
+    from signers.store import Store, is_gone
+
+    try:
+        with Store.open_for_reading(store) as kept:
+            return tuple(letter.path for letter in kept.letters() if not is_gone(letter.path))
+    except SignersError:
+        return ()  # said when the letters are to be kept
+
+
+def find(named: Iterable[Path], kept: Iterable[str] = ()) -> tuple[list[Found], list[SignersError]]:
     """The letters that the arguments name, each once, and what is wrong with the arguments that name none."""
-    from signers.reading import STDIN, letters_in
+    from signers.reading import letters_in
 
     paths: dict[str, Path] = {}
     failures: list[SignersError] = []
     for argument in named:
-        if str(argument) == STDIN:
-            paths[STDIN] = argument
+        if str(argument) == STDIO:
+            paths[STDIO] = argument
             continue
         try:
             paths.update((_key(path), path) for path in letters_in(argument))
         except InputError as error:
             failures.append(error)
-    names = shown_names(list(paths))
+    names = shown_names([*paths, *kept])
     return [Found(path, key, names[key]) for key, path in paths.items()], failures
 
 
 def _key(path: Path) -> str:
-    """What a letter is kept under: its absolute path, as text that the store can hold."""
-    return os.fsencode(Path(path).absolute()).decode("utf-8", "replace")
+    """What a letter is kept under: its absolute path without "..", as text that the store can hold."""
+    return os.fsencode(os.path.abspath(path)).decode("utf-8", "replace")  # noqa: PTH100 - links stay as named
 
 
 def shown_names(keys: Sequence[str]) -> dict[str, str]:
     """The name of each letter for people: its path from the working folder; elsewhere as much as tells it apart.
 
-    >>> shown_names(["/far/a/letter.txt", "/far/b/letter.txt", "/far/b/note.txt", "-"])
-    {'/far/a/letter.txt': 'a/letter.txt', '/far/b/letter.txt': 'b/letter.txt', '/far/b/note.txt': 'note.txt', '-': 'stdin'}
+    >>> list(shown_names(["/far/a/letter.txt", "/far/b/letter.txt", "/far/b/note.txt", "-"]).values())
+    ['a/letter.txt', 'b/letter.txt', 'note.txt', 'stdin']
     """
     here = Path.cwd()
     names = {}
@@ -193,35 +237,47 @@ def keep(read: Sequence[ParsedLetter], path: Path, talk: Talk) -> None:
             talk.warn(f"{letter.name}: is the same, byte for byte, as {letter.same_as}")
 
 
-def print_entries(signatories: Sequence[Signatory], format: Format) -> None:  # noqa: A002
-    """Print entries on stdout, in the order printed."""
+def print_entries(letters: Sequence[tuple[str, Sequence[Signatory]]], format: Format) -> None:  # noqa: A002
+    """Print the entries of each letter, under its name, on stdout, in the order printed."""
+    signatories = [signatory for _, entries in letters for signatory in entries]
     match format:
         case Format.TABLE:
-            print_table(
-                ("line", "name", "kind", "sure"),
-                (
-                    (f"{s.line}–{s.end_line}" if s.end_line != s.line else str(s.line), s.name, s.kind, f"{s.confidence:.0%}")
-                    for s in signatories
-                ),
-                numbers=(0, 3),
-            )
+            for name, entries in letters:
+                print_table(
+                    ("line", "name", "kind", "sure"),
+                    ((place_of(s, "–"), s.name, s.kind, f"{s.confidence:.0%}") for s in entries),
+                    title=name if len(letters) > 1 else "",
+                    numbers=(0, 3),
+                )
         case Format.TXT:
             print_lines(signatory.name for signatory in signatories)
         case Format.JSONL:
             import json
 
+            stream = stdout()
             for signatory in signatories:
-                sys.stdout.write(json.dumps(record_of(signatory), ensure_ascii=False) + "\n")
+                stream.write(json.dumps(record_of(signatory), ensure_ascii=False) + "\n")
         case Format.JSON:
             import json
 
-            json.dump([record_of(signatory) for signatory in signatories], sys.stdout, ensure_ascii=False, indent=2)
-            sys.stdout.write("\n")
+            records = [record_of(signatory) for signatory in signatories]
+            stdout().write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
         case Format.CSV:
             from signers.reading.tables import write_table
 
             columns = tuple(field.name for field in fields(Signatory))
-            write_table([record_of(signatory) for signatory in signatories], columns, "csv", sys.stdout)
+            write_table([record_of(signatory) for signatory in signatories], columns, "csv", stdout())
+
+
+def place_of(signatory: Signatory, dash: str = "-") -> str:
+    """The line or lines on which an entry is printed.
+
+    >>> place_of(Signatory("Densho", Kind.ORGANIZATION, line=7, end_line=8))
+    '7-8'
+    """
+    if signatory.end_line == signatory.line:
+        return str(signatory.line)
+    return f"{signatory.line}{dash}{signatory.end_line}"
 
 
 def record_of(signatory: Signatory) -> dict[str, object]:
@@ -235,25 +291,34 @@ def tell(letter: ParsedLetter, talk: Talk) -> None:
     """Say what was found in a letter, and name the lines that a person should look at."""
     doubts = [signatory for signatory in letter.signatories if "doubtful-join" in signatory.flags]
     blocks = len({signatory.block for signatory in letter.signatories})
+    lines = f"{letter.signatories[0].line}-{max(signatory.end_line for signatory in letter.signatories)}"
     talk.say(
-        f"{letter.name}: {count_entries(letter.signatories)} in {blocks} {'block' if blocks == 1 else 'blocks'}, "
-        f"lines {letter.signatories[0].line}-{letter.signatories[-1].end_line}"
-        + (f", {len(doubts)} to look at" if doubts else "")
+        f"{letter.name}: {count_entries(letter.signatories)} "
+        f"in {blocks:,} {'block' if blocks == 1 else 'blocks'}, lines {lines}"
+        + (f", {len(doubts):,} to look at" if doubts else "")
     )
     shown = doubts if talk.verbose else doubts[:_SHOWN_DOUBTS]
     for doubt in shown:
-        place = f"{doubt.line}-{doubt.end_line}" if doubt.end_line != doubt.line else f"{doubt.line}"
         what = "one name or more?" if doubt.end_line != doubt.line else "a name, or a part of one?"
-        talk.say(f"  {letter.name}:{place}  {doubt.name}  {what}")
+        talk.say(f"  {letter.name}:{place_of(doubt)}  {doubt.name}  {what}")
     if len(doubts) > len(shown):
-        talk.say(f"  and {len(doubts) - len(shown)} more: `--verbose` shows them")
+        talk.say(f"  and {len(doubts) - len(shown):,} more: `--verbose` shows them")
 
 
 def count_entries(signatories: Sequence[Signatory]) -> str:
-    """How many entries of each kind, in words.
+    """How many entries there are, and of which kind.
 
+    >>> count_entries([Signatory("Mijente", Kind.ORGANIZATION), Signatory("Ada Lovelace", Kind.PERSON)])
+    '2 entries (1 organization, 1 individual)'
     >>> count_entries([Signatory("Mijente", Kind.ORGANIZATION)])
-    '1 organization'
+    '1 entry (organization)'
     """
     counts = Counter(signatory.kind for signatory in signatories)
-    return " and ".join(f"{counts[kind]:,} {kind}{'' if counts[kind] == 1 else 's'}" for kind in Kind if counts[kind])
+    nouns = {
+        kind: noun if counts[kind] == 1 else f"{noun}s"
+        for kind, noun in ((Kind.ORGANIZATION, "organization"), (Kind.PERSON, "individual"))
+        if counts[kind]
+    }
+    total = counts.total()
+    kinds = ", ".join(nouns.values() if len(nouns) == 1 else (f"{counts[kind]:,} {nouns[kind]}" for kind in nouns))
+    return f"{total:,} {'entry' if total == 1 else 'entries'} ({kinds})"

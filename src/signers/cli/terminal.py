@@ -6,19 +6,25 @@ import contextlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 import typer
 
 from signers.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from signers.errors import SignersError
+
+STDIO = "-"  # stdin or stdout, where a command line names a file
+_LONG_WORK = 8  # letters; a bar that only flashes says nothing
 
 _is_control = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_is_control_in_lines = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_literal = re.compile(r"`[^`]*`")
 
 
 def printable(text: str) -> str:
@@ -27,12 +33,24 @@ def printable(text: str) -> str:
     >>> printable("Evil\x1b[2J Org")
     'Evil\\x1b[2J Org'
     """
-    return _is_control.sub(lambda match: ascii(match[0])[1:-1], text)
+    return _is_control.sub(_shown, text)
+
+
+def _shown(control: re.Match[str]) -> str:
+    return ascii(control[0])[1:-1]
 
 
 def is_terminal(stream: TextIO | None = None) -> bool:
     """Whether a person watches the stream (stdout unless told) on a terminal that can do more than print."""
     return (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
+
+
+def is_colourful(stream: TextIO) -> bool:
+    """Whether colours may be used: never in a pipe, nor where the person asked for none (https://no-color.org)."""
+    return is_terminal(stream) and not os.environ.get("NO_COLOR")
+
+
+# Talk, on stderr
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +63,7 @@ class Talk:
     def say(self, message: str) -> None:
         """Say what was done."""
         if not self.quiet:
-            typer.echo(printable(message), err=True)
+            _tell(message)
 
     def detail(self, message: str) -> None:
         """Say what only --verbose wants to know."""
@@ -55,17 +73,22 @@ class Talk:
     def warn(self, message: str) -> None:
         """Say what a person should look at."""
         if not self.quiet:
-            typer.secho(f"warning: {printable(message)}", err=True, fg="yellow")
+            _tell(f"warning: {message}", "yellow")
 
     def hint(self, message: str) -> None:
         """Say what to do next; only to a person, not into the log of a script."""
         if not self.quiet and is_terminal(sys.stderr):
-            typer.secho(f"hint: {printable(message)}", err=True, fg="cyan")
+            _tell(f"hint: {message}", "cyan")
+
+    def waits_for(self, path: Path) -> None:
+        """Say so when it is a person who is to give the input, who may think that the program hangs."""
+        if str(path) == STDIO and sys.stdin is not None and sys.stdin.isatty():
+            self.hint("waiting for text: type or paste it, and end with Ctrl-D on a line of its own")
 
     @contextlib.contextmanager
     def progress(self, total: int, what: str) -> Iterator[Callable[[str], None]]:
         """A progress bar on a terminal when there is more than a little to do; call what is given for each step."""
-        if self.quiet or total < 8 or not is_terminal(sys.stderr):  # noqa: PLR2004 - a bar that only flashes says nothing
+        if self.quiet or total < _LONG_WORK or not is_terminal(sys.stderr):
             yield lambda _name: None
             return
         from rich.console import Console
@@ -77,25 +100,115 @@ class Talk:
             yield lambda _name: bar.advance(task)
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "", numbers: Sequence[int] = ()) -> None:
+def tell_error(error: SignersError) -> None:
+    """Print an error and its hint on stderr."""
+    _tell(f"error: {error}", "red")
+    if error.hint:
+        _tell(f"hint: {error.hint}", "cyan")
+
+
+def _tell(message: str, colour: str | None = None) -> None:
+    message = printable(message)
+    if is_terminal(sys.stderr):
+        message = fitted(message, _width())
+    typer.echo(typer.style(message, fg=colour) if colour and is_colourful(sys.stderr) else message, err=True)
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def fitted(message: str, width: int) -> str:
+    """The message in lines of at most `width`, broken between words, and inside no `command` that may be copied.
+
+    >>> print(fitted("hint: run `signers list` to look at the list", 30))
+    hint: run `signers list` to
+      look at the list
+    """
+    if len(message) <= width:
+        return message
+    import textwrap
+
+    indent = message[: len(message) - len(message.lstrip())]
+    # A space inside a literal stands as a character that no message holds, so that nothing breaks there.
+    whole = _literal.sub(lambda literal: literal[0].replace(" ", "\x00"), message)
+    lines = textwrap.wrap(whole, width, subsequent_indent=f"{indent}  ", break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines).replace("\x00", " ")
+
+
+# Data, on stdout
+
+
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "", numbers: Sequence[int] = ()
+) -> None:
     """Print a table on stdout; columns named in `numbers` (from 0) stand at the right."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, title=Text(printable(title)) if title else None, title_justify="left", pad_edge=False)
+    heading = Text(printable(title), style="bold") if title else None
+    table = Table(box=box.SIMPLE_HEAD, title=heading, title_justify="left", pad_edge=False)
     for place, column in enumerate(columns):
         table.add_column(column, justify="right" if place in numbers else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
-    Console(highlight=False, markup=False, emoji=False).print(table)
+    console = Console(
+        highlight=False, markup=False, emoji=False, color_system="auto" if is_colourful(sys.stdout) else None
+    )
+    console.print(table)
 
 
 def print_lines(lines: Iterable[str]) -> None:
     """Print one line for each text on stdout."""
     for line in lines:
         sys.stdout.write(printable(line) + "\n")
+
+
+def print_cells(rows: Iterable[Sequence[str]]) -> None:
+    """Print rows on stdout, their cells between tabs."""
+    for row in rows:
+        sys.stdout.write("\t".join(map(printable, row)) + "\n")
+
+
+class Visible:
+    """Standard output where a person sees it: data goes through as it is, but for control characters."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write text, in which only tabs and line feeds are obeyed."""
+        return self._stream.write(_is_control_in_lines.sub(_shown, text))
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write each text."""
+        for line in lines:
+            self.write(line)
+
+
+def stdout() -> TextIO:
+    """Standard output for data in a format of its own: bytes for a program, visible for a person."""
+    return cast("TextIO", Visible(sys.stdout)) if sys.stdout.isatty() else sys.stdout
+
+
+@contextlib.contextmanager
+def until_closed() -> Iterator[None]:
+    """What is written inside may end early: the reader of the pipe has seen enough, and the rest is nobody's loss."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        forget_stdout()
+
+
+def forget_stdout() -> None:
+    """Let the interpreter's last flush go nowhere, so that it does not complain again."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextlib.contextmanager
@@ -107,30 +220,49 @@ def output(path: Path | None, *, spare: Iterable[Path] = ()) -> Iterator[TextIO]
     Raises:
         OutputError: the file cannot be written.
     """
-    if path is None or str(path) == "-":
-        yield sys.stdout
+    if path is None or str(path) == STDIO:
+        yield stdout()
         return
-    if any(path.exists() and kept.exists() and path.samefile(kept) for kept in spare):
-        raise OutputError(f"{path}: would overwrite what is read from", "name another file with `--output`")
+    if any(_is_same(path, kept) for kept in spare):
+        raise OutputError(f"{path}: would overwrite what is read from", "name another file")
     if path.is_dir():
         raise OutputError(f"{path}: is a folder", "name a file in it")
+    try:
+        # A device or a pipe (/dev/stdout) is written to; a file is replaced, when all of it is there.
+        with _replacing(path.resolve()) if path.is_file() or not path.exists() else _straight(path) as stream:
+            yield stream
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(
+            f"{path}: cannot be written: {error.strerror or error}", "nothing was changed there; name another file"
+        ) from error
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    return path.exists() and other.exists() and path.samefile(other)
+
+
+def _straight(path: Path) -> TextIO:
+    return path.open("w", encoding="utf-8", newline="")
+
+
+@contextlib.contextmanager
+def _replacing(path: Path) -> Iterator[TextIO]:
     import tempfile
 
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as stream:
-            unfinished = Path(stream.name)
-            try:
-                yield stream  # type: ignore[misc]  # a wrapper that is a TextIO in all but name
-                stream.close()
-                unfinished.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-                unfinished.replace(path)
-            except BaseException:
-                unfinished.unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name[:50]}.", delete=False
+    ) as stream:
+        unfinished = Path(stream.name)
+        try:
+            yield cast("TextIO", stream)
+            stream.close()
+            unfinished.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+            unfinished.replace(path)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
 
 
 def _umask() -> int:

@@ -16,14 +16,26 @@ from signers.reading.text import decode, lines_of
 
 STDIN = "-"
 LETTER_SUFFIXES = (".txt", ".text", ".md", ".markdown")
-_ELSEWHERE = "this version reads plain text and Markdown; save it as text, for instance with `pdftotext -layout`"
-# Formats whose text is not the letter's text: read as lines they would give names that nobody signed.
-_OTHER_SUFFIXES = {
-    ".htm": "a web page", ".html": "a web page", ".xhtml": "a web page", ".mhtml": "a web page",
-    ".csv": "a table", ".tsv": "a table", ".xls": "a workbook", ".xlsx": "a workbook", ".ods": "a workbook",
-    ".doc": "a Word file", ".docx": "a Word file", ".odt": "an ODT file", ".rtf": "an RTF file", ".pdf": "a PDF",
-    ".eml": "an e-mail", ".msg": "an e-mail", ".json": "JSON", ".jsonl": "JSON", ".yaml": "YAML", ".yml": "YAML",
+_AS_TEXT = "this version reads plain text and Markdown: save it as text"
+_WAYS_OUT = {
+    "a PDF": f"{_AS_TEXT}, for instance with `pdftotext -layout`",
+    "a table": "a table of names is for `signers dedupe`",
+    "a workbook": "a table of names is for `signers dedupe`",
 }
+# Formats whose text is not the letter's text: read as lines they would give names that nobody signed.
+_OTHER_FORMATS = {
+    "a web page": (".htm", ".html", ".xhtml", ".mhtml"),
+    "a table": (".csv", ".tsv"),
+    "a workbook": (".xls", ".xlsx", ".ods"),
+    "a Word file": (".doc", ".docx"),
+    "an ODT file": (".odt",),
+    "an RTF file": (".rtf",),
+    "a PDF": (".pdf",),
+    "an e-mail": (".eml", ".msg"),
+    "JSON": (".json", ".jsonl"),
+    "YAML": (".yaml", ".yml"),
+}
+_OTHER_SUFFIXES = {suffix: what for what, suffixes in _OTHER_FORMATS.items() for suffix in suffixes}
 # The first bytes of formats that are no text, for a message that names what was given.
 _MAGIC = (
     (b"%PDF", "a PDF"),
@@ -56,7 +68,7 @@ def letters_in(path: Path) -> tuple[Path, ...]:
                 raise InputError(f"{path}: the folder holds no letter", f"letters end in {', '.join(LETTER_SUFFIXES)}")
             return found
         if not path.exists():
-            raise InputError(f"{path}: there is no such file", "see `signers parse --help` for what may be named")
+            raise _no_such_file(path)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     return (path,)
@@ -82,15 +94,36 @@ def read_bytes(path: Path) -> bytes:
         InputError: the file cannot be read.
     """
     if str(path) == STDIN:
-        return sys.stdin.buffer.read()
+        return _read_stdin()
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise InputError(f"{path}: there is no such file") from error
+        raise _no_such_file(path) from error
     except IsADirectoryError as error:
         raise InputError(f"{path}: is a folder", "name a file in it") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def _read_stdin() -> bytes:
+    if sys.stdin is None:
+        raise InputError("stdin: is closed", "give it a text: `signers parse - < letter.txt`")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise InputError(f"stdin: cannot be read: {error.strerror or error}") from error
+
+
+def _no_such_file(path: Path) -> InputError:
+    """The error, with the name in the same folder that may have been meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    try:
+        near = get_close_matches(path.name, sorted(child.name for child in path.parent.iterdir()), n=1, cutoff=0.75)
+    except OSError:
+        return InputError(f"{path}: there is no such file", f"there is no folder `{path.parent}` either")
+    hint = f"did you mean `{path.with_name(near[0])}`?" if near else ""
+    return InputError(f"{path}: there is no such file", hint)
 
 
 def read_letter(content: bytes, name: str) -> Letter:
@@ -100,13 +133,14 @@ def read_letter(content: bytes, name: str) -> Letter:
         InputError: the bytes are empty or no text.
     """
     if not content.strip():
-        raise InputError(f"{name}: the file is empty")
-    for magic, what in _MAGIC:
+        raise InputError(f"{name}: is empty")
+    for magic, form in _MAGIC:
         if content.startswith(magic):
-            raise InputError(f"{name}: is {what}, not text", _ELSEWHERE)
-    if what := _OTHER_SUFFIXES.get(Path(name).suffix.lower()) or (_begins_web_page(content) and "a web page"):
-        raise InputError(f"{name}: is {what}, not plain text", _ELSEWHERE)
+            raise InputError(f"{name}: is {form}, not text", _WAYS_OUT.get(form, _AS_TEXT))
+    what = _OTHER_SUFFIXES.get(Path(name).suffix.lower(), "a web page" if _begins_web_page(content) else "")
+    if what:
+        raise InputError(f"{name}: is {what}, not plain text", _WAYS_OUT.get(what, _AS_TEXT))
     text = decode(content)
     if text is None:
-        raise InputError(f"{name}: is a binary file, not text", _ELSEWHERE)
+        raise InputError(f"{name}: is a binary file, not text", _AS_TEXT)
     return Letter(name, hashlib.sha256(content).hexdigest(), lines_of(text))

@@ -1,0 +1,85 @@
+"""What a start of the program loads: as little as it can do with, since people wait for it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "rapidfuzz",
+    "sqlite3",
+    "rich",
+    "pyuca",
+    "python_calamine",
+    "numpy",
+    "pydantic",
+    "hashlib",
+    "tomllib",
+    "asyncio",
+}
+EDGE = {"signers", "signers.cli", "signers.errors", "signers.model"}
+
+
+def loaded(code, *arguments, cwd=None):
+    """The modules that a process has loaded at the end of `code`, whatever it prints and however it ends."""
+    program = (
+        f"import atexit, json, sys\n"
+        f"atexit.register(lambda: sys.stderr.write(json.dumps(sorted(sys.modules))))\n"
+        f"sys.argv = ['signers', *{arguments!r}]\n"
+        f"before = set(sys.modules)\n{code}"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=cwd, check=False)
+    return set(json.loads(done.stderr.splitlines()[-1])), done.stdout
+
+
+def ours(modules):
+    return {module for module in modules if module.split(".")[0] == "signers"}
+
+
+def heavy(modules):
+    return {module.split(".")[0] for module in modules} & HEAVY
+
+
+RUN = "from signers.cli import main; main()"
+
+
+def test_importing_the_package_loads_no_other_module_of_ours():
+    modules, _ = loaded("import signers")
+    assert ours(modules) == {"signers"}
+
+
+@pytest.mark.parametrize("name", ["parse", "dedupe", "compare", "Signatory", "Match"])
+def test_a_public_name_is_there_when_it_is_asked_for(name):
+    modules, _ = loaded(f"import signers; assert signers.{name}.__name__ == {name!r}")
+    assert len(ours(modules)) > 1
+
+
+def test_the_version_loads_no_command():
+    modules, printed = loaded(RUN, "--version")
+    assert printed.startswith("signers ")
+    assert ours(modules) == {"signers", "signers.cli"}
+    assert not {"typer", *HEAVY} & {module.split(".")[0] for module in modules}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["parse", "--help"], ["dedupe", "--help"], ["list", "--help"], ["export", "--help"]]
+)
+def test_help_loads_nothing_heavy(arguments):
+    modules, printed = loaded(RUN, *arguments)
+    assert printed.startswith("Usage: signers")
+    assert heavy(modules) == set()
+    assert {module for module in ours(modules) if not module.startswith("signers.cli")} <= EDGE
+
+
+def test_importing_the_commands_loads_nothing_heavy():
+    modules, _ = loaded("import signers.cli.app")
+    assert heavy(modules) == set()
+    assert {module for module in ours(modules) if not module.startswith("signers.cli.")} == EDGE
+
+
+def test_reading_a_letter_without_a_terminal_loads_neither_tables_nor_matching(workspace):
+    modules, printed = loaded(RUN, "parse", cwd=workspace)
+    assert printed.count("\n") == 180
+    assert not {"rich", "rapidfuzz", "pyuca", "python_calamine", "numpy"} & {module.split(".")[0] for module in modules}
+    assert not {"signers.matching", "signers.grouping", "signers.clusters", "signers.listing"} & modules
