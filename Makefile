@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find src -name '*.py')
 
-.PHONY: list test check format types bench fit clean
+.PHONY: list test format docs bench fit clean
 
 list: .venv/compiled
 	@$(BIN)/signers parse --format txt > /dev/null
@@ -11,14 +11,18 @@ list: .venv/compiled
 	@$(BIN)/signers list
 
 test: .venv/compiled
-	$(BIN)/ruff check src tests fitting benchmarks
-	$(BIN)/ruff format --check src tests fitting benchmarks
+	$(BIN)/ruff check src tests fitting benchmarks docs
+	$(BIN)/ruff format --check src tests fitting benchmarks docs
 	$(BIN)/mypy
 	$(BIN)/pytest -q
 
 format: .venv/compiled
-	$(BIN)/ruff check --fix src tests fitting benchmarks
-	$(BIN)/ruff format src tests fitting benchmarks
+	$(BIN)/ruff check --fix src tests fitting benchmarks docs
+	$(BIN)/ruff format src tests fitting benchmarks docs
+
+# The reference of the commands, from their own help.
+docs: .venv/compiled
+	$(BIN)/python docs/make_commands.py
 
 bench: .venv/compiled
 	$(BIN)/python benchmarks/startup.py

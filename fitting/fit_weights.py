@@ -20,6 +20,7 @@ from count_words import corpus, lexicon_from
 from layouts import Run, SetList, Span, random_letter
 
 from signers.entries import (
+    SURE,
     Beside,
     Scores,
     besides,
@@ -77,7 +78,7 @@ def example_of(run: Run, truth: Sequence[Span], beside: Beside, context: Context
     """The features of a run under the setting and order that the weights at hand take it to have."""
     cut = cut_run(run, beside, context, weight)
     texts = [line.text for line in run]
-    shape = shape_of_run(run)
+    shape = shape_of_run(run, spaced=beside.spaced)
     zeros = [0.0] * len(PIECES)
     gaps = []
     edge = min(line.left for line in run)
@@ -219,8 +220,8 @@ def check(letters: list[list[SetList]], lexicon: Lexicon, weight: dict[str, floa
                 for span, sure in zip(cut.spans, cut.confidence, strict=True):
                     hit += span in right
                     wrong += span not in right
-                    flagged += span not in right and sure < 0.9
-                    doubts += sure < 0.9
+                    flagged += span not in right and sure < SURE
+                    doubts += sure < SURE
     return (
         f"{hit}/{due} names whole ({hit / due:.4f}), "
         f"{wrong} wrong entries of which {flagged} flagged, {doubts} flagged in all"

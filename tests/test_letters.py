@@ -18,8 +18,6 @@ UPDATE = bool(os.environ.get("SIGNERS_UPDATE_GOLDEN"))
 
 SHORT_RUN = "in a short or unsorted run two short names can pass for one; the join is flagged as doubtful"
 KNOWN_MISSES = {
-    "double-hyphen-at-the-line-end": "a dash without spaces at a line's end is not seen to be open",
-    "names-in-capitals": SHORT_RUN,
     "wrapped-at-34-columns-unsorted": SHORT_RUN,
 }
 

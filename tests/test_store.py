@@ -75,7 +75,7 @@ def sqlite(path, *statements):
 
 
 def noise(size):
-    return random.Random(1).randbytes(size)  # noqa: S311 - the same in each run
+    return random.Random(1).randbytes(size)
 
 
 @pytest.fixture

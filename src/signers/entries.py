@@ -51,7 +51,8 @@ from signers.typesetting import (
 MOST_LINES = 9  # no name is printed on more
 IMPOSSIBLE = -12.0  # bits: a name is not carried over such a gap
 SAMPLE = 400  # lines of a longer run from which it is told how it was set and sorted
-SURE = 0.9  # an entry less likely than this is flagged
+_LEAST_SPACED = 4  # runs: fewer do not show that blank lines tell names apart
+SURE = 0.95  # an entry less likely than this is flagged
 # How many names a sorted list would hold from A to Z, as multiples of the names at hand: a column may hold a part.
 SPREADS = (1, 2.5, 6)
 _SORTED_PRIOR = -2.0  # bits, for each way of being sorted against not being sorted
@@ -103,10 +104,11 @@ class Scores(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """The widest line of a block's other runs, in letters of one width and in proportional type; 0 for none."""
+    """What a block's other runs tell: their widest line in each kind of type, 0 for none; and if most are one line."""
 
     monospaced: float = 0.0
     proportional: float = 0.0
+    spaced: bool = False
 
 
 def entries_of(blocks: Sequence[Block]) -> tuple[tuple[Entry, ...], ...]:
@@ -124,13 +126,15 @@ def entries_of(blocks: Sequence[Block]) -> tuple[tuple[Entry, ...], ...]:
 
 
 def besides(runs: Sequence[tuple[Line, ...]]) -> list[Beside]:
-    """For each run, how wide the widest line of the other runs is."""
+    """For each run, what the other runs of the block tell."""
+    spaced = len(runs) >= _LEAST_SPACED and sum(len(run) == 1 for run in runs) > len(runs) / 2
     widest = [(max(len(line.text) for line in run), max(printed_width(line.text) for line in run)) for run in runs]
     found = []
     tops = [sorted((widths[kind] for widths in widest), reverse=True)[:2] for kind in (0, 1)]
     for widths in widest:
         others = [top[1:] if top[0] == width else top for top, width in zip(tops, widths, strict=True)]
-        found.append(Beside(*(float(max(other, default=0.0)) for other in others)))
+        monospaced, proportional = (float(max(other, default=0.0)) for other in others)
+        found.append(Beside(monospaced, proportional, spaced))
     return found
 
 
@@ -145,8 +149,8 @@ def _entries_of_run(run: tuple[Line, ...], beside: Beside, context: Context) -> 
 def join(texts: Iterable[str]) -> str:
     """The lines of one name as one text.
 
-    A hyphen that splits a word at the line's end goes when the word continues in lower case; one that joins two words
-    stays, without a space.
+    A hyphen that splits a word at the line's end goes when the word continues in lower case; one that joins two words,
+    and a dash without spaces, stays as it is.
 
     >>> join(["American Friends Service", "Committee"]), join(["Network-", "Muslim Association"])
     ('American Friends Service Committee', 'Network-Muslim Association')
@@ -158,7 +162,8 @@ def join(texts: Iterable[str]) -> str:
         if not whole:
             whole = text
         elif ends_in_hyphen(whole):
-            whole = whole[:-1] + text if text[:1].islower() else whole + text
+            splits_word = text[:1].islower() and not whole.endswith(("--", "—"))
+            whole = whole[:-1] + text if splits_word else whole + text
         else:
             whole = f"{whole} {text}"
     return whole
@@ -180,7 +185,7 @@ def cut_run(run: tuple[Line, ...], beside: Beside, context: Context, weight: Map
         return Cut(((0, 0),), (1.0,), Setting(len(texts[0]), typesetters_of(texts)[0]), None)
     edge = min(line.left for line in run)
     offsets = [float(line.left - edge + len(line.marker)) for line in run]
-    material = Material(texts, offsets, gap_scores(run, context, weight), entry_scores(texts, context, weight))
+    material = Material(texts, offsets, gap_scores(run, beside, context, weight), entry_scores(texts, context, weight))
     # How a long run was set shows in a part of it.
     part = slice((len(run) - SAMPLE) // 2, (len(run) + SAMPLE) // 2) if len(run) > SAMPLE else slice(0, len(run))
     sample = material if len(run) <= SAMPLE else _part_of(material, part, context, weight)
@@ -269,9 +274,9 @@ def spans_of(gaps: Sequence[float], entry_scores: EntryScores) -> Spans:
     return spans
 
 
-def gap_scores(run: tuple[Line, ...], context: Context, weight: Mapping[str, float]) -> list[float]:
+def gap_scores(run: tuple[Line, ...], beside: Beside, context: Context, weight: Mapping[str, float]) -> list[float]:
     """What speaks for carrying a name over each gap of a run, whatever the setting, in bits."""
-    shape = shape_of_run(run)
+    shape = shape_of_run(run, spaced=beside.spaced)
     gaps = (Gap(left, right, shape, context) for left, right in itertools.pairwise(run))
     return [sum(weight[piece.__name__] * piece(gap) for piece in GAP_EVIDENCE) for gap in gaps]
 

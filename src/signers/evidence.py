@@ -42,8 +42,8 @@ _closing = {closing: opening for opening, closing in _brackets.items()}
 _has_bracket = re.compile(r'[()\[\]“”«»"]').search
 _parts_words = re.compile(r"[\s‐‑‒–—-]+")
 _ends_in_comma = re.compile(r"[,;]$").search
-# A hyphen at the end of a line that splits or joins a word, not a dash between two parts of a name.
-ends_in_hyphen = re.compile(r"\w[-‐‑]$").search
+# A hyphen or dash that touches a word at the end of a line: it splits or joins a word, or two parts of a name.
+ends_in_hyphen = re.compile(r"[\w)](?:[-‐‑]|--|—)$").search
 
 
 class Context(NamedTuple):
@@ -60,12 +60,16 @@ class Context(NamedTuple):
 
 
 class RunShape(NamedTuple):
-    """What holds for a whole run: the indent at which names begin, whether markers or commas tell them apart."""
+    """What holds for a whole run: the indent at which names begin, whether markers or commas tell them apart.
+
+    `spaced` says that the other runs of the block are mostly of one line: blank lines tell the names apart.
+    """
 
     base: int
     hanging: bool
     marked: bool
     comma_ended: bool
+    spaced: bool = False
 
 
 def context_of(runs: Iterable[tuple[Line, ...]], lexicon: Lexicon) -> Context:
@@ -124,7 +128,7 @@ def without_markers(run: tuple[Line, ...]) -> tuple[Line, ...]:
     )
 
 
-def shape_of_run(run: tuple[Line, ...]) -> RunShape:
+def shape_of_run(run: tuple[Line, ...], *, spaced: bool = False) -> RunShape:
     """The shape of a run: see `RunShape`."""
     lefts = [line.left for line in run]
     base = min(lefts)
@@ -135,6 +139,7 @@ def shape_of_run(run: tuple[Line, ...]) -> RunShape:
         hanging=0 < deeper <= 0.7 * len(run) and lefts[0] == base,
         marked=bool(run[0].marker),
         comma_ended=commas >= 0.5 * len(run),
+        spaced=spaced,
     )
 
 
@@ -202,6 +207,11 @@ def marker(gap: Gap) -> float:
     if not gap.shape.marked:
         return 0.0
     return -1.0 if gap.right.marker else 1.0
+
+
+def set_apart(gap: Gap) -> float:
+    """Blank lines tell the names of the block apart, and here is none."""
+    return 1.0 if gap.shape.spaced else 0.0
 
 
 def printed_apart(gap: Gap) -> float:
@@ -307,6 +317,7 @@ GAP_EVIDENCE: tuple[Callable[[Gap], float], ...] = (
     hyphen,
     indent,
     marker,
+    set_apart,
     printed_together,
     printed_apart,
 )

@@ -64,7 +64,7 @@ def _has_hump(token: str) -> bool:
 
 
 def _is_bracketed(token: str) -> bool:
-    return token[0] in "([" or token[-1] in ")]"
+    return token[0] == "(" or token[-1] == ")"
 
 
 # Each shape with the question whether a token has it; the first that fits counts.
@@ -72,6 +72,7 @@ _SHAPES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("<dash>", _is_dash),
     ("<bracket>", _is_bracketed),
     ("<domain>", _is_domain),
+    ("<Title>", lambda token: token[0] in "[{<*@#"),  # such marks tell nothing of the place in a name
     ("<mark>", lambda token: not _outer_marks.sub("", token)),
     ("<digit>", lambda token: _outer_marks.sub("", token)[0].isdigit()),
     ("<CAPS>", lambda token: _outer_marks.sub("", token).isupper() and len(_outer_marks.sub("", token)) > 1),
@@ -104,7 +105,7 @@ def ending_of(token: str) -> str:
         return f"<{last}>"
     if last in "-‐‑‒–—":
         return "<->"
-    if last in ")]":
+    if last == ")":
         return "<)>"
     return word_of(token)
 
@@ -117,7 +118,7 @@ def starting_of(token: str) -> str:
     """
     if _is_dash(token):
         return "<dash>"
-    return "<(>" if token[0] in "([" else word_of(token)
+    return "<(>" if token[0] == "(" else word_of(token)
 
 
 @dataclass(frozen=True, slots=True)

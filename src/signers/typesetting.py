@@ -185,7 +185,8 @@ def unwrapped_bits(lines: Sequence[float], mean: float) -> float:
     """The bits by which a list that is not wrapped, of names about this long, explains the widths of its lines."""
     widths = sum(log2(_length_density(line, mean) + 1e-9) for line in lines)
     off = (mean - NAME_LENGTH[0]) / _LISTS_DIFFER
-    return _UNWRAPPED_PRIOR - off * off / 2 / log(2) + widths + (len(lines) - 1) * log2(1 - _carried_share(_PAGE))
+    prior = min(_UNWRAPPED_PRIOR, _UNWRAPPED_PRIOR_OF_A_LINE * len(lines))  # a few lines may be one name
+    return prior - off * off / 2 / log(2) + widths + (len(lines) - 1) * log2(1 - _carried_share(_PAGE))
 
 
 def unwrapped(widest: float, typesetter: Typesetter) -> Setting:
@@ -200,6 +201,7 @@ _WIDER = ((1.0, -1.0), (1.12, -2.0))
 # speak for such a list beforehand, and how far the mean of its names' (logarithmic) lengths may be from that of all.
 _PAGE = 120.0
 _UNWRAPPED_PRIOR = 10.0
+_UNWRAPPED_PRIOR_OF_A_LINE = 1.25
 _LISTS_DIFFER = 0.4
 # Columns narrower than this are rare: each letter less speaks against one, in bits.
 _NARROW = 24.0
