@@ -2,7 +2,7 @@
 
 usage: python fitting/count_words.py
 
-Names of the seed letter do not count, so that it stays a fair test.
+Names that the seed letter prints on one line do not count: it is the letter on which weights are compared.
 """
 
 from __future__ import annotations

@@ -274,11 +274,8 @@ def main() -> None:
         return
     weight = fit(letters, lexicon, weight, args.rounds)
     print("after: ", check(tests, lexicon, weight))
-    head = (
-        "# The weight of each piece of evidence that lines belong to one entry, and what it says "
-        "(src/signers/evidence.py).\n"
-        "# Fitted by fitting/fit_weights.py on letters made from the lists under fitting/names/.\n"
-    )
+    old = (DATA / WEIGHTS).read_text(encoding="utf-8").splitlines(keepends=True)
+    head = "".join(line for line in old if line.startswith("#"))  # says what the file is and how it came about
     says = {piece.__name__: (piece.__doc__ or "").strip().splitlines()[0] for piece in PIECES}
     body = "".join(f"{name}\t{weight[name]:.2f}\t{says[name]}\n" for name in NAMES)
     (DATA / WEIGHTS).write_text(head + body, encoding="utf-8")
