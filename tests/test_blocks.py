@@ -7,19 +7,16 @@ import pytest
 
 from signers.blocks import (
     LIST_EVIDENCE,
-    Role,
     Scene,
     address_lines,
     announced,
     before_salutation,
     blocks_of,
-    cue_of,
     cuts_sentence,
     ends_letter,
     hardly_a_list,
     in_order,
     introduced_otherwise,
-    is_prose,
     is_weak,
     many_lines,
     passages_of,
@@ -28,6 +25,7 @@ from signers.blocks import (
     strange_marks,
     words_of_names,
 )
+from signers.cues import Role, cue_of, is_prose
 from signers.knowledge import table
 from signers.model import Letter
 from signers.reading.text import lines_of

@@ -16,6 +16,8 @@ ORDER = [
     "typesetting",
     "reading",
     "evidence",
+    "cues",
+    "passages",
     "blocks",
     "entries",
     "signatories",

@@ -8,103 +8,52 @@ a page with a sidebar, does not end it.
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from signers.cues import (
+    CUES_BEFORE_NAMES,
+    LONGEST_CUE,
+    Role,
+    bare_text,
+    cue_phrases,
+    drop_enumerator,
+    drop_outer_marks,
+    ends_sentence,
+    has_contact,
+    has_strange_mark,
+    is_address_line,
+    leads_on,
+    markdown_heading,
+)
 from signers.evidence import begins_with_marker, words_of
 from signers.knowledge import table, terms
 from signers.lexicon import lexicon
 from signers.model import Block, Letter, Line
+from signers.passages import (
+    Passage,
+    by_itself,
+    hidden_lines,
+    running_heads,
+    runs_of,
+    with_copies,
+    with_groups,
+    with_notes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-CUES = "cues.tsv"
 WEIGHTS = "block-evidence.tsv"
 _LONGEST_ADDRESS = 8  # lines on which an addressee is printed
-_LONGEST_HEADING = 5  # words of a heading inside a list
-_LONGEST_CUE = 12  # words of a line that announces a list and ends in a colon
-_LONGEST_HEAD = 4  # lines of a running head
 _FEW = 5  # so many lines are in order by chance
 _KNOWN_IN_NAMES = 3  # sightings
 _WEAK = 4.0  # bits: a block with less behind it is reported as found with little evidence
-
-_enumerator = re.compile(r"^[\s#>*_=~•-]+|^(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+", re.IGNORECASE).sub
-_count = re.compile(
-    r"\s*[-–—:]?\s*\(?(?:\d{1,4}|\([^()]*\))\)?$"
-).sub  # "Signatories (43)", "Signatories as printed: 43"
-_outer_marks = re.compile(r"^[\s*_]+|[\s*_:.,;!=~#]+$").sub
-_letters = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-_ends_sentence = re.compile(r"[.!?:][\"'”’)\]]*$").search
-_sentence_inside = re.compile(r"[a-zß-ÿ)][.!?]\s+[A-ZÀ-Þ]").search
-_is_date = re.compile(
-    r"^(?:[^\W\d]+,?\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?[^\W\d]{3,}\.?,?\s+(?:de\s+)?\d{4}"
-    r"|[^\W\d]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\.?$"
-).match
-_is_page_number = re.compile(
-    r"^[\W_]*(?:(?:page|seite|página|pagina|pág|pg|p)\b[\W_]*)?\d{1,4}(?:\s*(?:of|/|von|de|sur|di|van)\s*\d{1,4})?[\W_]*$",
-    re.IGNORECASE,
-).match
-_names_page = re.compile(r"\b(?:page|seite|página|pagina)\W{0,3}\d{1,4}\b", re.IGNORECASE).search
-_is_rule = re.compile(r"^[\W_]+$").match  # "______", "* * *", "###"
-_is_markup = re.compile(r"^(?:<!--.*-->|(?:</?\w[^>]*>\s*)+|\[[^\]]+\]:\s+\S+.*|```.*)$").match
-_is_field = re.compile(r"^[A-Za-z][\w -]{1,24}:(?:\s|$)").match  # "Subject: …", as mail and front matter begin
-_has_contact = re.compile(
-    r"[\w.+-]+@\w[\w-]*\.\w|\(?\d{3}\)?[\s./-]\d{3}[\s.-]\d{4}|\+\d[\d\s()-]{7,}|https?://", re.IGNORECASE
-).search
-_is_address_line = re.compile(
-    r"\b\d{5}(?:-\d{4})?$|\bP\.?\s?O\.? Box\b"
-    r"|^\d+\s+\w.*\b(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Way)\b"
-    r"|^(?:Re|RE|Subject|Via|VIA|By e-?mail|Attn|To|TO)\b.{0,3}[:.\s]",
-).search
-# What lines of a table of contents, of a program or of a table hold and names do not.
-_has_strange_mark = re.compile(
-    r"\.{4,}|(?:\. ){4,}|\s{3,}\d{1,4}$|[{}=;\\<>$^`]|\w\(\)|^\s*(?:\|.*\||//|#include)"
-).search
-_note_mark = re.compile(r"^(\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,3})(?=\s*\S)").match
-_reads_like_note = re.compile(r"\b[vV]\.\s|\bSee\b|\bId\.|\bIbid|\b(?:19|20)\d\d\b|https?://|\bpp?\.\s?\d").search
-_markdown_heading = re.compile(r"^(#{1,6})\s+\S").match
-_is_bold = re.compile(r"^(?:\*\*[^*]+\*\*|__[^_]+__):?$").match
-# A line that ends so goes on in what follows: "The undersigned call on the government to:".
-_leads_on = re.compile(r"\b(?:to|that|for|à|de|a|que|dass|zu|di|che|om|te|for our)$").search
-
-
-class Role(StrEnum):
-    """What a passage is to the letter."""
-
-    BODY = "body"
-    CLOSING = "closing"
-    HEADING = "heading"
-    GROUP = "group"  # a heading inside a list ("California"): no cue by itself
-    SALUTATION = "salutation"
-    ADDRESSEE = "addressee"
-    COPY = "copy"
-    CONTACT = "contact"
-    AFTER = "after"
-    PART = "part"  # "Appendix A": what was announced before does not reach beyond it
-    FURNITURE = "furniture"
-    NAMES = "names"
-
-
-_CUES_BEFORE_NAMES = (Role.CLOSING, Role.HEADING)
-_CUES_ELSEWHERE = (Role.SALUTATION, Role.COPY, Role.CONTACT, Role.AFTER, Role.PART)
 # What may stand between the passages of one list.
 _INSIDE_LISTS = frozenset({Role.NAMES, Role.FURNITURE, Role.GROUP})
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Lines that stand together, with the role decided for them, the bits for their being a list, and the reason."""
-
-    lines: tuple[Line, ...]
-    role: Role
-    bits: float = 0.0
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +127,12 @@ def before_salutation(scene: Scene) -> float:
 
 def address_lines(scene: Scene) -> float:
     """The share of its lines that are of an address, a phone number, an e-mail or a subject."""
-    return sum(bool(_is_address_line(line.text) or _has_contact(line.text)) for line in scene.lines) / len(scene.lines)
+    return sum(bool(is_address_line(line.text) or has_contact(line.text)) for line in scene.lines) / len(scene.lines)
 
 
 def strange_marks(scene: Scene) -> float:
     """The share of its lines with marks that tables of contents and programs hold and names do not."""
-    return sum(bool(_has_strange_mark(line.text)) for line in scene.lines) / len(scene.lines)
+    return sum(bool(has_strange_mark(line.text)) for line in scene.lines) / len(scene.lines)
 
 
 def hardly_a_list(scene: Scene) -> float:
@@ -234,22 +183,6 @@ def _weights() -> dict[str, float]:
     return {name: float(weight) for name, weight, _ in table(WEIGHTS)}
 
 
-@cache
-def _cues(role: str) -> tuple[str, ...]:
-    return tuple(sorted((phrase.casefold() for name, _, phrase in table(CUES) if name == role), key=len, reverse=True))
-
-
-@cache
-def _signing_words() -> tuple[str, ...]:
-    """The cue words, between spaces, that speak of signing wherever they stand in a heading."""
-    return tuple(f" {phrase} " for role in _CUES_BEFORE_NAMES for phrase in _cues(role) if phrase not in _cues("kind"))
-
-
-@cache
-def _place_names() -> frozenset[str]:
-    return frozenset(form.casefold() for row in table("places.tsv") for form in row[1:] if len(form) > 2)
-
-
 def signatory_blocks(letter: Letter) -> tuple[Block, ...]:
     """The signatory blocks of a letter, numbered from 1 in the order printed; none when it has none."""
     return blocks_of(passages_of(letter))
@@ -257,264 +190,9 @@ def signatory_blocks(letter: Letter) -> tuple[Block, ...]:
 
 def passages_of(letter: Letter) -> tuple[Passage, ...]:
     """The passages of a letter, each with its role."""
-    hidden = _hidden_lines(letter.lines) | _running_heads(letter.lines)
-    passages = [_by_itself(run, hidden) for run in _runs(letter.lines, hidden)]
-    return tuple(_with_lists(_with_notes(_with_copies(_with_groups(passages)))))
-
-
-def _hidden_lines(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of lines that a reader of the letter does not see: front matter, the head of a mail, comments."""
-    hidden: set[int] = set()
-    first = next((at for at, line in enumerate(lines) if line.text), 0)
-    head = lines[first:]
-    if head and head[0].text == "---":
-        end = next((at for at, line in enumerate(head[1:60], start=1) if line.text in {"---", "..."}), 0)
-        if any(_is_field(line.text) for line in head[1:end]):
-            hidden.update(line.number for line in head[: end + 1])
-    fields = next((at for at, line in enumerate(head) if not _is_field(line.text)), len(head))
-    if fields > 1 and (fields == len(head) or not head[fields].text):
-        hidden.update(line.number for line in head[:fields])
-    inside = False
-    for line in lines:
-        if inside or line.text.startswith("<!--"):
-            hidden.add(line.number)
-            inside = "-->" not in line.text
-    return frozenset(hidden)
-
-
-def _running_heads(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of the lines that stand at the edge of page after page and are no part of the letter.
-
-    A head or foot is short and stands apart; it counts the pages, or it is the same on three pages or more.
-    """
-    edges: dict[tuple[str, str], list[tuple[Line, ...]]] = defaultdict(list)
-    heads: list[tuple[Line, ...]] = []
-    for _, page in groupby((line for line in lines), key=lambda line: line.page):
-        runs = [tuple(run) for printed, run in groupby(page, key=lambda line: bool(line.text)) if printed]
-        for edge, run in (("top", runs[0]), ("foot", runs[-1])) if runs else ():
-            if len(run) > _LONGEST_HEAD:
-                continue
-            last = run[-1].text
-            if edge == "top" and run[0].page > 1 and (_is_date(last) or _names_page(last)):
-                heads.append(run)
-            edges[edge, re.sub(r"\d+", "#", " ".join(line.text for line in run))].append(run)
-    for same in edges.values():
-        pages = {run[0].page for run in same}
-        offsets = {tuple(int(n) - run[0].page for n in re.findall(r"\d{1,4}", run[-1].text)) for run in same}
-        counts_pages = len(pages) > 1 and any(len(set(column)) == 1 for column in zip(*offsets, strict=False))
-        if counts_pages or len(pages) > 2:
-            heads += same
-    return frozenset(line.number for run in heads for line in run)
-
-
-def _runs(lines: Iterable[Line], hidden: frozenset[int]) -> list[tuple[Line, ...]]:
-    """The lines between blank lines and pages; a cue on a line of its own stands by itself.
-
-    What is no part of the letter stands by itself too. A page number inside a run does not end it.
-    """
-    runs: list[list[Line]] = [[]]
-    for line in lines:
-        before = runs[-1][-1] if runs[-1] else None
-        if not line.text or (before and before.page != line.page):
-            runs.append([])
-        if not line.text:
-            continue
-        if _is_page_number(line.text) or (_is_date(line.text) and not before):
-            runs.insert(-1 if runs[-1] else len(runs), [line])
-            runs += [] if runs[-1] != [line] else [[]]
-        elif line.number in hidden or _is_rule(line.text) or _is_markup(line.text) or _stands_alone(line.text):
-            runs += [[line], []]
-        elif before and _begins_part(line.text):
-            runs.append([line])
-        else:
-            runs[-1].append(line)
-    return [tuple(run) for run in runs if run]
-
-
-def _stands_alone(text: str) -> bool:
-    """Whether a line is a cue or a heading, whatever stands around it."""
-    cue = cue_of(text)
-    if cue is Role.SALUTATION:
-        return text[0].isupper() and len(text.split()) <= _LONGEST_CUE
-    return cue in _CUES_BEFORE_NAMES or bool(_markdown_heading(text))
-
-
-def _begins_part(text: str) -> bool:
-    """Whether a line ends the names above it, though no blank line stands between: "cc: …"."""
-    if cue_of(text) not in {Role.COPY, Role.CONTACT, Role.AFTER}:
-        return False
-    return ":" in text or _bare(text) in {*_cues(Role.COPY), *_cues(Role.CONTACT), *_cues(Role.AFTER)}
-
-
-def _bare(text: str) -> str:
-    """A line without what sets it off: enumerators, markup, marks at its end, a count in brackets."""
-    bare = _outer_marks("", _enumerator("", _outer_marks("", text)))
-    return _outer_marks("", _count("", bare)).casefold() or bare.casefold()
-
-
-def cue_of(text: str) -> Role | None:
-    """The role that a line has by its words alone.
-
-    >>> [str(cue_of(line)) for line in ("Sincerely,", "## Signatories (43)", "Dear Ms. Chen,", "cc: Jo Ray")]
-    ['closing', 'heading', 'salutation', 'copy']
-    >>> cue_of("Sierra Club"), cue_of("The undersigned organizations call on the government to:")
-    (None, None)
-    """
-    bare = _bare(text)
-    if not bare:
-        return None
-    for role in _CUES_BEFORE_NAMES:
-        if bare in _cues(role) or bare.removeprefix("the ") in _cues(role):
-            return role
-    if _markdown_heading(text) and any(phrase in f" {bare} " for phrase in _signing_words()):
-        return Role.HEADING
-    return _open_cue(text, bare) or next((role for role in _CUES_ELSEWHERE if _begins_with_cue(text, bare, role)), None)
-
-
-def _open_cue(text: str, bare: str) -> Role | None:
-    """The role of a longer line that announces a list.
-
-    "Respectfully submitted on behalf of all," closes; "Organizations supporting this statement include:" heads.
-    """
-    end = text.rstrip(" *_")[-1:]
-    words = bare.split()
-    if end not in (":", ",") or len(words) > (_LONGEST_CUE if end == ":" else 4) or _leads_on(bare):
-        return None
-    if _says_sentence([*words[:2], words[-1]]):
-        return None
-    if begin := next((role for role in _CUES_BEFORE_NAMES if _begins_with(bare, _cues(role))), None):
-        return begin
-    return Role.HEADING if any(f" {phrase}" in bare for phrase in _cues(Role.HEADING)) else None
-
-
-def _begins_with(bare: str, phrases: Sequence[str]) -> bool:
-    return any(bare.startswith(f"{phrase} ") for phrase in phrases)
-
-
-def _begins_with_cue(text: str, bare: str, role: Role) -> bool:
-    """Whether a line is, or begins with, a phrase of a role; one word alone could begin a name ("Contact Center")."""
-    for phrase in _cues(role):
-        if not bare.startswith(phrase):
-            continue
-        rest = bare[len(phrase) :]
-        if role is Role.SALUTATION:
-            if rest[:1] in ("", " ") and text.rstrip(" *_").endswith((",", ":", ";", "!", ".")):
-                return True
-        elif rest[:1] in ("", ":", ".", ","):
-            return True
-        elif rest[0] == " " and (" " in phrase or role in {Role.COPY, Role.PART} or _has_contact(text)):
-            return role is not Role.PART or len(rest.split()) == 1
-    return False
-
-
-def _says_sentence(words: Sequence[str]) -> bool:
-    return any(word.strip(",;") in terms("sentence-words.txt") for word in words)
-
-
-def _by_itself(lines: tuple[Line, ...], hidden: frozenset[int]) -> Passage:
-    """The role of a passage as far as its own words tell: names that may be a list are NAMES, with no bits yet."""
-    first = lines[0].text
-    if lines[0].number in hidden:
-        return Passage(lines, Role.FURNITURE, why="a running head, or nothing that is printed")
-    if all(_is_rule(line.text) or _is_page_number(line.text) or _is_markup(line.text) for line in lines):
-        return Passage(lines, Role.FURNITURE, why="a page number, a rule or markup")
-    if len(lines) == 1 and _is_date(first):
-        return Passage(lines, Role.FURNITURE, why="a date")
-    cue = cue_of(first)
-    if cue and (len(lines) == 1 or cue in {Role.COPY, Role.CONTACT, Role.AFTER}):
-        return Passage(lines, cue, why=f"begins with “{first[:30]}”")
-    if is_prose(lines):
-        return Passage(lines, Role.SALUTATION if cue is Role.SALUTATION else Role.BODY, why="made of sentences")
-    return Passage(lines, Role.NAMES)
-
-
-def is_prose(lines: Sequence[Line]) -> bool:
-    """Whether lines are sentences rather than names: most of their longer words begin in lower case."""
-    text = " ".join(line.text for line in lines)
-    every = _letters.findall(text)
-    words = [word for word in every if len(word) > 3 and word.casefold() not in terms("small-words.txt")]
-    if not words:
-        return False
-    small = sum(word[0].islower() for word in words) / len(words)
-    said = _says_sentence([word.casefold() for word in every])
-    if small > 0.6:
-        return said or len(words) > 5 or bool(_ends_sentence(text))
-    return small > 0.3 and said and bool(_sentence_inside(text) or _ends_sentence(text) or len(text) > 150)
-
-
-def _with_groups(passages: Sequence[Passage]) -> list[Passage]:
-    """Set apart the headings inside lists: the first line of a passage of names with more names to come."""
-    found: list[Passage] = []
-    for at, passage in enumerate(passages):
-        first, rest = passage.lines[:1], passage.lines[1:]
-        before = next((one.lines[-1].text for one in reversed(found) if one.role is not Role.FURNITURE), "")
-        after = rest[0].text if rest else _next_text(passages, at)
-        if passage.role is Role.NAMES and after and _heads_group(first[0].text, before, after):
-            found.append(Passage(first, Role.GROUP, why="a heading inside a list"))
-            found += [_by_itself(rest, frozenset())] if rest else []
-        else:
-            found.append(passage)
-    return found
-
-
-def _next_text(passages: Sequence[Passage], at: int) -> str:
-    return next((one.lines[0].text for one in passages[at + 1 :] if one.role is not Role.FURNITURE), "")
-
-
-def _heads_group(text: str, before: str, after: str) -> bool:
-    """Whether a line between two others is a heading: by its markup, or as a place's name or a kind of signatory.
-
-    Where the lines around are marked up as it is, the markup tells nothing: then all names of the list are.
-    """
-    for marked in (_markdown_heading, _is_bold):
-        mark = marked(text)
-        if mark and not any(_marked_alike(mark, marked(other)) for other in (before, after)):
-            return True
-    bare = _bare(text)
-    if begins_with_marker(text) or not bare:
-        return False
-    if bare in _place_names() or bare in _cues("group"):
-        return True
-    words = bare.split()
-    return len(words) <= _LONGEST_HEADING and words[-1] in _cues("kind") and not {"of", "for", "de"} & set(words)
-
-
-def _marked_alike(mark: re.Match[str], other: re.Match[str] | None) -> bool:
-    return other is not None and mark.groups() == other.groups()
-
-
-def _with_copies(passages: Sequence[Passage]) -> list[Passage]:
-    """Names right after a copy, contact or closing note belong to it, as far as the page goes."""
-    found: list[Passage] = []
-    before: Passage | None = None
-    for passage in passages:
-        one = passage
-        if before and passage.role in {Role.NAMES, Role.GROUP} and passage.lines[0].page == before.lines[-1].page:
-            one = replace(passage, role=before.role, why="goes on from the lines before")
-        found.append(one)
-        if one.role is not Role.FURNITURE:
-            before = one if one.role in {Role.COPY, Role.CONTACT, Role.AFTER} else None
-    return found
-
-
-def _with_notes(passages: Sequence[Passage]) -> list[Passage]:
-    """Footnotes are furniture: they begin with a mark that the text before them bears, and do not read like names."""
-    found: list[Passage] = []
-    text = ""
-    for passage in passages:
-        if passage.role in {Role.NAMES, Role.BODY} and _is_note(passage, text):
-            found.append(replace(passage, role=Role.FURNITURE, why="a footnote"))
-        else:
-            found.append(passage)
-            text += "".join(f" {line.text}" for line in passage.lines) if passage.role is Role.BODY else ""
-    return found
-
-
-def _is_note(passage: Passage, text: str) -> bool:
-    mark = _note_mark(passage.lines[0].text)
-    if not mark or not _reads_like_note(" ".join(line.text for line in passage.lines)):
-        return False
-    return bool(re.search(rf"[^\W\d_][.,;:)”\"’']*{re.escape(mark[1])}(?!\d)", text))
+    hidden = hidden_lines(letter.lines) | running_heads(letter.lines)
+    passages = [by_itself(run, hidden) for run in runs_of(letter.lines, hidden)]
+    return tuple(_with_lists(with_notes(with_copies(with_groups(passages)))))
 
 
 def _with_lists(passages: Sequence[Passage]) -> Iterable[Passage]:
@@ -579,7 +257,7 @@ def _announcements(passages: Sequence[Passage]) -> tuple[set[int], set[int]]:
     depth = 0
     for at, passage in enumerate(passages):
         level = _level(passage)
-        if passage.role in _CUES_BEFORE_NAMES:
+        if passage.role in CUES_BEFORE_NAMES:
             reached, depth = cues, level
         elif passage.role is Role.GROUP:
             reached = None if level and level <= depth else reached
@@ -596,18 +274,18 @@ def _how_it_leads_on(passage: Passage) -> str:
     """How body text before names announces them: by a cue at its end, by a colon, or not clearly or not at all."""
     if not passage.lines[-1].text.endswith(":"):
         return ""
-    words = _bare(" ".join(line.text for line in passage.lines)).split()[-_LONGEST_CUE:]
+    words = bare_text(" ".join(line.text for line in passage.lines)).split()[-LONGEST_CUE:]
     end = " ".join(["", *words])
-    if _leads_on(end):
+    if leads_on(end):
         return "colon"
-    if any(end.endswith(f" {phrase}") for phrase in _cues(Role.HEADING)):
+    if any(end.endswith(f" {phrase}") for phrase in cue_phrases(Role.HEADING)):
         return "cue"
-    said = any(f" {phrase} " in end for role in _CUES_BEFORE_NAMES for phrase in _cues(role))
+    said = any(f" {phrase} " in end for role in CUES_BEFORE_NAMES for phrase in cue_phrases(role))
     return "" if said else "colon"
 
 
 def _level(passage: Passage) -> int:
-    mark = _markdown_heading(passage.lines[0].text)
+    mark = markdown_heading(passage.lines[0].text)
     return len(mark[1]) if mark else 0
 
 
@@ -631,7 +309,7 @@ def _sentences_cut(passages: Sequence[Passage]) -> set[int]:
         if passage.role in _INSIDE_LISTS:
             between.append(at)
             continue
-        if before and before.role is passage.role is Role.BODY and not _ends_sentence(before.lines[-1].text):
+        if before and before.role is passage.role is Role.BODY and not ends_sentence(before.lines[-1].text):
             found.update(between)
         before, between = passage, []
     return found
@@ -658,8 +336,8 @@ def blocks_of(passages: Sequence[Passage]) -> tuple[Block, ...]:
     opened = True  # a cue opens a new block; so does a list that begins again
     text_between = False
     for passage in passages:
-        if passage.role in _CUES_BEFORE_NAMES:
-            heading = _outer_marks("", _enumerator("", passage.lines[0].text))
+        if passage.role in CUES_BEFORE_NAMES:
+            heading = drop_outer_marks("", drop_enumerator("", passage.lines[0].text))
             opened = opened or passage.role is Role.CLOSING or text_between or not blocks
         elif passage.role is Role.NAMES:
             if opened or not blocks or (text_between and _begins_again(blocks[-1], passage)):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp, log2
 from typing import TYPE_CHECKING, NamedTuple
@@ -84,28 +84,29 @@ def context_of(runs: Iterable[tuple[Line, ...]], lexicon: Lexicon) -> Context:
             whole.add(" ".join(words))
             together.update(zip(words, words[1:], words[2:], strict=False))
             if len(words) == 2:
-                together.add(tuple(words))
+                together.add(words)
         for (line, words), (after, after_words) in pairwise(zip(run, lines, strict=True)):
             if words and after_words and len(line.text) + 1 + len(first_piece(after.text)) <= roomy:
                 apart.add((*_last_two(words), after_words[0]))
     return Context(lexicon, frozenset(together), frozenset(apart), frozenset(whole))
 
 
-def _last_two(words: list[str]) -> tuple[str, str]:
+def _last_two(words: tuple[str, ...]) -> tuple[str, str]:
     """The last two words of a line; of a line of one word, it and a mark for the line's beginning."""
     return (words[-2] if len(words) > 1 else "^", words[-1])
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text without case and outer marks, dashes left out; a hyphen parts words as a space does.
 
     An opening bracket stays, so that "Union (ACLU)" is not "Union / ACLU Foundations".
 
     >>> words_of("OCCORD (Orange County Network-Muslim –")
-    ['occord', '(orange', 'county', 'network', 'muslim']
+    ('occord', '(orange', 'county', 'network', 'muslim')
     """
     tokens = [token for token in _parts_words.split(text) if token]
-    return [("(" if token[0] in "([" else "") + word_of(token) for token in tokens]
+    return tuple(("(" if token[0] in "([" else "") + word_of(token) for token in tokens)
 
 
 def without_markers(run: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -238,7 +239,7 @@ class Candidate(NamedTuple):
     """Lines of a run read as one name: the name as it would read, the words of each line, and what surrounds it."""
 
     text: str
-    lines: tuple[list[str], ...]
+    lines: tuple[tuple[str, ...], ...]
     context: Context
 
 

@@ -1,0 +1,187 @@
+"""What one line of a letter is by its own words: a closing word, a heading, a greeting, a copy note, a sentence.
+
+The cue words are in data/cues.tsv, by role and language.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from signers.knowledge import table, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from signers.model import Line
+
+CUES = "cues.tsv"
+LONGEST_CUE = 12  # words of a line that announces a list and ends in a colon
+drop_enumerator = re.compile(r"^[\s#>*_=~•-]+|^(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+", re.IGNORECASE).sub
+_count = re.compile(
+    r"\s*[-–—:]?\s*\(?(?:\d{1,4}|\([^()]*\))\)?$"
+).sub  # "Signatories (43)", "Signatories as printed: 43"
+drop_outer_marks = re.compile(r"^[\s*_]+|[\s*_:.,;!=~#]+$").sub
+_letters = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+ends_sentence = re.compile(r"[.!?:][\"'”’)\]]*$").search
+_sentence_inside = re.compile(r"[a-zß-ÿ)][.!?]\s+[A-ZÀ-Þ]").search
+is_date = re.compile(
+    r"^(?:[^\W\d]+,?\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?[^\W\d]{3,}\.?,?\s+(?:de\s+)?\d{4}"
+    r"|[^\W\d]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\.?$"
+).match
+is_page_number = re.compile(
+    r"^[\W_]*(?:(?:page|seite|página|pagina|pág|pg|p)\b[\W_]*)?\d{1,4}(?:\s*(?:of|/|von|de|sur|di|van)\s*\d{1,4})?[\W_]*$",
+    re.IGNORECASE,
+).match
+is_rule = re.compile(r"^[\W_]+$").match  # "______", "* * *", "###"
+is_markup = re.compile(r"^(?:<!--.*-->|(?:</?\w[^>]*>\s*)+|\[[^\]]+\]:\s+\S+.*|```.*)$").match
+has_contact = re.compile(
+    r"[\w.+-]+@\w[\w-]*\.\w|\(?\d{3}\)?[\s./-]\d{3}[\s.-]\d{4}|\+\d[\d\s()-]{7,}|https?://", re.IGNORECASE
+).search
+is_address_line = re.compile(
+    r"\b\d{5}(?:-\d{4})?$|\bP\.?\s?O\.? Box\b"
+    r"|^\d+\s+\w.*\b(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Way)\b"
+    r"|^(?:Re|RE|Subject|Via|VIA|By e-?mail|Attn|To|TO)\b.{0,3}[:.\s]",
+).search
+# What lines of a table of contents, of a program or of a table hold and names do not.
+has_strange_mark = re.compile(
+    r"\.{4,}|(?:\. ){4,}|\s{3,}\d{1,4}$|[{}=;\\<>$^`]|\w\(\)|^\s*(?:\|.*\||//|#include)"
+).search
+markdown_heading = re.compile(r"^(#{1,6})\s+\S").match
+is_bold = re.compile(r"^(?:\*\*[^*]+\*\*|__[^_]+__):?$").match
+# A line that ends so goes on in what follows: "The undersigned call on the government to:".
+leads_on = re.compile(r"\b(?:to|that|for|à|de|a|que|dass|zu|di|che|om|te|for our)$").search
+
+
+_begins_with_letters = re.compile(r"[^\W\d_]+").match
+
+
+class Role(StrEnum):
+    """What a passage is to the letter."""
+
+    BODY = "body"
+    CLOSING = "closing"
+    HEADING = "heading"
+    GROUP = "group"  # a heading inside a list ("California"): no cue by itself
+    SALUTATION = "salutation"
+    ADDRESSEE = "addressee"
+    COPY = "copy"
+    CONTACT = "contact"
+    AFTER = "after"
+    PART = "part"  # "Appendix A": what was announced before does not reach beyond it
+    FURNITURE = "furniture"
+    NAMES = "names"
+
+
+CUES_BEFORE_NAMES = (Role.CLOSING, Role.HEADING)
+_CUES_ELSEWHERE = (Role.SALUTATION, Role.COPY, Role.CONTACT, Role.AFTER, Role.PART)
+
+
+@cache
+def cue_phrases(role: str) -> tuple[str, ...]:
+    """The phrases of a role, the longest first."""
+    return tuple(sorted((phrase.casefold() for name, _, phrase in table(CUES) if name == role), key=len, reverse=True))
+
+
+@cache
+def _phrases_by_first_word(role: str) -> dict[str, tuple[str, ...]]:
+    """The phrases of a role under the letters that they begin with, the longest first."""
+    found: dict[str, list[str]] = {}
+    for phrase in cue_phrases(role):
+        found.setdefault(_first_letters(phrase), []).append(phrase)
+    return {start: tuple(phrases) for start, phrases in found.items()}
+
+
+def _first_letters(text: str) -> str:
+    letters = _begins_with_letters(text)
+    return letters[0] if letters else ""
+
+
+@cache
+def _signing_words() -> tuple[str, ...]:
+    """The cue words, between spaces, that speak of signing wherever they stand in a heading."""
+    return tuple(
+        f" {phrase} " for role in CUES_BEFORE_NAMES for phrase in cue_phrases(role) if phrase not in cue_phrases("kind")
+    )
+
+
+def bare_text(text: str) -> str:
+    """A line without what sets it off: enumerators, markup, marks at its end, a count in brackets."""
+    bare = drop_outer_marks("", drop_enumerator("", drop_outer_marks("", text)))
+    return drop_outer_marks("", _count("", bare)).casefold() or bare.casefold()
+
+
+@lru_cache(maxsize=4096)
+def cue_of(text: str) -> Role | None:
+    """The role that a line has by its words alone.
+
+    >>> [str(cue_of(line)) for line in ("Sincerely,", "## Signatories (43)", "Dear Ms. Chen,", "cc: Jo Ray")]
+    ['closing', 'heading', 'salutation', 'copy']
+    >>> cue_of("Sierra Club"), cue_of("The undersigned organizations call on the government to:")
+    (None, None)
+    """
+    bare = bare_text(text)
+    if not bare:
+        return None
+    for role in CUES_BEFORE_NAMES:
+        if bare in cue_phrases(role) or bare.removeprefix("the ") in cue_phrases(role):
+            return role
+    if markdown_heading(text) and any(phrase in f" {bare} " for phrase in _signing_words()):
+        return Role.HEADING
+    return _open_cue(text, bare) or next((role for role in _CUES_ELSEWHERE if _begins_with_cue(text, bare, role)), None)
+
+
+def _open_cue(text: str, bare: str) -> Role | None:
+    """The role of a longer line that announces a list.
+
+    "Respectfully submitted on behalf of all," closes; "Organizations supporting this statement include:" heads.
+    """
+    end = text.rstrip(" *_")[-1:]
+    words = bare.split()
+    if end not in (":", ",") or len(words) > (LONGEST_CUE if end == ":" else 4) or leads_on(bare):
+        return None
+    if _says_sentence([*words[:2], words[-1]]):
+        return None
+    if begin := next((role for role in CUES_BEFORE_NAMES if _begins_with(bare, cue_phrases(role))), None):
+        return begin
+    return Role.HEADING if any(f" {phrase}" in bare for phrase in cue_phrases(Role.HEADING)) else None
+
+
+def _begins_with(bare: str, phrases: Sequence[str]) -> bool:
+    return any(bare.startswith(f"{phrase} ") for phrase in phrases)
+
+
+def _begins_with_cue(text: str, bare: str, role: Role) -> bool:
+    """Whether a line is, or begins with, a phrase of a role; one word alone could begin a name ("Contact Center")."""
+    for phrase in _phrases_by_first_word(role).get(_first_letters(bare), ()):
+        if not bare.startswith(phrase):
+            continue
+        rest = bare[len(phrase) :]
+        if role is Role.SALUTATION:
+            if rest[:1] in ("", " ") and text.rstrip(" *_").endswith((",", ":", ";", "!", ".")):
+                return True
+        elif rest[:1] in ("", ":", ".", ","):
+            return True
+        elif rest[0] == " " and (" " in phrase or role in {Role.COPY, Role.PART} or has_contact(text)):
+            return role is not Role.PART or len(rest.split()) == 1
+    return False
+
+
+def _says_sentence(words: Sequence[str]) -> bool:
+    return any(word.strip(",;") in terms("sentence-words.txt") for word in words)
+
+
+def is_prose(lines: Sequence[Line]) -> bool:
+    """Whether lines are sentences rather than names: most of their longer words begin in lower case."""
+    text = " ".join(line.text for line in lines)
+    every = _letters.findall(text)
+    words = [word for word in every if len(word) > 3 and word.casefold() not in terms("small-words.txt")]
+    if not words:
+        return False
+    small = sum(word[0].islower() for word in words) / len(words)
+    said = _says_sentence([word.casefold() for word in every])
+    if small > 0.6:
+        return said or len(words) > 5 or bool(ends_sentence(text))
+    return small > 0.3 and said and bool(_sentence_inside(text) or ends_sentence(text) or len(text) > 150)
