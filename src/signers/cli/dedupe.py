@@ -107,7 +107,8 @@ def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
         signatories = store.signatories()
         if not signatories:
             raise UsageError(f"{path}: the store holds no letter", "run `signers parse LETTER` first")
-        groupings = group_signatories(signatories)
+        with talk.working(len(signatories), f"grouping {len(signatories):,} entries"):
+            groupings = group_signatories(signatories)
         store.save_groupings(groupings)
     if suggestions is not None:
         number_of = {
@@ -210,7 +211,8 @@ def dedupe_file(
     from signers.reading.tables import write_table
 
     table, names = read
-    grouped = group_rows(table.rows, names, [kind_in(row, kind) for row in table.rows])
+    with talk.working(len(names), f"grouping {len(names):,} names"):
+        grouped = group_rows(table.rows, names, [kind_in(row, kind) for row in table.rows])
     columns = (*(name for name in table.columns if name not in CLUSTER_COLUMNS), *CLUSTER_COLUMNS)
     form = _ENDINGS.get(to.suffix.lower(), table.format) if to else table.format
     delimiter = table.delimiter if form == table.format else {"tsv": "\t"}.get(form, ",")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STDIO = "-"  # stdin or stdout, where a command line names a file
 _LONG_WORK = 8  # letters; a bar that only flashes says nothing
+_LONG_LIST = 2_000  # names: grouping fewer is done before one could read that it goes on
 
 _is_control = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _is_control_in_lines = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -84,6 +85,17 @@ class Talk:
         """Say so when it is a person who is to give the input, who may think that the program hangs."""
         if str(path) == STDIO and sys.stdin is not None and sys.stdin.isatty():
             self.hint("waiting for text: type or paste it, and end with Ctrl-D on a line of its own")
+
+    @contextlib.contextmanager
+    def working(self, total: int, what: str) -> Iterator[None]:
+        """Say on a terminal what is being done, for as long as it takes, where that may be long."""
+        if self.quiet or total < _LONG_LIST or not is_terminal(sys.stderr):
+            yield
+            return
+        from rich.console import Console
+
+        with Console(stderr=True).status(f"{what} ..."):
+            yield
 
     @contextlib.contextmanager
     def progress(self, total: int, what: str) -> Iterator[Callable[[str], None]]:

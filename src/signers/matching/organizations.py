@@ -53,6 +53,8 @@ def same_words(left: Reading, right: Reading, _: Context) -> Evidence | None:
     spelt = sorted({*left.spelt_out, *right.spelt_out} - ({*left.spelt_out} & {*right.spelt_out}))
     if spelt:
         return piece("words", f"this list says what {' and '.join(spelt)} stands for, and the words are the same")
+    if left.places != right.places:
+        return piece("words", "the same words but for the places")
     return piece("words", "the same words, spelt out or abbreviated")
 
 
