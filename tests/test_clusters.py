@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signers.clusters import canonical_name, group
-from signers.matching import Context, compare
+from signers.matching import compare, survey
 from signers.model import Kind, Verdict
 
 FAMILIES = [
@@ -98,7 +98,7 @@ def test_no_name_is_lost_and_none_is_in_two_clusters(names, kind):
 @given(NAMES)
 def test_no_cluster_holds_a_contradiction(names):
     best = group(names)
-    context = Context.of(names)
+    context = survey(names)
     for cluster in best.clusters:
         for left, right in combinations(cluster.spellings, 2):
             if compare(left, right).verdict is not Verdict.SAME:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signers.matching import BITS, Context, candidate_pairs, compare
+from signers.matching import BITS, candidate_pairs, compare, survey
 from signers.model import Kind, Verdict
 
 PAIRS = list(csv.DictReader((Path(__file__).parent / "pairs.csv").read_text(encoding="utf-8").splitlines()))
@@ -46,14 +46,14 @@ def test_a_score_is_a_probability(left, right, kind):
 
 def test_an_acronym_alone_is_the_name_that_the_list_prints_it_with():
     names = ["ACLU", "American Civil Liberties Union (ACLU)", "American Civil Liberties Union", "Sierra Club"]
-    match = compare("ACLU", "American Civil Liberties Union", context=Context.of(names))
+    match = compare("ACLU", "American Civil Liberties Union", context=survey(names))
     assert match.verdict is Verdict.SAME
     assert match.reasons == ("this list says what ACLU stands for, and the words are the same",)
 
 
 def test_an_acronym_that_two_names_print_is_nobodys_alone():
     names = ["AAI", "Arab American Institute (AAI)", "Asian American Institute (AAI)"]
-    context = Context.of(names)
+    context = survey(names)
     assert {compare("AAI", name, context=context).verdict for name in names[1:]} <= {
         Verdict.DOUBTFUL,
         Verdict.DIFFERENT,
@@ -62,19 +62,19 @@ def test_an_acronym_that_two_names_print_is_nobodys_alone():
 
 def test_an_acronym_that_something_else_fits_as_well_is_not_merged():
     names = ["NLG", "National Lawyers Guild (NLG)", "New Leaders Group"]
-    context = Context.of(names)
+    context = survey(names)
     assert compare("NLG", "National Lawyers Guild (NLG)", context=context).verdict is not Verdict.SAME
 
 
 def test_an_acronym_is_written_out_inside_a_longer_name():
     names = ["ACLU-WA", "American Civil Liberties Union of Washington", "American Civil Liberties Union (ACLU)"]
-    match = compare(names[0], names[1], context=Context.of(names))
+    match = compare(names[0], names[1], context=survey(names))
     assert match.verdict is Verdict.SAME
 
 
 def test_several_places_in_the_list_make_each_a_chapter():
     names = ["Restore the Fourth", "Restore the Fourth, Boston", "Restore the Fourth - Minnesota"]
-    context = Context.of(names)
+    context = survey(names)
     assert compare(names[0], names[1], context=context).verdict is Verdict.DIFFERENT
     assert compare(names[0], names[1]).verdict is Verdict.DOUBTFUL
 
@@ -83,7 +83,7 @@ def test_a_word_that_other_names_use_is_no_slip():
     pair = ("Centro Martin Project", "Centro Marlin Project")
     crowd = [f"{word} {n} Council" for n in "abcdefgh" for word in ("Martin", "Marlin")]
     assert compare(*pair).verdict is Verdict.DOUBTFUL
-    assert compare(*pair, context=Context.of([*pair, *crowd])).verdict is Verdict.DIFFERENT
+    assert compare(*pair, context=survey([*pair, *crowd])).verdict is Verdict.DIFFERENT
 
 
 def test_a_veto_is_the_first_reason():

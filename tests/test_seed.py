@@ -176,3 +176,11 @@ def test_two_lists_of_different_widths_tell_of_each_other(text, first, second):
 def test_set_without_the_spaces_at_the_line_ends_every_name_comes_back_too(text):
     for width in (30, 41, 52):
         assert names(read(reset(text, width, break_on_hyphens=True, line_end=""))) == REVIEWED_NAMES
+
+
+@pytest.mark.parametrize("break_on_hyphens", [True, False])
+@pytest.mark.parametrize("width", [30, 36, 41, 48, 55, 60])
+def test_however_it_is_set_the_list_has_the_same_ninety_names(text, width, break_on_hyphens):
+    found = group_signatories(read(reset(text, width, break_on_hyphens=break_on_hyphens)))[Kind.ORGANIZATION]
+    assert sorted(fold(cluster.name) for cluster in found.clusters) == sorted(map(fold, DISTINCT))
+    assert found.doubtful == ()

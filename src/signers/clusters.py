@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from signers.matching import Context, candidate_pairs, compare, same_but_for_form, vetoed
+from signers.matching import Context, candidate_pairs, compare, same_but_for_form, survey, vetoed
 from signers.model import Cluster, Grouping, Kind, Match, Verdict
 from signers.names import acronym_of, comparison_key, person_key, person_name, tidy, words_of
 
@@ -69,7 +69,7 @@ def _names(counts: Mapping[str, int], kind: Kind) -> _Names:
     for name in sorted(counts):
         alike[key(name)][name] = counts[name]
     folded = {_best_spelling(spellings, kind): tuple(spellings) for spellings in alike.values()}
-    return _Names(counts, folded, kind, Context.of(folded) if kind is Kind.ORGANIZATION else Context())
+    return _Names(counts, folded, kind, survey(folded) if kind is Kind.ORGANIZATION else Context())
 
 
 def _agglomerate(known: _Names, matches: Iterable[Match]) -> tuple[_Joined, ...]:

@@ -12,10 +12,11 @@ from signers.matching import organizations, persons
 from signers.matching.blocking import candidate_pairs
 from signers.matching.context import Context
 from signers.matching.organizations import difference_in_form
+from signers.matching.survey import survey
 from signers.matching.weights import BITS, judge, piece
 from signers.model import Kind, Match
 
-__all__ = ["BITS", "Context", "candidate_pairs", "compare", "same_but_for_form", "vetoed"]
+__all__ = ["BITS", "Context", "candidate_pairs", "compare", "same_but_for_form", "survey", "vetoed"]
 
 
 def compare(left: str, right: str, kind: Kind | str = Kind.ORGANIZATION, context: Context | None = None) -> Match:
@@ -30,7 +31,7 @@ def compare(left: str, right: str, kind: Kind | str = Kind.ORGANIZATION, context
     """
     if Kind(kind) is Kind.PERSON:
         return judge(left, right, persons.weigh(left, right))
-    context = Context.of((left, right)) if context is None else context
+    context = survey((left, right)) if context is None else context
     return judge(left, right, organizations.weigh(context.reading(left), context.reading(right), context))
 
 

@@ -9,6 +9,7 @@ from itertools import combinations
 from signers.matching.context import Context
 from signers.matching.persons import nicknames
 from signers.matching.readings import Reading, shape
+from signers.matching.survey import survey
 from signers.model import Kind
 from signers.names import (
     initials,
@@ -86,7 +87,7 @@ def candidate_pairs(
             for bucket in _person_buckets(name):
                 buckets[bucket].append(name)
     else:
-        context = Context.of(distinct) if context is None else context
+        context = survey(distinct) if context is None else context
         for name in distinct:
             reading = context.reading(name)
             for bucket in {bucket for rule in BLOCKING for bucket in rule(reading, context)}:
