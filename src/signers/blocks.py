@@ -28,6 +28,7 @@ from signers.cues import (
     is_address_line,
     leads_on,
     markdown_heading,
+    names_kind,
 )
 from signers.evidence import begins_with_marker, words_of
 from signers.knowledge import table, terms
@@ -332,25 +333,33 @@ def blocks_of(passages: Sequence[Passage]) -> tuple[Block, ...]:
     """The blocks that the passages with the role NAMES make up."""
     blocks: list[list[Passage]] = []
     headings: list[str | None] = []
+    groups: list[list[str | None]] = []
     heading: str | None = None
+    group: str | None = None
     opened = True  # a cue opens a new block; so does a list that begins again
     text_between = False
     for passage in passages:
         if passage.role in CUES_BEFORE_NAMES:
             heading = drop_outer_marks("", drop_enumerator("", passage.lines[0].text))
+            group = heading if passage.role is Role.HEADING and names_kind(heading) else None
             opened = opened or passage.role is Role.CLOSING or text_between or not blocks
+        elif passage.role is Role.GROUP:
+            group = drop_outer_marks("", drop_enumerator("", passage.lines[0].text))
         elif passage.role is Role.NAMES:
             if opened or not blocks or (text_between and _begins_again(blocks[-1], passage)):
                 blocks.append([])
                 headings.append(heading)
+                groups.append([])
             blocks[-1].append(passage)
+            groups[-1].append(group)
             opened = text_between = False
             heading = None
         elif passage.role not in _INSIDE_LISTS:
             text_between = True
+            group = None
     return tuple(
-        Block(number, tuple(passage.lines for passage in block), title, block[0].why)
-        for number, (block, title) in enumerate(zip(blocks, headings, strict=True), start=1)
+        Block(number, tuple(passage.lines for passage in block), title, block[0].why, tuple(under))
+        for number, (block, title, under) in enumerate(zip(blocks, headings, groups, strict=True), start=1)
     )
 
 

@@ -113,6 +113,11 @@ def bare_text(text: str) -> str:
     return drop_outer_marks("", _count("", bare)).casefold() or bare.casefold()
 
 
+def names_kind(heading: str) -> bool:
+    """Whether a heading says what kind of signatories stand under it ("Individuals"), and not only that they signed."""
+    return any(f" {phrase} " in f" {bare_text(heading)} " for phrase in cue_phrases("kind"))
+
+
 @lru_cache(maxsize=4096)
 def cue_of(text: str) -> Role | None:
     """The role that a line has by its words alone.

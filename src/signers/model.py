@@ -60,13 +60,15 @@ class Block:
     """A signatory block: the lines that list who signed, in the runs in which they are printed.
 
     A run is set in one column: a blank line, a page's end or a piece of body text ends it. `number` counts from 1
-    through the letter. `why` says in words what showed the block to be one.
+    through the letter. `groups` holds for each run the heading inside the list that it stands under ("California",
+    "Individuals"), or None. `why` says in words what showed the block to be one.
     """
 
     number: int
     runs: tuple[tuple[Line, ...], ...]
     heading: str | None = None
     why: str = ""
+    groups: tuple[str | None, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -50,20 +50,27 @@ def parse_letter(letter: Letter) -> tuple[Signatory, ...]:
             "a list of signatories stands after a closing word (“Sincerely,”), under a heading (“Signatories”), "
             "or is a run of names, one a line",
         )
+    groups = {
+        line.number: group
+        for block in blocks
+        for run, group in zip(block.runs, block.groups, strict=True)
+        for line in run
+    }
     return tuple(
-        signatory_of(entry, block, letter)
+        signatory_of(entry, block, groups[entry.lines[0].number], letter)
         for block, entries in zip(blocks, entries_of(blocks), strict=True)
         for entry in entries
     )
 
 
-def signatory_of(entry: Entry, block: Block, letter: Letter) -> Signatory:
-    """What an entry says, with where it stands in the letter."""
+def signatory_of(entry: Entry, block: Block, group: str | None, letter: Letter) -> Signatory:
+    """What an entry says, with where it stands in the letter; `group` is the heading that it stands under."""
     first, last = entry.lines[0], entry.lines[-1]
     name = name_of(line.text for line in entry.lines)
     return Signatory(
         name=name,
-        kind=kind_of(name, block.heading),
+        kind=kind_of(name, group or block.heading),
+        group=group,
         letter=letter.name,
         block=block.number,
         page=first.page,
