@@ -17,7 +17,6 @@ from signers.blocks import (
     hardly_a_list,
     in_order,
     introduced_otherwise,
-    is_weak,
     many_lines,
     passages_of,
     printed_again,
@@ -438,8 +437,8 @@ def test_every_printed_line_is_in_one_passage(letter):
 def test_a_list_found_by_little_is_weak_and_an_announced_one_is_not():
     weak = letter_of("We ask you to stop this.\n\nSierra Club\nWild South\nRiver Network\nOhio River Foundation")
     sure = letter_of("Sincerely,\n\nEarthjustice\nSierra Club\nWild South")
-    assert is_weak(passages_of(weak))
-    assert not is_weak(passages_of(sure))
+    assert [block.is_weak for block in signatory_blocks(weak)] == [True]
+    assert [block.is_weak for block in signatory_blocks(sure)] == [False]
 
 
 # The evidence

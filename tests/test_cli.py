@@ -1144,3 +1144,11 @@ def test_completing_letters_without_a_store_offers_none(workspace):
     done = subprocess.run([*PROGRAM], env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr) == ("", "")
     assert list(workspace.glob("*.db")) == []
+
+
+def test_a_list_that_little_shows_to_be_one_is_warned_about(workspace):
+    names = "Sierra Club\nWild South\nRiver Network\nOhio River Foundation"
+    (workspace / "weak.txt").write_text(f"We ask you to stop this.\n\n{names}\n", encoding="utf-8")
+    done = call("parse", "weak.txt", "--format", "jsonl")
+    assert "warning: weak.txt: block 1, lines 3-6, was found with little evidence: did these sign?" in done.err
+    assert all(record["flags"] == ["little-evidence"] for record in records(done.out))

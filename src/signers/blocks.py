@@ -358,9 +358,16 @@ def blocks_of(passages: Sequence[Passage]) -> tuple[Block, ...]:
             text_between = True
             group = None
     return tuple(
-        Block(number, tuple(passage.lines for passage in block), title, block[0].why, tuple(under))
+        block_of(number, block, title, tuple(under))
         for number, (block, title, under) in enumerate(zip(blocks, headings, groups, strict=True), start=1)
     )
+
+
+def block_of(number: int, block: Sequence[Passage], heading: str | None, groups: tuple[str | None, ...]) -> Block:
+    """A block of passages of names; the one that is most surely a list speaks for all."""
+    surest = max(block, key=lambda passage: passage.bits)
+    runs = tuple(passage.lines for passage in block)
+    return Block(number, runs, heading, surest.why, groups, is_weak=surest.bits < _WEAK)
 
 
 def _begins_again(block: Sequence[Passage], passage: Passage) -> bool:
@@ -368,9 +375,3 @@ def _begins_again(block: Sequence[Passage], passage: Passage) -> bool:
     printed = {_key(line.text) for part in block for line in part.lines}
     lines = [_key(line.text) for line in passage.lines]
     return sum(line in printed for line in lines) > len(lines) / 3
-
-
-def is_weak(passages: Sequence[Passage]) -> bool:
-    """Whether the best list of a letter was found with little evidence."""
-    bits = [passage.bits for passage in passages if passage.role is Role.NAMES]
-    return bool(bits) and max(bits) < _WEAK

@@ -61,7 +61,7 @@ class Block:
 
     A run is set in one column: a blank line, a page's end or a piece of body text ends it. `number` counts from 1
     through the letter. `groups` holds for each run the heading inside the list that it stands under ("California",
-    "Individuals"), or None. `why` says in words what showed the block to be one.
+    "Individuals"), or None. `why` says in words what showed the block to be one; `is_weak` that it was little.
     """
 
     number: int
@@ -69,6 +69,7 @@ class Block:
     heading: str | None = None
     why: str = ""
     groups: tuple[str | None, ...] = ()
+    is_weak: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -18,6 +18,7 @@ from signers.reading import read_bytes, read_letter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LITTLE_EVIDENCE = "little-evidence"  # flags the entries of a block that little shows to be one
 _KNOWN_ENDING = 2  # sightings
 _link = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _emphasis = re.compile(r"(?<!\w)(\*\*\*|\*\*|\*|__|_|`)(\S(?:.*?\S)?)\1(?!\w)")
@@ -78,7 +79,7 @@ def signatory_of(entry: Entry, block: Block, group: str | None, letter: Letter) 
         end_line=last.number,
         text=entry.text,
         confidence=entry.confidence,
-        flags=entry.flags,
+        flags=entry.flags + ((LITTLE_EVIDENCE,) if block.is_weak else ()),
     )
 
 

@@ -297,12 +297,23 @@ def tell(letter: ParsedLetter, talk: Talk) -> None:
         f"in {blocks:,} {'block' if blocks == 1 else 'blocks'}, lines {lines}"
         + (f", {len(doubts):,} to look at" if doubts else "")
     )
+    for number, lines in weak_blocks(letter.signatories):
+        talk.warn(f"{letter.name}: block {number}, lines {lines}, was found with little evidence: did these sign?")
     shown = doubts if talk.verbose else doubts[:_SHOWN_DOUBTS]
     for doubt in shown:
         what = "one name or more?" if doubt.end_line != doubt.line else "a name, or a part of one?"
         talk.say(f"  {letter.name}:{place_of(doubt)}  {doubt.name}  {what}")
     if len(doubts) > len(shown):
         talk.say(f"  and {len(doubts) - len(shown):,} more: `--verbose` shows them")
+
+
+def weak_blocks(signatories: Sequence[Signatory]) -> list[tuple[int, str]]:
+    """The blocks that little shows to be lists of signatories, each with the lines from its first to its last."""
+    weak: dict[int, list[Signatory]] = {}
+    for signatory in signatories:
+        if "little-evidence" in signatory.flags:
+            weak.setdefault(signatory.block, []).append(signatory)
+    return [(number, f"{entries[0].line}-{entries[-1].end_line}") for number, entries in weak.items()]
 
 
 def count_entries(signatories: Sequence[Signatory]) -> str:
