@@ -33,6 +33,8 @@ fit: .venv/compiled
 
 # The versions that everybody builds with are in constraints.txt.
 .venv/installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "error: Python 3.11 or newer is needed; name one: make PYTHON=python3.12"; exit 1; }
 	@echo "Setting up .venv: downloading about 40 MB of packages the first time; this takes a minute or so ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar off \
