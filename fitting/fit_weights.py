@@ -22,7 +22,6 @@ from layouts import Run, SetList, Span, random_letter
 from signers.entries import (
     SURE,
     Beside,
-    Scores,
     besides,
     cut_run,
     join,
@@ -48,10 +47,11 @@ from signers.evidence import (
     words_of,
 )
 from signers.knowledge import DATA
+from signers.segmentation import Scores, backward_bits, forward_bits, rest_bits, sum_bits
 from signers.typesetting import measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from signers.lexicon import Lexicon
 
@@ -121,8 +121,8 @@ def weighted(row: Vector, weight: dict[str, float]) -> float:
 def gradient(example: Example, weight: dict[str, float]) -> tuple[float, Vector]:
     """Log2 of the likelihood of the true cut, and its gradient: features of the truth less those expected."""
     scores = scores_of(example, weight)
-    forward, after = both_ways(scores)
-    total = log_sum(forward[-1].values())
+    forward, backward = forward_bits(scores), backward_bits(scores)
+    total = sum_bits(forward[-1].values())
     change = [0.0] * len(PIECES)
     likelihood = 0.0
     for number, span in enumerate(example.truth):
@@ -134,13 +134,11 @@ def gradient(example: Example, weight: dict[str, float]) -> tuple[float, Vector]
             change[ORDER] += example.order.get((previous, span[0]), 0.0)
     for last, starts in enumerate(forward):
         for first, bits in starts.items():
-            ends_here = last + 1 == example.size
-            rest = 0.0 if ends_here else scores.step(first, last + 1) + after[last + 1]
-            share = 2 ** (bits + rest - total)
+            share = 2 ** (bits + rest_bits(scores, backward, first, last) - total)
             if share < NEGLIGIBLE:
                 continue
             add_span(change, example, (first, last), -share)
-            if not ends_here:
+            if last + 1 < example.size:
                 change[ORDER] -= share * example.order.get((first, last + 1), 0.0)
     return likelihood - total, change
 
@@ -155,25 +153,6 @@ def scores_of(example: Example, weight: dict[str, float]) -> Scores:
     return Scores(spans, lambda left, right: heavy * example.order.get((left, right), 0.0))
 
 
-def both_ways(scores: Scores) -> tuple[list[dict[int, float]], list[float]]:
-    """The bits of all cuts up to each last entry, and of all cuts from each first line on."""
-    size = len(scores.spans)
-    forward: list[dict[int, float]] = [{} for _ in range(size)]
-    for first, ends in enumerate(scores.spans):
-        before = 0.0
-        if first:
-            before = log_sum(bits + scores.step(start, first) for start, bits in forward[first - 1].items())
-        for last, bits in ends:
-            forward[last][first] = before + bits
-    after = [0.0] * (size + 1)
-    for first in range(size - 1, -1, -1):
-        after[first] = log_sum(
-            bits + (scores.step(first, last + 1) + after[last + 1] if last + 1 < size else 0.0)
-            for last, bits in scores.spans[first]
-        )
-    return forward, after
-
-
 def add_span(change: Vector, example: Example, span: Span, share: float) -> None:
     """Add the features of an entry and of the gaps inside it, so many times."""
     first, last = span
@@ -181,13 +160,6 @@ def add_span(change: Vector, example: Example, span: Span, share: float) -> None
         for place, value in enumerate(row):
             if value:
                 change[place] += share * value
-
-
-def log_sum(bits: Iterable[float]) -> float:
-    """Log2 of the sum of two to the power of each."""
-    every = list(bits)
-    top = max(every, default=-math.inf)
-    return top if top == -math.inf else top + math.log2(sum(2 ** (each - top) for each in every))
 
 
 def examples_of(letters: list[list[SetList]], lexicon: Lexicon, weight: dict[str, float]) -> list[Example]:

@@ -19,6 +19,7 @@ ORDER = [
     "cues",
     "passages",
     "blocks",
+    "segmentation",
     "entries",
     "signatories",
     "matching",

@@ -1,19 +1,16 @@
 """From a signatory block to its entries: wrapped names are rejoined by one decision over each whole run of lines.
 
-A run is cut into entries so that the evidence of evidence.py adds up to the most. The search is that of a semi-Markov
-conditional random field (Sarawagi and Cohen, "Semi-Markov Conditional Random Fields for Information Extraction", NIPS
-2004): dynamic programming over the last entry's first and last line, once for the best cut and once, forward and
-backward, for the probability of each entry, which is its confidence. How the run was set (column width, kind of type)
-and whether it is in alphabetical order is not known; each way is tried, and the one that explains the lines best is
-taken. Cost grows with the number of lines.
+A run is cut into entries so that the evidence of evidence.py adds up to the most; segmentation.py searches. How the run
+was set (not wrapped at all, or in which column and kind of type) and whether it is in alphabetical order is not known:
+each way is tried, and the one that explains the lines best is taken.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from math import exp2, log2
+from math import log2
 from typing import NamedTuple
 
 from signers.evidence import (
@@ -36,6 +33,7 @@ from signers.evidence import (
 from signers.knowledge import table
 from signers.lexicon import lexicon
 from signers.model import Block, Entry, Line
+from signers.segmentation import OrderBits, Scores, Span, Spans, best_cut, probabilities, total_bits
 from signers.typesetting import (
     Setting,
     length_bits,
@@ -56,8 +54,6 @@ SURE = 0.95  # an entry less likely than this is flagged
 # How many names a sorted list would hold from A to Z, as multiples of the names at hand: a column may hold a part.
 SPREADS = (1, 2.5, 6)
 _SORTED_PRIOR = -2.0  # bits, for each way of being sorted against not being sorted
-
-Span = tuple[int, int]
 
 
 class Order(NamedTuple):
@@ -83,24 +79,7 @@ class Place(NamedTuple):
     word: tuple[str, ...]
 
 
-Spans = Sequence[Sequence[tuple[int, float]]]
 EntryScores = Callable[[int, int], float]
-OrderBits = Callable[[int, int], float]
-
-
-class Scores(NamedTuple):
-    """The evidence about a run, weighted and added up.
-
-    `spans[first]` holds the lines at which an entry that begins on line `first` may end, each with the bits for that
-    entry; `order` gives the bits for entries that begin on two given lines being neighbours, or is None.
-    """
-
-    spans: Spans
-    order: OrderBits | None = None
-
-    def step(self, left: int, right: int) -> float:
-        """The bits for entries that begin on lines `left` and `right` being neighbours."""
-        return self.order(left, right) if self.order else 0.0
 
 
 class Beside(NamedTuple):
@@ -179,7 +158,7 @@ class Material(NamedTuple):
 
 
 def cut_run(run: tuple[Line, ...], beside: Beside, context: Context, weight: Mapping[str, float]) -> Cut:
-    """The best cut of a run into entries; `beside` is how wide the other runs of its block are."""
+    """The best cut of a run into entries; `beside` is what the other runs of its block tell."""
     texts = [line.text for line in run]
     if len(run) == 1:
         return Cut(((0, 0),), (1.0,), Setting(len(texts[0]), typesetters_of(texts)[0]), None)
@@ -283,7 +262,7 @@ def gap_scores(run: tuple[Line, ...], beside: Beside, context: Context, weight: 
 
 def set_scores(material: Material, setting: Setting, weight: Mapping[str, float]) -> tuple[list[float], float]:
     """The scores of the gaps in one setting, and the bits by which the setting explains the widths of the lines."""
-    pieces = [(piece, weight[piece.__name__]) for piece in SETTING_EVIDENCE if weight[piece.__name__]]
+    pieces = [(piece, weight[piece.__name__]) for piece in SETTING_EVIDENCE]
     own = measure(material.texts, material.offsets, setting.typesetter)
     gaps = []
     for bits, line, need in zip(material.gaps, own.lines, own.needs, strict=False):
@@ -330,73 +309,3 @@ def order_by(places: Sequence[Place], names: float, weight: Mapping[str, float])
 def order_evidence(left: Place, right: Place, names: float) -> float:
     """What the alphabet says of two lines as the beginnings of neighbouring entries, in bits."""
     return alphabetical_order(right.at - left.at, names, one_beginning=left.word == right.word)
-
-
-def best_cut(scores: Scores) -> tuple[Span, ...]:
-    """The cut with the most bits; of equal ones, that with more entries."""
-    size = len(scores.spans)
-    # by_end[last][first]: the most bits of lines 0 to last when the last entry is first to last, and the entry before.
-    by_end: list[dict[int, tuple[float, int]]] = [{} for _ in range(size)]
-    for first in range(size):
-        before = (0.0, -1)
-        if first:
-            before = max((bits + scores.step(start, first), start) for start, (bits, _) in by_end[first - 1].items())
-        for last, bits in scores.spans[first]:
-            by_end[last][first] = (before[0] + bits, before[1])
-    cut = []
-    last = size - 1
-    first = max(by_end[last], key=lambda start: (by_end[last][start][0], start))
-    while first >= 0:
-        cut.append((first, last))
-        last, first = first - 1, by_end[last][first][1]
-    return tuple(reversed(cut))
-
-
-def total_bits(scores: Scores) -> float:
-    """Log2 of the sum over all cuts: how well the run is explained, however it is cut."""
-    if scores.order:
-        return _sum_bits(_forward(scores)[-1].values())
-    # Without an order it does not matter where the last entry began.
-    size = len(scores.spans)
-    reaching: list[list[float]] = [[] for _ in range(size + 1)]
-    reaching[0].append(0.0)
-    total = 0.0
-    for first in range(size):
-        total = _sum_bits(reaching[first])
-        for last, bits in scores.spans[first]:
-            reaching[last + 1].append(total + bits)
-    return _sum_bits(reaching[size])
-
-
-def probabilities(scores: Scores, cut: Sequence[Span]) -> tuple[float, ...]:
-    """The probability of each entry of a cut, over all cuts of the run."""
-    size = len(scores.spans)
-    forward = _forward(scores)
-    total = _sum_bits(forward[-1].values())
-    # after[first]: the bits of all cuts of the lines from `first` on, when an entry begins there.
-    after = [0.0] * (size + 1)
-
-    def rest(first: int, last: int) -> float:
-        return scores.step(first, last + 1) + after[last + 1] if last + 1 < size else 0.0
-
-    for first in range(size - 1, -1, -1):
-        after[first] = _sum_bits([bits + rest(first, last) for last, bits in scores.spans[first]])
-    return tuple(min(1.0, exp2(forward[last][first] + rest(first, last) - total)) for first, last in cut)
-
-
-def _forward(scores: Scores) -> list[dict[int, float]]:
-    """For each last line and each first line of the last entry, the bits of all cuts up to there."""
-    by_end: list[dict[int, float]] = [{} for _ in scores.spans]
-    for first, ends in enumerate(scores.spans):
-        before = 0.0
-        if first:
-            before = _sum_bits([bits + scores.step(start, first) for start, bits in by_end[first - 1].items()])
-        for last, bits in ends:
-            by_end[last][first] = before + bits
-    return by_end
-
-
-def _sum_bits(bits: Collection[float]) -> float:
-    """Log2 of the sum of two to the power of each; there is at least one."""
-    top = max(bits)
-    return top if len(bits) == 1 else top + log2(sum([exp2(each - top) for each in bits]))

@@ -304,11 +304,6 @@ def next_word_fits(gap: SetGap) -> float:
     return gap.setting.fit_bits(gap.line, gap.need)
 
 
-def line_is_full(gap: SetGap) -> float:
-    """How much likelier a line of this width is for a line carried over than for one that ends a name, in bits."""
-    return gap.setting.full_bits(gap.line)
-
-
 GAP_EVIDENCE: tuple[Callable[[Gap], float], ...] = (
     last_word,
     first_word,
@@ -322,7 +317,7 @@ GAP_EVIDENCE: tuple[Callable[[Gap], float], ...] = (
     printed_together,
     printed_apart,
 )
-SETTING_EVIDENCE: tuple[Callable[[SetGap], float], ...] = (carried_share, next_word_fits, line_is_full)
+SETTING_EVIDENCE: tuple[Callable[[SetGap], float], ...] = (carried_share, next_word_fits)
 ENTRY_EVIDENCE: tuple[Callable[[Candidate], float], ...] = (brackets, name_length, one_word, lone_word, printed_whole)
 
 

@@ -23,7 +23,7 @@ _MEAN_LETTER = 454
 _SPACE = 264
 # Typefaces differ: whether a word fits is told only to within this share of the column.
 _TYPEFACE_TOLERANCE = 0.022
-# The mean length of a word and its space: how much of a full line is usually left empty is uniform up to this.
+# The mean length of a word and its space: a full line is left empty up to this.
 _WORD = 8.0
 # Names are about log-normal in length. Mean and deviation of the logarithm, over the names of fitting/names/.
 NAME_LENGTH = (3.37, 0.51)
@@ -128,10 +128,6 @@ class Setting(NamedTuple):
         if width > self.width:
             return whole * _length_density(width) + 1e-6
         return _length_density(width) + (1 - whole) / max(self.width, 1.0)
-
-    def full_bits(self, line: float) -> float:
-        """How much likelier a line this wide is one carried over than one that ends a name, in bits."""
-        return -log2(_WORD * self.end_density(line))
 
     def carried_share(self) -> float:
         """The share of line ends at which a name is carried over, from how long names are."""
