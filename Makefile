@@ -35,9 +35,10 @@ fit: .venv/compiled
 .venv/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "error: Python 3.11 or newer is needed; name one: make PYTHON=python3.12"; exit 1; }
-	@echo "Setting up .venv: downloading about 40 MB of packages the first time; this takes a minute or so ..."
+	@echo "Setting up .venv, once (1/2): a Python of its own ..."
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar off \
+	@echo "Setting up .venv, once (2/2): downloading and installing packages, about 40 MB; a minute or so ..."
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --progress-bar off \
 	  --editable '.[dev]' --constraint constraints.txt
 	@echo "Set up."
 	@touch $@

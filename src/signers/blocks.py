@@ -34,16 +34,7 @@ from signers.evidence import begins_with_marker, words_of
 from signers.knowledge import table, terms
 from signers.lexicon import lexicon
 from signers.model import Block, Letter, Line
-from signers.passages import (
-    Passage,
-    by_itself,
-    hidden_lines,
-    running_heads,
-    runs_of,
-    with_copies,
-    with_groups,
-    with_notes,
-)
+from signers.passages import Passage, passages_by_themselves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -191,9 +182,7 @@ def signatory_blocks(letter: Letter) -> tuple[Block, ...]:
 
 def passages_of(letter: Letter) -> tuple[Passage, ...]:
     """The passages of a letter, each with its role."""
-    hidden = hidden_lines(letter.lines) | running_heads(letter.lines)
-    passages = [by_itself(run, hidden) for run in runs_of(letter.lines, hidden)]
-    return tuple(_with_lists(with_notes(with_copies(with_groups(passages)))))
+    return tuple(_with_lists(passages_by_themselves(letter)))
 
 
 def _with_lists(passages: Sequence[Passage]) -> Iterable[Passage]:

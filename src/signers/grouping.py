@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from signers.clusters import group
-from signers.model import Cluster, Grouping, Kind, Match, Signatory
+from signers.model import Cluster, Grouping, Kind, Signatory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,24 +62,19 @@ def group_rows(rows: Sequence[Mapping[str, object]], names: Sequence[str], kinds
         (kind, name): cluster for kind, found in groupings.items() for cluster in found.clusters for name in cluster
     }
     reasons = {id(cluster): reasons_by_name(cluster) for cluster in home.values()}
+    fresh = count(1)
     numbers: dict[int, int] = {}
     grouped: list[Row] = []
-    blank = 0
     for row, name, kind in zip(rows, names, kinds, strict=True):
-        cluster = home.get((kind, name))
-        if cluster is None:
-            blank += 1
-            grouped.append({**row, **dict(zip(CLUSTER_COLUMNS, (len(numbers) + blank, "", ""), strict=True))})
-            continue
-        number = numbers.setdefault(id(cluster), len(numbers) + blank + 1)
-        values = (number, cluster.name, reasons[id(cluster)].get(name, ""))
+        values: tuple[object, ...]
+        if cluster := home.get((kind, name)):
+            if id(cluster) not in numbers:
+                numbers[id(cluster)] = next(fresh)
+            values = (numbers[id(cluster)], cluster.name, reasons[id(cluster)].get(name, ""))
+        else:
+            values = (next(fresh), "", "")
         grouped.append({**row, **dict(zip(CLUSTER_COLUMNS, values, strict=True))})
-    number_of = {key: numbers[id(cluster)] for key, cluster in home.items()}
-    suggestions = tuple(
-        suggestion(match, str(number_of[kind, match.left]), str(number_of[kind, match.right]))
-        for kind, found in sorted(groupings.items())
-        for match in found.doubtful
-    )
+    suggestions = suggestions_of(groupings, {key: numbers[id(cluster)] for key, cluster in home.items()})
     merged = sum(len(cluster) - 1 for found in groupings.values() for cluster in found.clusters)
     return GroupedRows(tuple(grouped), suggestions, len(numbers), merged)
 
@@ -91,13 +87,17 @@ def reasons_by_name(cluster: Cluster) -> dict[str, str]:
     return {name: reason or "; ".join(cluster.reasons) for name, reason in told.items()}
 
 
-def suggestion(match: Match, left_cluster: str, right_cluster: str) -> Row:
-    """A doubtful pair as a row of the file of suggestions."""
-    return {
-        "left_cluster": left_cluster,
-        "right_cluster": right_cluster,
-        "left": match.left,
-        "right": match.right,
-        "score": round(match.score, 4),
-        "reason": "; ".join(match.reasons),
-    }
+def suggestions_of(groupings: Mapping[Kind, Grouping], number_of: Mapping[tuple[Kind, str], int]) -> tuple[Row, ...]:
+    """The doubtful pairs as rows of the file of suggestions; `number_of` tells the cluster of each name of a kind."""
+    return tuple(
+        {
+            "left_cluster": str(number_of[kind, match.left]),
+            "right_cluster": str(number_of[kind, match.right]),
+            "left": match.left,
+            "right": match.right,
+            "score": round(match.score, 4),
+            "reason": "; ".join(match.reasons),
+        }
+        for kind, found in sorted(groupings.items())
+        for match in found.doubtful
+    )

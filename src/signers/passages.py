@@ -34,7 +34,7 @@ from signers.knowledge import table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from signers.model import Line
+    from signers.model import Letter, Line
 
 _LONGEST_HEADING = 5  # words of a heading inside a list
 _LONGEST_HEAD = 4  # lines of a running head
@@ -54,12 +54,19 @@ class Passage:
     why: str = ""
 
 
+def passages_by_themselves(letter: Letter) -> list[Passage]:
+    """The passages of a letter with the roles that they have by themselves; what may be a list of names is NAMES."""
+    hidden = _hidden_lines(letter.lines) | _running_heads(letter.lines)
+    passages = [_by_itself(run, hidden) for run in _runs_of(letter.lines, hidden)]
+    return _with_notes(_with_copies(_with_groups(passages)))
+
+
 @cache
 def _place_names() -> frozenset[str]:
     return frozenset(form.casefold() for row in table("places.tsv") for form in row[1:] if len(form) > 2)
 
 
-def hidden_lines(lines: Sequence[Line]) -> frozenset[int]:
+def _hidden_lines(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of lines that a reader of the letter does not see: front matter, the head of a mail, comments."""
     hidden: set[int] = set()
     first = next((at for at, line in enumerate(lines) if line.text), 0)
@@ -79,7 +86,7 @@ def hidden_lines(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def running_heads(lines: Sequence[Line]) -> frozenset[int]:
+def _running_heads(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of the lines that stand at the edge of page after page and are no part of the letter.
 
     A head or foot is short and stands apart; it counts the pages, or it is the same on three pages or more.
@@ -104,7 +111,7 @@ def running_heads(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(line.number for run in heads for line in run)
 
 
-def runs_of(lines: Iterable[Line], hidden: frozenset[int]) -> list[tuple[Line, ...]]:
+def _runs_of(lines: Iterable[Line], hidden: frozenset[int]) -> list[tuple[Line, ...]]:
     """The lines between blank lines and pages; a cue on a line of its own stands by itself.
 
     What is no part of the letter stands by itself too. A page number inside a run does not end it.
@@ -147,7 +154,7 @@ def _begins_part(text: str) -> bool:
     }
 
 
-def by_itself(lines: tuple[Line, ...], hidden: frozenset[int]) -> Passage:
+def _by_itself(lines: tuple[Line, ...], hidden: frozenset[int]) -> Passage:
     """The role of a passage as far as its own words tell: names that may be a list are NAMES, with no bits yet."""
     first = lines[0].text
     if lines[0].number in hidden:
@@ -164,7 +171,7 @@ def by_itself(lines: tuple[Line, ...], hidden: frozenset[int]) -> Passage:
     return Passage(lines, Role.NAMES)
 
 
-def with_groups(passages: Sequence[Passage]) -> list[Passage]:
+def _with_groups(passages: Sequence[Passage]) -> list[Passage]:
     """Set apart the headings inside lists: the first line of a passage of names with more names to come."""
     found: list[Passage] = []
     for at, passage in enumerate(passages):
@@ -173,7 +180,7 @@ def with_groups(passages: Sequence[Passage]) -> list[Passage]:
         after = rest[0].text if rest else _next_text(passages, at)
         if passage.role is Role.NAMES and after and _heads_group(first[0].text, before, after):
             found.append(Passage(first, Role.GROUP, why="a heading inside a list"))
-            found += [by_itself(rest, frozenset())] if rest else []
+            found += [_by_itself(rest, frozenset())] if rest else []
         else:
             found.append(passage)
     return found
@@ -205,7 +212,7 @@ def _marked_alike(mark: re.Match[str], other: re.Match[str] | None) -> bool:
     return other is not None and mark.groups() == other.groups()
 
 
-def with_copies(passages: Sequence[Passage]) -> list[Passage]:
+def _with_copies(passages: Sequence[Passage]) -> list[Passage]:
     """Names right after a copy, contact or closing note belong to it, as far as the page goes."""
     found: list[Passage] = []
     before: Passage | None = None
@@ -219,7 +226,7 @@ def with_copies(passages: Sequence[Passage]) -> list[Passage]:
     return found
 
 
-def with_notes(passages: Sequence[Passage]) -> list[Passage]:
+def _with_notes(passages: Sequence[Passage]) -> list[Passage]:
     """Footnotes are furniture: they begin with a mark that the text before them bears, and do not read like names."""
     found: list[Passage] = []
     text = ""

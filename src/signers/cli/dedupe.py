@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from signers.cli.options import Db, Quiet, Verbose, completes, one_of, store_path
+from signers.cli.options import Db, Quiet, Verbose, choice, store_path
 from signers.cli.terminal import STDIO, Talk, is_terminal, output, print_cells, print_table
 from signers.errors import OutputError, UsageError
 from signers.model import Kind
@@ -40,13 +40,12 @@ def dedupe(
     ] = None,
     kind: Annotated[
         Optional[Kind],
-        typer.Option(
+        choice(
             "--kind",
+            of=Kind,
+            what="kind",
             metavar="KIND",
             help="What the names are, where no column `kind` says so: organization or person.  [default: organization]",
-            parser=one_of(Kind, "kind"),
-            autocompletion=completes(Kind),
-            show_default=False,
         ),
     ] = None,
     to: Annotated[
@@ -100,7 +99,7 @@ def dedupe(
 
 def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
     """Group the names in the store, keep the clusters there, and print what was merged."""
-    from signers.grouping import group_signatories, suggestion
+    from signers.grouping import group_signatories, suggestions_of
     from signers.store import Store
 
     with Store.open(path, create=False) as store:
@@ -116,12 +115,7 @@ def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
             for number, cluster in enumerate((c for found in groupings.values() for c in found.clusters), start=1)
             for name in cluster
         }
-        rows = [
-            suggestion(match, str(number_of[kind, match.left]), str(number_of[kind, match.right]))
-            for kind, found in groupings.items()
-            for match in found.doubtful
-        ]
-        write_suggestions(rows, suggestions, spare=[path])
+        write_suggestions(suggestions_of(groupings, number_of), suggestions, spare=[path])
     merged = [cluster for found in groupings.values() for cluster in found.clusters if len(cluster) > 1]
     print_merges(merged)
     sys.stdout.flush()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from signers.cli.options import Db, Quiet, Verbose, completes, nearest, one_of, store_path
+from signers.cli.options import Db, Quiet, Verbose, choice, nearest, store_path
 from signers.cli.terminal import Talk, is_terminal, print_lines, print_table
 from signers.errors import UsageError
 from signers.model import Kind
@@ -55,14 +55,7 @@ def letters_in_store(incomplete: str) -> list[str]:
 
 KindOnly = Annotated[
     Optional[Kind],
-    typer.Option(
-        "--kind",
-        metavar="KIND",
-        help="Only this kind: organization or person.",
-        parser=one_of(Kind, "kind"),
-        autocompletion=completes(Kind),
-        show_default=False,
-    ),
+    choice("--kind", of=Kind, what="kind", metavar="KIND", help="Only this kind: organization or person."),
 ]
 LetterOnly = Annotated[
     Optional[str],
@@ -84,23 +77,19 @@ def list_(
     *,
     sort: Annotated[
         Sort,
-        typer.Option(
+        choice(
             "--sort",
+            of=Sort,
+            what="order",
             metavar="ORDER",
             help="By name, or first whose entries or letters are most: name, entries or letters.",
-            parser=one_of(Sort, "order"),
-            autocompletion=completes(Sort),
+            show_default=True,
         ),
     ] = Sort.NAME,
     group_by: Annotated[
         Optional[GroupBy],
-        typer.Option(
-            "--group-by",
-            metavar="WHAT",
-            help="Part the list by kind, letter or location.",
-            parser=one_of(GroupBy, "grouping"),
-            autocompletion=completes(GroupBy),
-            show_default=False,
+        choice(
+            "--group-by", of=GroupBy, what="grouping", metavar="WHAT", help="Part the list by kind, letter or location."
         ),
     ] = None,
     kind: KindOnly = None,

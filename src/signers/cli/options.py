@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -59,6 +59,25 @@ def completes(choices: type[StrEnum]) -> Callable[[str], list[str]]:
         return [choice for choice in choices if choice.startswith(incomplete)]
 
     return complete
+
+
+def choice(
+    *flags: str,
+    of: type[StrEnum],
+    what: str,
+    metavar: str,
+    help: str,  # noqa: A002 - typer's own name
+    show_default: bool = False,
+) -> Any:  # noqa: ANN401 - typer's own type is not public
+    """An option that takes one of a few words, which the shell completes; a mistake is told the nearest of them."""
+    return typer.Option(
+        *flags,
+        metavar=metavar,
+        help=help,
+        parser=one_of(of, what),
+        autocompletion=completes(of),
+        show_default=show_default,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from signers.cli.options import Db, Quiet, Verbose, completes, one_of, read_settings, store_path
+from signers.cli.options import Db, Quiet, Verbose, choice, read_settings, store_path
 from signers.cli.terminal import (
     STDIO,
     Talk,
@@ -61,14 +61,13 @@ def parse(
     *,
     format: Annotated[  # noqa: A002 - the option's name
         Optional[Format],
-        typer.Option(
+        choice(
             "--format",
             "-f",
+            of=Format,
+            what="format",
             metavar="FORMAT",
             help="How to print the entries: table, txt, jsonl, json or csv.  [default: table on a terminal, else txt]",
-            parser=one_of(Format, "format"),
-            autocompletion=completes(Format),
-            show_default=False,
         ),
     ] = None,
     no_store: Annotated[bool, typer.Option("--no-store", help="Only print; keep nothing.")] = False,
