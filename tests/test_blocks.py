@@ -27,7 +27,7 @@ from signers.blocks import (
 from signers.cues import Role, cue_of, is_prose
 from signers.knowledge import table
 from signers.model import Letter
-from signers.reading.text import lines_of
+from signers.reading.text import lines_of_text as lines_of
 
 
 def letter_of(text):

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signers.reading.text import decode, lines_of
+from signers.reading.text import decode
+from signers.reading.text import lines_of_text as lines_of
 
 
 def seen(text):

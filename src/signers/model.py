@@ -30,13 +30,28 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
 
 
+class Form(StrEnum):
+    """How the format that a line comes from sets it off; a format that only prints knows nothing but `LINE`."""
+
+    LINE = "line"  # as typeset: a name may go on in the next line
+    PARAGRAPH = "paragraph"  # up to the end of a paragraph or a forced break: a name seldom goes on beyond it
+    ITEM = "item"  # an item of a list: its first line bears a marker, further lines of the item none
+    HEADING = "heading"  # a heading by its markup
+    ROW = "row"  # a row of a table: `cells` holds what its columns hold
+    NOTE = "note"  # a footnote or endnote, by its place or markup
+    FURNITURE = "furniture"  # navigation, page header and footer, forms: nobody's name
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line of a letter.
+    """One line of a letter, as its reader found it.
 
-    `number` counts from 1 in the letter's text and `page` from 1; `left` is the indent in characters.
-    `text` holds no white space at either end; an empty `text` is a blank line. `marker` is the bullet or number, with
-    the space after it, that stood before the text and was taken off.
+    `number` counts from 1 in the letter's text and `end` is the number of its last line, where the source of one line
+    goes over several, else 0; `page` counts from 1. `left` is the indent, in characters, from the left edge of the
+    column in which the line is set. `text` holds no white space at either end, no tags and no marks of markup; an empty
+    `text` is a blank line. `marker` is the bullet or number, with the space after it, that stood before the text and
+    was taken off. `strong` is the beginning of the text that is set in bold: all of it, a part, or nothing. `cells` are
+    the cells of a row, and `text` is then all of them that hold something, joined by " | ".
     """
 
     number: int
@@ -44,6 +59,15 @@ class Line:
     page: int = 1
     left: int = 0
     marker: str = ""
+    form: Form = Form.LINE
+    strong: str = ""
+    cells: tuple[str, ...] = ()
+    end: int = 0
+
+    @property
+    def last_number(self) -> int:
+        """The number of the last line that this one goes over in the source."""
+        return self.end or self.number
 
 
 @dataclass(frozen=True, slots=True)

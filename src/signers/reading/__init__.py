@@ -8,49 +8,59 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 
 from signers.errors import InputError
 from signers.model import Letter
-from signers.reading.text import decode, lines_of
 
 STDIN = "-"
-LETTER_SUFFIXES = (".txt", ".text", ".md", ".markdown")
-_AS_TEXT = "this version reads plain text and Markdown: save it as text"
-_WAYS_OUT = {
-    "a PDF": f"{_AS_TEXT}, for instance with `pdftotext -layout`",
-    "a table": "a table of names is for `signers dedupe`",
-    "a workbook": "a table of names is for `signers dedupe`",
+# Which module reads a file that ends so; each has `lines_of(content, name)`, from bytes to lines.
+READERS = {
+    "text": (".txt", ".text", ".asc"),
+    "markdown": (".md", ".markdown", ".mdown", ".qmd"),
+    "html": (".htm", ".html", ".xhtml"),
+    "docx": (".docx", ".docm", ".dotx"),
+    "pdf": (".pdf",),
+    "mail": (".eml", ".mht", ".mhtml"),
+    "sheets": (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
+    "records": (".yaml", ".yml", ".json", ".jsonl", ".ndjson"),
 }
-# Formats whose text is not the letter's text: read as lines they would give names that nobody signed.
-_OTHER_FORMATS = {
-    "a web page": (".htm", ".html", ".xhtml", ".mhtml"),
-    "a table": (".csv", ".tsv"),
-    "a workbook": (".xls", ".xlsx", ".ods"),
-    "a Word file": (".doc", ".docx"),
-    "an ODT file": (".odt",),
-    "an RTF file": (".rtf",),
-    "a PDF": (".pdf",),
-    "an e-mail": (".eml", ".msg"),
-    "JSON": (".json", ".jsonl"),
-    "YAML": (".yaml", ".yml"),
+_READER_OF = {suffix: reader for reader, suffixes in READERS.items() for suffix in suffixes}
+LETTER_SUFFIXES = tuple(_READER_OF)
+LARGEST_LETTER = 256 << 20  # bytes: a letter that is larger is none
+_SAVE_AS = "save it as DOCX, PDF or text"
+# Formats that are not read, by their endings and first bytes, for a message that names what was given.
+_OTHER_SUFFIXES = {
+    ".doc": "an old Word file",
+    ".msg": "an Outlook message",
+    ".odt": "an ODT file",
+    ".rtf": "an RTF file",
+    ".pages": "a Pages file",
+    ".epub": "an e-book",
 }
-_OTHER_SUFFIXES = {suffix: what for what, suffixes in _OTHER_FORMATS.items() for suffix in suffixes}
-# The first bytes of formats that are no text, for a message that names what was given.
 _MAGIC = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a DOCX, XLSX or other zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
     (b"{\\rtf", "an RTF file"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
+    (b"II*\x00", "an image"),
+    (b"MM\x00*", "an image"),
     (b"SQLite format 3\x00", "an SQLite file"),
     (b"\x1f\x8b", "a compressed file"),
 )
+_ZIP = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
-_begins_web_page = re.compile(rb"\s*(?:<!doctype html|<html\b)", re.IGNORECASE).match
+_WAYS_OUT = {"an image": "make a PDF of it with a text layer, for instance with `ocrmypdf --image-dpi 300`"}
+_begins_web_page = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?(?:<!doctype html|<html\b)", re.I | re.S
+).match
+_begins_mail = re.compile(
+    rb"(?:(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|Cc): .*\r?\n){3,}", re.I
+).match
 
 
 def letters_in(path: Path) -> tuple[Path, ...]:
@@ -127,20 +137,56 @@ def _no_such_file(path: Path) -> InputError:
 
 
 def read_letter(content: bytes, name: str) -> Letter:
-    """A letter from its bytes; `name` is how messages and records call it.
+    """A letter from its bytes; `name` is how messages and records call it, and its ending says the format.
+
+    Where the ending says nothing, as for standard input, the first bytes do.
 
     Raises:
-        InputError: the bytes are empty or no text.
+        InputError: the bytes are empty, damaged, encrypted, or in a format that is not read.
     """
     if not content.strip():
         raise InputError(f"{name}: is empty")
-    for magic, form in _MAGIC:
-        if content.startswith(magic):
-            raise InputError(f"{name}: is {form}, not text", _WAYS_OUT.get(form, _AS_TEXT))
-    what = _OTHER_SUFFIXES.get(Path(name).suffix.lower(), "a web page" if _begins_web_page(content) else "")
+    if len(content) > LARGEST_LETTER:
+        raise InputError(f"{name}: is larger than {LARGEST_LETTER >> 20} MB", "that is no letter: cut out its list")
+    reader = import_module(f"signers.reading.{reader_of(content, name)}")
+    return Letter(name, hashlib.sha256(content).hexdigest(), reader.lines_of(content, name))
+
+
+def reader_of(content: bytes, name: str) -> str:
+    """The module that reads these bytes.
+
+    Raises:
+        InputError: none does.
+    """
+    suffix = Path(name).suffix.lower()
+    what = next((form for magic, form in _MAGIC if content.startswith(magic)), _OTHER_SUFFIXES.get(suffix))
     if what:
-        raise InputError(f"{name}: is {what}, not plain text", _WAYS_OUT.get(what, _AS_TEXT))
-    text = decode(content)
-    if text is None:
-        raise InputError(f"{name}: is a binary file, not text", _AS_TEXT)
-    return Letter(name, hashlib.sha256(content).hexdigest(), lines_of(text))
+        raise InputError(f"{name}: is {what}, which is not read", _WAYS_OUT.get(what, _SAVE_AS))
+    if content[:1024].lstrip().startswith(b"%PDF"):
+        return "pdf"
+    if content.startswith(_ZIP):
+        return _reader_of_zip(content, name)
+    if content.startswith(_OLD_OFFICE):
+        if suffix == ".xls":
+            return "sheets"
+        raise InputError(f"{name}: is an old or an encrypted Office file", "open it, and save it without a password")
+    told = _READER_OF.get(suffix)
+    if told in {None, "text"} and _begins_web_page(content):
+        return "html"
+    if told is None:
+        return "mail" if _begins_mail(content) else "text"
+    return told
+
+
+def _reader_of_zip(content: bytes, name: str) -> str:
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - only Office files need it
+
+    try:
+        inside = set(ZipFile(BytesIO(content)).namelist())
+    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise InputError(f"{name}: is damaged or was cut off", "ask for the file again, or export it anew") from error
+    if any(part.startswith("word/") for part in inside):
+        return "docx"
+    if any(part.startswith("xl/") for part in inside) or Path(name).suffix.lower() == ".ods":
+        return "sheets"
+    raise InputError(f"{name}: is a zip file, but no DOCX, XLSX or ODS", "unpack it, and name the letters in it")

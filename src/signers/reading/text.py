@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from signers.errors import InputError
 from signers.model import Line
 
 TAB = 8
@@ -44,12 +45,33 @@ def decode(content: bytes) -> str | None:
     return text
 
 
-def lines_of(text: str) -> tuple[Line, ...]:
+def lines_of(content: bytes, name: str) -> tuple[Line, ...]:
+    """The lines of a text file.
+
+    Raises:
+        InputError: the bytes are no text.
+    """
+    return lines_of_text(text_of(content, name))
+
+
+def text_of(content: bytes, name: str) -> str:
+    """The text of `content`.
+
+    Raises:
+        InputError: the bytes are no text.
+    """
+    text = decode(content)
+    if text is None:
+        raise InputError(f"{name}: is a binary file, not text", "save it as DOCX, PDF or text")
+    return text
+
+
+def lines_of_text(text: str) -> tuple[Line, ...]:
     r"""The lines of `text`, numbered as an editor numbers them; a form feed begins a new page.
 
     Soft hyphens are as a reader sees them: a hyphen at the line's end, and nothing elsewhere.
 
-    >>> [(line.number, line.page, line.left, line.text) for line in lines_of("Signed,\r\n\f  Sierra Club  ")]
+    >>> [(line.number, line.page, line.left, line.text) for line in lines_of_text("Signed,\r\n\f  Sierra Club  ")]
     [(1, 1, 0, 'Signed,'), (2, 2, 2, 'Sierra Club')]
     """
     lines: list[Line] = []
