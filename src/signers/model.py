@@ -80,6 +80,29 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Instructions:
+    """What a person says of a letter, against what the program would find: where the list stands, and of what it is.
+
+    `from_line` and `to_line` are the numbers of its first and last line, `columns` says in how many columns the letter
+    is set, `kind` what all its signatories are. None leaves it to the program.
+    """
+
+    from_line: int | None = None
+    to_line: int | None = None
+    columns: int | None = None
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineRole:
+    """What a line of a letter was taken for ("body", "entry", "continuation", "furniture" …), and why."""
+
+    line: Line
+    role: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A signatory block: the lines that list who signed, in the runs in which they are printed.
 
@@ -106,13 +129,15 @@ class Entry:
     """One signatory as printed, with its wrapped lines rejoined.
 
     `confidence` is the probability, from 0 to 1, that these lines and no others are one entry. `flags` are words
-    for what a reader should know, such as "joined" or "doubtful-join".
+    for what a reader should know, such as "joined" or "doubtful-join". `parts` are the lines that are no wrapped name:
+    a person's name, title and organization on lines of their own; without them the text is one part.
     """
 
     text: str
     lines: tuple[Line, ...]
     confidence: float = 1.0
     flags: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
