@@ -1,0 +1,348 @@
+"""Whether words are the name of a person, or say what a person is: evidence in bits, from the words and their shapes.
+
+What speaks for a person are given names, family names, initials, particles, "Dr." and "Ph.D."; for an organization the
+words of organizations' names (data/name-words.tsv), legal forms, acronyms, domains, words such as "for". What each
+weighs is in data/kind-evidence.tsv, and what the last letters of an unknown word say in data/kind-endings.tsv; both are
+made by fitting/fit_kinds.py.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from math import log2
+from typing import TYPE_CHECKING, NamedTuple
+
+from signers.knowledge import table, terms
+from signers.lexicon import lexicon, shape_of
+from signers.names import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+# The last letters of a word that are looked at where the word itself is unknown.
+ENDING = 3
+_REMEMBERED = 1 << 16
+_MOST_BITS = 20.0
+_MOST_WORDS = 7  # a name of more words is as one of so many
+_SEEN_OFTEN = 8  # sightings in organizations' names beyond which one more says nothing new
+_AND_ONE = frozenset(("i", "y", "e"))  # "Pujol i Soley", "Ortega y Gasset"
+_MARKS = '()[]{}"“”„«»*`,;:!?'
+_DASHES = frozenset("-–—|/&+·•")
+
+_is_initials = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\.?|(?:[^\W\d_]\.-?){1,4}").fullmatch
+_is_patronym = re.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|[OD]['’])[A-ZÀ-Þ][\w’'-]+").fullmatch
+_holds_capital = re.compile(r"[^\W\d_]").search
+_is_script_of_its_own = re.compile(r"[\u0370-\u1fff\u2e80-\ud7ff]").search
+
+
+class Words(NamedTuple):
+    """What is known of words: given names and family names, and how often each word stands in organizations' names."""
+
+    given: frozenset[str]
+    family: frozenset[str]
+    of_bodies: dict[str, int]
+
+
+@cache
+def known_words() -> Words:
+    """What the data says of words."""
+    return Words(
+        frozenset(folded(row[0]) for row in table("given-names.tsv")),
+        frozenset(folded(name) for name in terms("surnames.txt")),
+        dict.fromkeys(body_words(), _SEEN_OFTEN + 1)
+        | {folded(word): seen.total for word, seen in lexicon().words.items() if word[0] != "<"},
+    )
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return terms("person-titles.txt") | terms("name-titles.txt")
+
+
+@cache
+def _post_nominals() -> frozenset[str]:
+    behind = {folded(term) for term in terms("post-nominals.txt") | terms("degrees.txt")}
+    return frozenset(behind | {row[0] for row in table("generations.tsv")})
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return terms("small-words.txt") | terms("conjunctions.txt")
+
+
+# --- Honorifics and letters behind a name -------------------------------------------------------------------------
+
+
+def is_honorific(word: str) -> bool:
+    """Whether a word stands before a person's name.
+
+    >>> is_honorific("Dr."), is_honorific("Profª"), is_honorific("Sierra")
+    (True, True, False)
+    """
+    return folded(word).strip(".:ªº") in _honorifics()
+
+
+def is_post_nominal(text: str) -> bool:
+    """Whether a text is nothing but letters that stand behind a person's name: degrees, honors, "Jr.".
+
+    >>> is_post_nominal("Ph.D."), is_post_nominal("AO QC"), is_post_nominal("B. Tech (IT)"), is_post_nominal("Esq.")
+    (True, True, True, True)
+    >>> is_post_nominal("Ohio"), is_post_nominal("Professor"), is_post_nominal("")
+    (False, False, False)
+    """
+    words = [word for word in re.split(r"[\s,/&]+", re.sub(r"\([^()]*\)", " ", text)) if word]
+    keys = [folded(word).replace(".", "").strip("*()[]") for word in words]
+    if not keys or not _holds_capital(text):
+        return False
+    if all(key in _post_nominals() for key in keys):
+        # "fellow" and "candidate" are also words of titles: letters behind a name hold a capital beyond the first.
+        return any(sum(map(str.isupper, word)) > 1 or key in _FULL_WORDS for word, key in zip(words, keys, strict=True))
+    joined = "".join(keys)
+    return joined in _post_nominals() and len(joined) <= len("btech") and text[0].isupper()
+
+
+_FULL_WORDS = frozenset(("jr", "sr", "jnr", "snr", "junior", "senior", "esq", "esquire", "ret"))
+
+
+def split_honorific(name: str) -> tuple[str, str]:
+    """The words before a person's name, and the rest.
+
+    >>> split_honorific("Rev. Dr. Ada Lowe"), split_honorific("Ada Lowe")
+    (('Rev. Dr.', 'Ada Lowe'), ('', 'Ada Lowe'))
+    """
+    words = name.split()
+    count = 0
+    while count < len(words) - 1 and is_honorific(words[count]):
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def split_post_nominals(name: str) -> tuple[str, str]:
+    """A person's name, and the letters behind it.
+
+    >>> split_post_nominals("Ada Lowe, Ph.D."), split_post_nominals("Ada Lowe AO QC"), split_post_nominals("Ada Lowe")
+    (('Ada Lowe', 'Ph.D.'), ('Ada Lowe', 'AO QC'), ('Ada Lowe', ''))
+    """
+    words = name.split()
+    count = len(words)
+    while count > 1 and is_post_nominal(words[count - 1]):
+        count -= 1
+    return " ".join(words[:count]).rstrip(" ,"), " ".join(words[count:])
+
+
+# --- Person or organization ---------------------------------------------------------------------------------------
+
+
+def _word_feature(token: str, known: Words, where: str, *, is_upper: bool) -> Iterator[str]:
+    """What one word says: its class, and for a word that nobody knows, its last letters."""
+    bare = token.strip(_MARKS)
+    if not bare or all(letter in _DASHES for letter in bare):
+        yield "mark:dash" if bare or token.strip(_MARKS + " ") else "mark:other"
+        return
+    first = where == "first"
+    key = folded(bare).strip(".")
+    if key in _AND_ONE and not first:
+        yield "word:and-one"
+        return
+    if bare[0].islower() and not is_upper:
+        if key in terms("surname-particles.txt"):
+            yield "word:particle"
+        elif key in _small_words():
+            yield "word:small"
+        elif first and key in known.given:
+            yield "word:lower-given"
+        else:
+            yield "word:lower"
+        return
+    if _is_patronym(bare):
+        yield f"{where}:family"
+        return
+    if _is_initials(bare) and len(bare.replace(".", "")) <= (1 if "." not in bare else ENDING):
+        yield f"{where}:initial"
+        return
+    pieces = [piece for piece in re.split(r"[-‐‑’']", key) if piece] or [key]
+    seen = max(known.of_bodies.get(key, 0), *(known.of_bodies.get(piece, 0) for piece in pieces))
+    given = key in known.given or all(piece in known.given for piece in pieces)
+    family = key in known.family or any(len(piece) > ENDING and piece in known.family for piece in pieces)
+    if given or family:
+        named = "given" if given else "family"
+        if seen > 1:
+            named += "-or-body-often" if seen > _SEEN_OFTEN else "-or-body"
+        yield f"{where}:{named}"
+        return
+    if seen > 1:
+        yield f"{where}:body-often" if seen > _SEEN_OFTEN else f"{where}:body"
+        return
+    if key.replace(".", "") in _small_words():
+        yield "word:Small"
+        return
+    shape = "<Title>" if is_upper else shape_of(bare)
+    if shape == "<Title>":
+        if bare.endswith(("'s", "’s")):
+            yield f"{where}:possessive"
+            return
+        if _is_script_of_its_own(bare):
+            return
+        yield f"{where}:unknown"
+        yield f"ending:{key[-ENDING:]}"
+        return
+    yield f"{where}:{shape}"
+
+
+def features_of(text: str, known: Words) -> list[str]:
+    """What a text shows that tells a person's name from an organization's; the fitting script weighs these."""
+    front, rest = split_honorific(text)
+    name, behind = split_post_nominals(rest)
+    features = ["honorific"] if front else []
+    if behind:
+        features.append("post-nominal")
+    tokens = name.split()
+    if not tokens:
+        return features
+    is_upper = name.isupper() and len(tokens) > 1 and not any(letter.isdigit() for letter in name)
+    features.append(f"words:{min(len(tokens), _MOST_WORDS)}")
+    if is_upper:
+        features.append("upper")
+    if "(" in name or "[" in name:
+        features.append("bracket")
+    if "," in name:
+        features.append("comma")
+    if _ends_as_legal_form(tokens):
+        features.append("legal-form")
+    for at, token in enumerate(tokens):
+        where = "first" if at == 0 else "last" if at == len(tokens) - 1 else "later"
+        features.extend(_word_feature(token, known, where, is_upper=is_upper))
+    return features
+
+
+def _ends_as_legal_form(tokens: Sequence[str]) -> bool:
+    last = folded(tokens[-1]).strip(_MARKS)
+    return len(tokens) > 1 and (last in terms("legal-forms.txt") or last.rstrip(".") in terms("legal-forms.txt"))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    weights = {name: float(bits) for name, bits, *_ in table("kind-evidence.tsv")}
+    return weights | {f"ending:{ending}": float(bits) for ending, bits in table("kind-endings.tsv")}
+
+
+def weigh(features: Iterable[str], weights: dict[str, float]) -> float:
+    """The bits that features have in all; what was never weighed says nothing."""
+    return sum(weights.get(feature, 0.0) for feature in features)
+
+
+@lru_cache(_REMEMBERED)
+def person_bits(text: str) -> float:
+    """The evidence, in bits, that a bare name is a person's (above 0) rather than an organization's (below 0).
+
+    >>> [person_bits(name) > 3 for name in ("Belén Gopegui", "Dr. Gus Hosein", "J.M. Porup", "RAJESH KUMAR")]
+    [True, True, True, True]
+    >>> [person_bits(name) < -3 for name in ("Sierra Club", "Center for Rights", "Sierra Club, Inc.", "Foo Verein e.V.")]
+    [True, True, True, True]
+    """
+    tokens = text.split()
+    if not tokens:
+        return 0.0
+    bits = weigh(features_of(text, known_words()), _weights())
+    if len(tokens) == 1 and "." not in text.strip("."):
+        # One word may be anybody's: a pseudonym, a handle, a clipped name of a body.
+        bits = max(min(bits, 1.0), -2.0)
+    return max(min(bits, _MOST_BITS), -_MOST_BITS)
+
+
+# --- What a person is or does -------------------------------------------------------------------------------------
+
+# What ends the words among which the chief word of an English title stands last: "Research Fellow | at the Institute".
+_AFTER_CHIEF = frozenset(("of", "for", "in", "at", "with", "to", "on", "and", "&", "from", "/", "-", "–", "—"))
+_BEFORE_TITLE = frozenset(
+    "former past ex acting interim deputy senior junior associate assistant vice lead chief general executive emeritus "
+    "independent freelance retired concerned retd head honorary co founding adjunct visiting principal current "
+    "ancien ancienne antiguo antigua antic antiga ehemaliger ehemalige voormalig oud "
+    "sr jr hon managing national international regional".split()
+)
+_TITLE_FRONT, _TITLE_CHIEF, _TITLE_INSIDE, _TITLE_LOWER = 6.0, 6.0, 1.5, 3.0
+_BODY_WORD, _LEGAL_FORM, _NOTHING_KNOWN = -1.6, -6.0, -0.5
+
+
+@cache
+def title_words() -> dict[str, frozenset[str]]:
+    """The words that name what a person is or does, folded, with the languages that each is of."""
+    found: dict[str, set[str]] = {}
+    for language, word in table("title-words.tsv"):
+        found.setdefault(folded(word), set()).add(language)
+    return {word: frozenset(languages) for word, languages in found.items()}
+
+
+_title_token = re.compile(r"[^\s,;:()\[\]\"“”«»|]+")
+
+
+def _title_word(token: str) -> str:
+    """The title word in a token: "co-founder", "ex-presidenta", "Profesor/a" and "editor-in-chief" hold one."""
+    key = folded(token).strip(".*'’")
+    known = title_words()
+    if key in known:
+        return key
+    for piece in re.split(r"[-‐‑–/.@·]", key):
+        if piece in known:
+            return piece
+    return ""
+
+
+@lru_cache(_REMEMBERED)
+def title_bits(text: str) -> float:
+    """The evidence, in bits, that words say what a person is or does (above 0) rather than name a body (below 0).
+
+    >>> [title_bits(words) > 3 for words in ("Executive Director", "Professor of Law", "Directrice générale",
+    ...     "Presidente de la FAVB", "Doctoral Candidate", "software engineer", "Sprecherin", "Former UN Rapporteur")]
+    [True, True, True, True, True, True, True, True]
+    >>> [title_bits(words) < 0 for words in ("University of St. Gallen", "Lawyers for Peace", "Guardian Project")]
+    [True, True, True]
+    """
+    tokens = _title_token.findall(text)
+    if not tokens:
+        return 0.0
+    bits = 0.0
+    at = 0
+    while at < len(tokens) - 1 and folded(tokens[at]).strip(".") in _BEFORE_TITLE and not _title_word(tokens[at]):
+        at += 1
+    chief = next((i for i, token in enumerate(tokens) if i and folded(token) in _AFTER_CHIEF), len(tokens)) - 1
+    if _title_word(tokens[at]):
+        bits += _TITLE_FRONT
+    elif _title_word(tokens[chief]):
+        bits += _TITLE_CHIEF
+    inside = sum(bool(_title_word(token)) for i, token in enumerate(tokens) if i not in (at, chief))
+    bits += _TITLE_INSIDE * min(inside, 2)
+    if tokens[0][0].islower() and tokens[0][0].isascii() and folded(tokens[0]) not in _small_words():
+        bits += _TITLE_LOWER
+    return bits + body_bits(text, chief=chief) if bits else body_bits(text) + _NOTHING_KNOWN
+
+
+def body_bits(text: str, chief: int = -1) -> float:
+    """What speaks, below 0, for a text being a body's name: the words of such names, above all before its "of".
+
+    >>> body_bits("Oxford University") < -1, body_bits("Dentistry")
+    (True, 0.0)
+    """
+    known = known_words().of_bodies
+    chiefs = body_words()
+    bits = 0.0
+    tokens = _title_token.findall(text)
+    end = chief + 1 if chief >= 0 else len(tokens)
+    for at, token in enumerate(tokens[:end]):
+        key = folded(token).strip(".")
+        if token[0].islower() or at == chief and _title_word(token):
+            continue
+        if key in chiefs:
+            bits += 2 * _BODY_WORD
+        elif known.get(key, 0) > _SEEN_OFTEN and chief < 0:
+            bits += _BODY_WORD / 2
+    if _ends_as_legal_form(text.split() or [""]):
+        bits += _LEGAL_FORM
+    return max(bits, -3.0 * len(tokens))
+
+
+@cache
+def body_words() -> frozenset[str]:
+    """Words that say what kind of body a name is of, folded ("university", "fundación", "verband")."""
+    return frozenset(folded(word) for word in terms("body-words.txt") | terms("schools.txt"))
