@@ -22,7 +22,15 @@ from signers.reading.text import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import TextIO
+    from typing import Protocol, TextIO
+
+    class CsvReader(Protocol):
+        """What the csv module gives to read from; its own class has no name to call it by."""
+
+        line_num: int
+
+        def __iter__(self) -> Iterator[Cells]: ...
+
 
 Row = dict[str, object]
 Cells = list[str]
@@ -86,17 +94,22 @@ def read_table(content: bytes, name: str, *, wanted: str | None = None) -> Table
     if content.startswith(_WORKBOOK_MAGIC) or suffix in _WORKBOOKS:
         kind = suffix[1:] if suffix in _WORKBOOKS else "xlsx"
         return _table(name, kind, _workbook_cells(content, name), wanted, ",")
-    text = _text_of(content, name)
+    text = table_text(content, name)
     kind = _EXTENSIONS.get(suffix) or _look(text, wanted)
     if kind == "jsonl":
         return _json_lines(text, name)
     if kind == "lines":
         return _table(name, kind, [[line.strip()] for line in _line_end.split(text) if line.strip()], wanted, ",")
-    text, delimiter = _delimiter_of(text, kind, wanted)
+    text, delimiter = delimiter_of(text, kind, wanted)
     return _table(name, kind, _delimited(text, delimiter, name), wanted, delimiter)
 
 
-def _text_of(content: bytes, name: str) -> str:
+def table_text(content: bytes, name: str) -> str:
+    """The text of a table that is kept as text; stray NULs are passed over.
+
+    Raises:
+        InputError: the bytes are no text.
+    """
     text = decode(content)
     if text is None and content.count(0) < _MOST_NULS * len(content):
         text = decode(content.replace(b"\x00", b""))
@@ -167,7 +180,7 @@ def _look(text: str, wanted: str | None) -> str:
     return "lines"
 
 
-def _delimiter_of(text: str, kind: str, wanted: str | None) -> tuple[str, str]:
+def delimiter_of(text: str, kind: str, wanted: str | None = None) -> tuple[str, str]:
     """The text without the line that Excel may put first, and the delimiter; a list of one column has none."""
     if kind == "tsv":
         return text, "\t"
@@ -208,33 +221,47 @@ def _long_cells() -> Iterator[None]:
 
 
 def _delimited(text: str, delimiter: str, name: str) -> list[Cells]:
-    """The cells of each line that is not blank.
+    """The cells of each line that is not blank."""
+    return [cells for _, _, cells in numbered_rows(text, delimiter, name) if cells]
+
+
+def numbered_rows(text: str, delimiter: str, name: str) -> list[tuple[int, int, Cells]]:
+    """The rows of a text, each with its first and last line; a blank line is a row without cells.
 
     A quote that opens and never closes would swallow all rows after it, without a word. So the strict reading goes
     first; where it fails, a lenient one counts only if no cell runs over a line's end, and a TSV is taken to have no
     quotes at all.
+
+    Raises:
+        InputError: a quoted cell does not end.
     """
+    rows: list[tuple[int, int, Cells]] = []
     with _long_cells():
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        rows: list[Cells] = []
-        start = 1
         try:
-            for row in reader:
-                if row:
-                    rows.append(row)
-                start = reader.line_num + 1
+            strict = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+            for numbered in _numbered(strict):
+                rows.append(numbered)  # noqa: PERF402 - where the reading breaks off, the rows before must be known
         except csv.Error as error:
+            start = rows[-1][1] + 1 if rows else 1
             again = io.StringIO(text, newline="")
             if delimiter == "\t":
-                rows = [row for row in csv.reader(again, delimiter=delimiter, quoting=csv.QUOTE_NONE) if row]
+                lenient = csv.reader(again, delimiter=delimiter, quoting=csv.QUOTE_NONE)
             else:
-                rows = [row for row in csv.reader(again, delimiter=delimiter) if row]
-            if any("\n" in cell or "\r" in cell for row in rows for cell in row):
+                lenient = csv.reader(again, delimiter=delimiter)
+            rows = [*_numbered(lenient)]
+            if any("\n" in cell or "\r" in cell for _, _, row in rows for cell in row):
                 raise InputError(
                     f"{name}, line {start}: a cell that begins with a quotation mark does not end with one",
                     'a quotation mark inside a quoted cell is written twice: "The ""Good"" Fund"',
                 ) from error
     return rows
+
+
+def _numbered(reader: CsvReader) -> Iterator[tuple[int, int, Cells]]:
+    start = 1
+    for row in reader:
+        yield start, reader.line_num, row
+        start = reader.line_num + 1
 
 
 def _json_lines(text: str, name: str) -> Table:
@@ -268,26 +295,33 @@ def _whole_characters(value: object) -> object:
 
 def _workbook_cells(content: bytes, name: str) -> list[Cells]:
     """The rows of the first sheet that is shown and holds any, as text; blank rows do not count."""
+    for _, _, rows in sheets_shown(content, name):
+        if filled := [row for row in rows if any(row)]:
+            return filled
+    raise InputError(f"{name}: the workbook holds no rows")
+
+
+def sheets_shown(content: bytes, name: str) -> Iterator[tuple[str, int, list[Cells]]]:
+    """The sheets of a workbook that are shown: title, the number of the first row that is filled, and rows as text.
+
+    Raises:
+        InputError: the workbook is encrypted, damaged or too large.
+    """
     import python_calamine  # noqa: PLC0415 - a compiled library that only workbooks need
 
     _refuse_oversized(content, name)
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            for sheet in workbook.sheets_metadata:
-                if sheet.visible is not python_calamine.SheetVisibleEnum.Visible:
+            for described in workbook.sheets_metadata:
+                if described.visible is not python_calamine.SheetVisibleEnum.Visible:
                     continue
-                rows = [
-                    [_cell_of_workbook(cell) for cell in row]
-                    for row in workbook.get_sheet_by_name(sheet.name).to_python()
-                ]
-                rows = [row for row in rows if any(row)]
-                if rows:
-                    return rows
+                sheet = workbook.get_sheet_by_name(described.name)
+                rows = [[_cell_of_workbook(cell) for cell in row] for row in sheet.to_python()]
+                yield described.name, (sheet.start or (0, 0))[0] + 1, rows
     except python_calamine.PasswordError as error:
         raise InputError(f"{name}: the workbook is encrypted", "save it without a password") from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise InputError(f"{name}: the workbook is damaged or none: {error}", "save it again, or as CSV") from error
-    raise InputError(f"{name}: the workbook holds no rows")
 
 
 def _refuse_oversized(content: bytes, name: str) -> None:
