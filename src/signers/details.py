@@ -1,0 +1,620 @@
+"""What each entry of a list says: its kind, and the name told apart from title, affiliation and place.
+
+A list has habits, and they decide what a single entry leaves open: whether places are printed behind names, whether
+what stands in brackets is a title or a body, whether a name without a comma goes on as a description. So the entries of
+one list are looked at together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from math import exp, log
+from typing import TYPE_CHECKING, NamedTuple
+
+from signers.knowledge import term_list, terms
+from signers.model import Kind
+from signers.names import folded
+from signers.persons import body_bits, is_honorific, is_post_nominal, person_bits, title_bits, title_words
+from signers.places import is_place, may_be_place, place_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+IDENTIFICATION_ONLY = "identification-only"  # the affiliation is named only to say who signs
+UNSURE_KIND = "unsure-kind"
+_SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An entry as printed: its lines without markers and markup, rejoined where a line was only wrapped.
+
+    `strong` is the beginning that is set in bold, `cells` are those of a table's row; `kind` is given where the letter
+    or the user says what the entry is.
+    """
+
+    lines: tuple[str, ...]
+    strong: str = ""
+    cells: tuple[str, ...] = ()
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What an entry says; `confidence` is the probability that its kind is right."""
+
+    name: str
+    kind: Kind
+    title: str | None = None
+    affiliation: str | None = None
+    location: str | None = None
+    flags: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+def details_of(entries: Sequence[Printed], heading: str | None = None) -> list[Details]:
+    """What the entries of one list say, under the heading that stands over them.
+
+    >>> rows = details_of([Printed(("Ada Lowe, Director, Institute of Soil Research",)), Printed(("Ed Moss, farmer",))])
+    >>> [(row.name, str(row.kind), row.title, row.affiliation) for row in rows]
+    [('Ada Lowe', 'person', 'Director', 'Institute of Soil Research'), ('Ed Moss', 'person', 'farmer', None)]
+    >>> [(row.name, row.location) for row in details_of([Printed(("Wetlands Trust (Kenya)",))] * 3)][:1]
+    [('Wetlands Trust', 'Kenya')]
+    """
+    cut = [_cut(entry) for entry in entries]
+    if _names_without_comma(cut):
+        cut = [_cut_before_title(piece) for piece in cut]
+    shares = _chances_of_person(cut, kind_of_heading(heading))
+    persons = [share > 1 / 2 for share in shares]
+    habits = _habits_of(cut, persons)
+    return [_told_apart(piece, share, habits) for piece, share in zip(cut, shares, strict=True)]
+
+
+# --- An entry cut into its parts ----------------------------------------------------------------------------------
+
+
+class Part(NamedTuple):
+    """A part of an entry's text, between separators; `mark` is what stands before it: , - | ; ( or a line's end."""
+
+    mark: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """An entry's text with its parts; the first part is a person's name if the entry is a person's."""
+
+    text: str
+    parts: tuple[Part, ...]
+    printed: Printed
+    flags: tuple[str, ...] = ()
+    bits: float = 0.0
+    on_behalf: str = ""
+    tail: list[int] = field(default_factory=list)
+
+
+_LINE_END = "\n"
+_separator = re.compile(r"\n|,\s+|,(?=[^\W\d_])|;\s+|\s*\|\s*|\s+[-–—·•]+\s+|(?<=[^\W\d_])[–—](?=[^\W\d_])|:\s+")
+_opens, _closes = "([{", ")]}"
+_capacity_stars = re.compile(r"(?<=[^\s*])\s*\*+$")
+_on_behalf = re.compile(
+    r"^(?P<name>.{3,80}?),?\s+(?:(?:on|in) behalf of(?: the)?|for|pour|au nom de|en nombre de|en representación de|em nome de|"
+    r"im namen(?: von| der| des)?|für|namens|per conto di)\s+(?P<body>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_at = re.compile(r"^(?P<title>.+?),?\s+(?:at|@|bei|chez|bij)\s+(?P<body>(?:the\s+)?\S.+)$", re.DOTALL)
+_ends = " \t\n,;|–—-"
+
+
+def _cut(printed: Printed) -> _Cut:
+    lines = printed.cells if len(printed.cells) > 1 else printed.lines
+    text = _LINE_END.join(" ".join(line.split()) for line in lines if line.strip())
+    text, flags = _without_capacity(text)
+    strong = " ".join(printed.strong.split()).strip(" ,;:|-–—")
+    parts = _parts_of(text)
+    if (
+        strong
+        and text.startswith(strong)
+        and len(strong) < len(text.rstrip(" .,;"))
+        and text[len(strong)] in " ,;:|-–—.\n("
+    ):
+        parts = _with_strong(text, strong, parts)
+    parts = _with_post_nominals(parts, text)
+    parts, behalf = _with_behalf(parts, text)
+    return _Cut(text, parts, printed, flags, _kind_bits(parts, behalf), behalf)
+
+
+def _without_capacity(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without the words that say that somebody signs only for himself, and the flag that says so."""
+    pattern = _capacity_pattern()
+    key = _same_length(text)
+    found = pattern.search(key) if any(word in key for word in _capacity_words()) else None
+    if not found:
+        if _capacity_stars.search(text):
+            return _capacity_stars.sub("", text), (IDENTIFICATION_ONLY,)
+        return text, ()
+    before, after = text[: found.start()].rstrip(" ,;(*–—-"), text[found.end() :].lstrip(" ,;*)")
+    if after.startswith("("):
+        return f"{before} {after}", (IDENTIFICATION_ONLY,)
+    return ", ".join(part for part in (before, after) if part) or text, (IDENTIFICATION_ONLY,)
+
+
+def _same_length(text: str) -> str:
+    """The text in lower case without accents, letter for letter."""
+    return text.lower() if text.isascii() else "".join((folded(letter) or letter)[:1] for letter in text)
+
+
+@cache
+def _capacity_pattern() -> re.Pattern[str]:
+    phrases = sorted((folded(phrase) for phrase in term_list("capacity-phrases.txt")), key=len, reverse=True)
+    return re.compile(r"[(*,;\s–—-]*\b(?:" + "|".join(map(re.escape, phrases)) + r")\b\*?\)?")
+
+
+@cache
+def _capacity_words() -> frozenset[str]:
+    longest = (max(folded(phrase).split(), key=len) for phrase in term_list("capacity-phrases.txt"))
+    return frozenset(longest)
+
+
+def _parts_of(text: str) -> tuple[Part, ...]:
+    """The parts of a text, at its separators outside brackets; a bracket that is followed by none is a part too."""
+    depth_at = _depths(text)
+    parts: list[Part] = []
+    mark, start = "", 0
+    for found in _separator.finditer(text):
+        if depth_at and depth_at[found.start()]:
+            continue
+        _add(parts, text, mark, start, found.start())
+        bare = found[0].strip()
+        mark = _LINE_END if _LINE_END in found[0] else "-" if bare[:1] in "-–—·•" else bare or ","
+        start = found.end()
+    _add(parts, text, mark, start, len(text))
+    return tuple(parts) or (Part("", text, 0, len(text)),)
+
+
+def _depths(text: str) -> list[int]:
+    """How many brackets each letter stands in; nothing where there are none."""
+    if not any(letter in text for letter in _opens):
+        return []
+    depths, depth = [], 0
+    for letter in text:
+        depth = max(depth - (letter in _closes), 0)
+        depths.append(depth)
+        depth += letter in _opens
+    return [0] * len(text) if depth else depths  # a bracket that is never closed parts nothing
+
+
+def _add(parts: list[Part], text: str, mark: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    if not piece.strip():
+        return
+    start += len(piece) - len(piece.lstrip())
+    piece = piece.strip()
+    if piece[-1] in _closes and (opened := _opening(piece)) > 0:
+        before = piece[:opened].rstrip()
+        if before:
+            parts.append(Part(mark, before, start, start + len(before)))
+            parts.append(Part("(", piece[opened + 1 : -1].strip(), start + opened, start + len(piece)))
+            return
+    parts.append(Part(mark, piece, start, start + len(piece)))
+
+
+def _opening(piece: str) -> int:
+    """Where the bracket opens with which a piece ends."""
+    depth = 0
+    for at in range(len(piece) - 1, -1, -1):
+        depth += (piece[at] in _closes) - (piece[at] in _opens)
+        if not depth:
+            return at
+    return -1
+
+
+def _with_strong(text: str, strong: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts with the bold beginning as the name."""
+    if len(_parts_of(strong)) > 1 and not is_post_nominal(_parts_of(strong)[1].text):
+        return parts
+    end = len(strong)
+    start = end + len(text[end:]) - len(text[end:].lstrip(" ,;:|-–—.\n"))
+    mark = text[end:start].strip(" .")[:1] or " "
+    rest = [Part(part.mark, part.text, part.start + start, part.end + start) for part in _parts_of(text[start:])]
+    if rest and not (rest[0].mark == "" and rest[0].text.startswith("(")):
+        rest[0] = rest[0]._replace(mark=mark)
+    elif rest:
+        rest[0] = rest[0]._replace(mark="(", text=rest[0].text.strip("()"))
+    return (Part("", strong, 0, end), *rest)
+
+
+def _with_post_nominals(parts: tuple[Part, ...], text: str) -> tuple[Part, ...]:
+    """The parts with degrees and the like as part of the name: "Ada Lowe, Ph.D." and "Lowe, Ada"."""
+    first, at = parts[0], 1
+    if _is_surname_first(parts):
+        first, at = first._replace(text=text[first.start : parts[1].end], end=parts[1].end), 2
+    while (
+        at < len(parts) and parts[at].mark in ",(" and is_post_nominal(parts[at].text) and not is_place(parts[at].text)
+    ):
+        first = first._replace(text=text[first.start : parts[at].end], end=parts[at].end)
+        at += 1
+    while at < len(parts) and parts[at].mark in ",(" and first.end != parts[0].end and is_post_nominal(parts[at].text):
+        first = first._replace(text=text[first.start : parts[at].end], end=parts[at].end)
+        at += 1
+    return (first, *parts[at:])
+
+
+def _is_surname_first(parts: tuple[Part, ...]) -> bool:
+    if len(parts) < 2 or parts[1].mark != ",":  # noqa: PLR2004: a family and a given name
+        return False
+    family, given = parts[0].text, parts[1].text
+    words = given.split()
+    if len(family.split()) > (3 if family.isupper() else 1) or not 1 <= len(words) <= 3 or given.isupper():  # noqa: PLR2004
+        return False
+    if not family.isupper() and person_bits(f"Ada {family}") < 4 or is_place(given):  # noqa: PLR2004: a known one
+        return False
+    return person_bits(f"{given} {family.title()}") > 3 and not title_bits(given) > 0  # noqa: PLR2004
+
+
+def _with_behalf(parts: tuple[Part, ...], text: str) -> tuple[tuple[Part, ...], str]:
+    """The parts without "on behalf of …", and the body for which somebody signs."""
+    found = _on_behalf.match(text)
+    if (
+        not found
+        or _LINE_END in found["name"]
+        or found.end("name") > parts[0].end
+        and len(parts) > 1
+        and parts[0].end < found.end("name")
+        and not found["name"].endswith(parts[0].text)
+    ):
+        return parts, ""
+    name = found["name"].strip(_ends)
+    if person_bits(name) < 3 or title_bits(name) > 0:  # noqa: PLR2004
+        return parts, ""
+    return (Part("", name, 0, found.start("name") + len(name)),), found["body"].strip(_ends)
+
+
+# --- Names that go on without a comma -----------------------------------------------------------------------------
+
+
+def _names_without_comma(cut: Sequence[_Cut]) -> bool:
+    """Whether the list prints "Ada Lowe Farmer and writer": a name, and with no mark between them a description."""
+    bare = [piece for piece in cut if not piece.printed.strong and len(piece.parts) == 1]
+    return 0 < len(cut) < 2 * sum(_title_at(piece.parts[0].text) > 0 for piece in bare)  # noqa: PLR2004: more than half
+
+
+def _title_at(text: str) -> int:
+    """Where in a text a description begins that follows a person's name without a mark, or 0."""
+    words = text.split()
+    for at in range(2, min(len(words), 7)):
+        if folded(words[at]).strip(",.") in title_words() and person_bits(" ".join(words[:at])) > 2:  # noqa: PLR2004
+            return at
+    return 0
+
+
+def _cut_before_title(piece: _Cut) -> _Cut:
+    first = piece.parts[0]
+    at = _title_at(first.text)
+    if piece.printed.strong or not at:
+        return piece
+    name = " ".join(first.text.split()[:at])
+    rest = first.text[len(name) :].strip()
+    named = Part("", name, first.start, first.start + len(name))
+    parts = (named, Part(" ", rest, first.end - len(rest), first.end), *piece.parts[1:])
+    return _Cut(piece.text, parts, piece.printed, piece.flags, _kind_bits(parts, piece.on_behalf), piece.on_behalf)
+
+
+# --- Organization or person ---------------------------------------------------------------------------------------
+
+_HEADING_BITS, _BEHALF_BITS, _TITLE_BITS, _BODY_BEHIND, _NEIGHBOUR = 7.0, 3.0, 4.0, 1.0, 0.08
+_MOST_BITS = 12.0
+_ROUNDS = 3
+
+
+def kind_of_heading(heading: str | None) -> Kind | None:
+    """What a heading says its list is of: "Individuals" and "Organisations" say it, "Signatories" does not.
+
+    >>> [str(kind_of_heading(text)) for text in ("Individuals:", "Organisations", "Signatories", "Academics and experts")]
+    ['person', 'organization', 'None', 'person']
+    """
+    words = set(re.findall(r"[^\W\d_]+", folded(heading or "")))
+    people = not words.isdisjoint({folded(word) for word in terms("people-headings.txt")})
+    bodies = not words.isdisjoint({folded(word) for word in terms("bodies-headings.txt")})
+    if people == bodies:
+        return None
+    return Kind.PERSON if people else Kind.ORGANIZATION
+
+
+def _kind_bits(parts: tuple[Part, ...], behalf: str) -> float:
+    """What the words of an entry say of its kind, in bits."""
+    bits = person_bits(parts[0].text)
+    if behalf:
+        bits += _BEHALF_BITS
+    if len(parts) > 1 and bits > -_MOST_BITS:
+        first = parts[1].text
+        title = title_bits(first)
+        if title > 2 and not is_place(first):  # noqa: PLR2004
+            bits += _TITLE_BITS
+        elif parts[1].mark in ",|\n" and body_bits(first) < -1 and bits > 0 and not is_place(first):
+            bits += _BODY_BEHIND
+    return max(min(bits, _MOST_BITS), -_MOST_BITS)
+
+
+def _chances_of_person(cut: Sequence[_Cut], said: Kind | None) -> list[float]:
+    """For each entry the probability that it is a person's, from its words, its neighbours and the heading.
+
+    The entries are a chain of two states that seldom change; how seldom, and which is commoner, is estimated from the
+    list itself (the forward-backward algorithm, a few rounds).
+    """
+    lean = 0.0 if said is None else _HEADING_BITS if said is Kind.PERSON else -_HEADING_BITS
+    odds = [
+        2.0 ** (piece.bits if piece.printed.kind is None else 60.0 if piece.printed.kind is Kind.PERSON else -60.0)
+        for piece in cut
+    ]
+    to_person, to_body = _NEIGHBOUR, _NEIGHBOUR
+    start = 2.0**lean / (1 + 2.0**lean)
+    if said is not None:
+        to_person, to_body = (0.5, 2.0**-_HEADING_BITS) if said is Kind.PERSON else (2.0**-_HEADING_BITS, 0.5)
+    shares: list[float] = []
+    for _ in range(_ROUNDS):
+        shares, changes = _along_chain(odds, start, to_person, to_body)
+        if said is not None or not shares:
+            break
+        persons = sum(shares)
+        bodies = len(shares) - persons
+        to_person = (changes[0] + 1) / (bodies + 1 / _NEIGHBOUR)
+        to_body = (changes[1] + 1) / (persons + 1 / _NEIGHBOUR)
+        start = (persons + 1) / (len(shares) + 2)
+    return shares
+
+
+def _along_chain(
+    odds: Sequence[float], start: float, to_person: float, to_body: float
+) -> tuple[list[float], tuple[float, float]]:
+    """The probability of a person at each place of the chain, and how many changes to person and to body are expected."""
+    ahead: list[float] = []
+    share = start
+    for at, odd in enumerate(odds):
+        before = share if not at else share * (1 - to_body) + (1 - share) * to_person
+        ahead.append(before)
+        share = before * odd / (before * odd + 1 - before)
+    shares = [0.0] * len(odds)
+    back = 1.0  # how much likelier the rest of the list is after a person than after a body
+    changes = [0.0, 0.0]
+    for at in range(len(odds) - 1, -1, -1):
+        behind = odds[at] * back
+        shares[at] = ahead[at] * behind / (ahead[at] * behind + 1 - ahead[at])
+        back = ((1 - to_body) * behind + to_body) / (to_person * behind + 1 - to_person)
+        if at:
+            changes[0] += shares[at] * (1 - shares[at - 1]) if at else 0
+    for left, right in zip(shares, shares[1:], strict=False):
+        changes[1] += left * (1 - right)
+    return shares, (changes[0], changes[1])
+
+
+# --- The habits of a list -----------------------------------------------------------------------------------------
+
+_LEAST, _LEAST_SHARE, _CHAPTER_SHARE, _ALL_BUT_ALL, _DEEP_SHARE = 3, 0.04, 0.25, 0.75, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How a list prints places and descriptions: for each kind, the marks before places that count, and where even a
+    place that nobody knows may stand; whether places go on ("City, State, Country"); the languages of its titles."""
+
+    placing: dict[bool, frozenset[str]]
+    always: dict[bool, frozenset[str]]
+    deep: bool
+    titles_in_brackets: bool
+    titles_hold_bodies: bool
+
+
+def _habits_of(cut: Sequence[_Cut], persons: Sequence[bool]) -> _Habits:
+    counts = {True: 0, False: 0}
+    with_place: Counter[tuple[bool, str]] = Counter()
+    sure_place: Counter[tuple[bool, str]] = Counter()
+    deep, tails, bracketed, titled = 0, 0, 0, 0
+    languages: Counter[bool] = Counter()
+    for piece, is_person in zip(cut, persons, strict=True):
+        counts[is_person] += 1
+        last = piece.parts[-1]
+        if len(piece.parts) > 1:
+            kind = place_kind(last.text)
+            mark = "," if last.mark in ",;" else last.mark
+            if kind:
+                with_place[is_person, mark] += 1
+                sure_place[is_person, mark] += kind in ("country", "world")
+                tails += 1
+                deep += is_place(piece.parts[-2].text) and len(piece.parts) > 2  # noqa: PLR2004: name, place, place
+        if is_person and len(piece.parts) > 1:
+            second = piece.parts[1]
+            if second.mark == "(":
+                bracketed += 1
+                titled += title_bits(second.text) > 0 and body_bits(second.text) > -1
+            languages.update(_titles_are_romance(part.text) for part in piece.parts[1:] if title_bits(part.text) > 0)
+    placing, always = {}, {}
+    for is_person in (True, False):
+        total = counts[is_person]
+        marks = {mark for who, mark in with_place if who == is_person}
+        placing[is_person] = frozenset(
+            mark
+            for mark in marks
+            if _prints_places(
+                mark, with_place[is_person, mark], sure_place[is_person, mark], total, is_person=is_person
+            )
+        )
+        always[is_person] = frozenset(
+            mark for mark in marks if with_place[is_person, mark] >= max(_ALL_BUT_ALL * total, _LEAST)
+        )
+    return _Habits(
+        placing,
+        always,
+        deep > _DEEP_SHARE * tails,
+        titled * 2 > bracketed,
+        languages[True] > languages[False],
+    )
+
+
+def _prints_places(mark: str, count: int, sure: int, total: int, *, is_person: bool) -> bool:
+    if mark in "-:|":
+        return count >= max(_ALL_BUT_ALL * total, 2)
+    if is_person or mark == _LINE_END:
+        return count > 0
+    if mark == "(":
+        return count >= max(_LEAST, _LEAST_SHARE * total)
+    return sure >= max(_LEAST, _LEAST_SHARE * total) or count >= max(_LEAST, _CHAPTER_SHARE * total)
+
+
+_romance = frozenset(("es", "pt", "fr", "it", "ca"))
+
+
+def _titles_are_romance(text: str) -> bool:
+    for word in re.findall(r"[^\W\d_]+", folded(text)):
+        languages = title_words().get(word)
+        if languages:
+            return "en" not in languages and not languages.isdisjoint(_romance)
+    return False
+
+
+# --- Fields -------------------------------------------------------------------------------------------------------
+
+
+def _told_apart(piece: _Cut, share: float, habits: _Habits) -> Details:
+    is_person = share > 1 / 2
+    confidence = share if is_person else 1 - share
+    flags = piece.flags if is_person else tuple(flag for flag in piece.flags if flag != IDENTIFICATION_ONLY)
+    if confidence < _SURE:
+        flags = (*flags, UNSURE_KIND)
+    parts = list(piece.parts)
+    first_place = _first_of_place(parts, habits, is_person=is_person)
+    location = _between(piece.text, parts[first_place:], opened=True) if first_place < len(parts) else None
+    described = parts[:first_place]
+    if not is_person:
+        whole = (
+            _between(piece.text, _Whole.of(piece), opened=False)
+            if first_place == len(parts)
+            else piece.text[: parts[first_place - 1].end]
+        )
+        name = " ".join(whole.replace(_LINE_END, " ").split()).strip(" ,;|–—-")
+        return Details(name or piece.text, Kind.ORGANIZATION, location=location, flags=flags, confidence=confidence)
+    name = _bare(described[0].text)
+    title, affiliation = _description(piece.text, described[1:], habits)
+    if piece.on_behalf:
+        tail = piece.on_behalf
+        affiliation = "; ".join(text for text in (affiliation, tail) if text)
+    return Details(name or piece.text, Kind.PERSON, title, affiliation, location, flags, confidence)
+
+
+class _Whole:
+    @staticmethod
+    def of(piece: _Cut) -> list[Part]:
+        return [Part("", piece.text, 0, len(piece.text))]
+
+
+def _bare(text: str) -> str:
+    return text.strip(" ,;:|–—-\n").replace(_LINE_END, " ")
+
+
+def _between(text: str, parts: Sequence[Part], *, opened: bool) -> str:
+    """What is printed from the first of some parts to the last, without the bracket around it."""
+    if len(parts) == 1 and opened:
+        return parts[0].text.strip(" .,;")
+    found = text[parts[0].start : parts[-1].end].replace(_LINE_END, ", ")
+    return found.strip(" .,;") if opened else found
+
+
+def _first_of_place(parts: Sequence[Part], habits: _Habits, *, is_person: bool) -> int:
+    """The number of the first part that is the place in which the entry ends; that of all parts where there is none."""
+    count = len(parts)
+    if count < 2:  # noqa: PLR2004: nothing stands behind the name
+        return count
+    last = parts[-1]
+    mark = "," if last.mark in ",;" else last.mark
+    kind = place_kind(last.text)
+    if kind is None or mark not in habits.placing[is_person]:
+        known = mark in habits.always[is_person] and may_be_place(last.text)
+        if not known or title_bits(last.text) > 0 or body_bits(last.text) < -1:
+            return count
+        return count - 1
+    at = count - 1
+    while (
+        at > 1 and parts[at].mark in ",;\n" and parts[at - 1].mark in ",;\n-" and _goes_on(parts, at - 1, kind, habits)
+    ):
+        at -= 1
+    return at
+
+
+def _goes_on(parts: Sequence[Part], at: int, kind: str, habits: _Habits) -> bool:
+    """Whether the part before a place is a place too: "San Rafael" before "Mendoza"."""
+    text = parts[at].text
+    if is_place(text):
+        return True
+    if title_bits(text) > 0 or body_bits(text) < -1 or not may_be_place(text):
+        return False
+    return habits.deep or kind in ("code", "region") and len(text.split()) <= 3  # noqa: PLR2004: a town's name
+
+
+def _description(text: str, parts: list[Part], habits: _Habits) -> tuple[str | None, str | None]:
+    """Title and affiliation from the parts of a description."""
+    if not parts:
+        return None, None
+    if parts[0].mark == "(":
+        inside = parts[0].text
+        title, affiliation = _description(text, parts[1:], habits)
+        if habits.titles_in_brackets and not parts[1:]:
+            return _split_description(inside, list(_parts_of(inside)), habits)
+        return title, "; ".join(piece for piece in (inside, affiliation) if piece)
+    return _split_description(text, _brackets_back(text, parts), habits)
+
+
+def _brackets_back(text: str, parts: list[Part]) -> list[Part]:
+    """The parts of a description, each with the bracket behind it: "Centre for Law (CALS)"."""
+    whole: list[Part] = []
+    for part in parts:
+        if part.mark == "(" and whole:
+            whole[-1] = whole[-1]._replace(text=text[whole[-1].start : part.end], end=part.end)
+        else:
+            whole.append(part)
+    return whole
+
+
+def _split_description(text: str, parts: list[Part], habits: _Habits) -> tuple[str | None, str | None]:
+    titles = [title_bits(part.text) for part in parts]
+    at = _start_of_body(parts, titles, habits)
+    title, body = _piece(text, parts[:at]), _piece(text, parts[at:])
+    if len(parts) == 1 and parts[0].mark in ("|", "-", _LINE_END) and title and (found := _at.match(title)):
+        title, body = found["title"], found["body"]
+    return title or None, body or None
+
+
+def _piece(text: str, parts: Sequence[Part]) -> str:
+    return _between(text, parts, opened=False).strip(" ,;|–—").removesuffix(".") if parts else ""
+
+
+def _start_of_body(parts: Sequence[Part], titles: Sequence[float], habits: _Habits) -> int:
+    """The number of the part with which the name of a body begins."""
+    count = len(parts)
+    by_mark = any(part.mark in ("|", "-", _LINE_END) for part in parts[1:])
+    if habits.titles_hold_bodies and not by_mark:
+        return count if any(bits > 0 for bits in titles) or parts[0].text[0].islower() else 0
+    if titles[0] <= 0:
+        if parts[0].text[0].islower() and body_bits(parts[0].text) > -1:
+            return count
+        return 0
+    at = 1
+    while at < count and (titles[at] > 0 or parts[at].text[0].islower()):
+        at += 1
+    # "Lecturer, Criminology, Deakin University": what a title is of may stand before the body.
+    if (
+        at + 1 < count
+        and body_bits(parts[at].text) > -1
+        and body_bits(parts[at + 1].text) < -1
+        and not parts[at].text.isupper()
+    ):
+        later = at + 1
+        return later if not parts[at].mark == _LINE_END else at
+    return at
+
+
+_ = is_honorific
