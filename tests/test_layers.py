@@ -15,12 +15,18 @@ ORDER = [
     "lexicon",
     "typesetting",
     "reading",
+    "places",
+    "persons",
     "evidence",
     "cues",
+    "rosters",
     "passages",
     "blocks",
     "segmentation",
+    "runons",
+    "stacks",
     "entries",
+    "details",
     "signatories",
     "matching",
     "clusters",
@@ -31,7 +37,7 @@ ORDER = [
     "cli",
 ]
 # What may not read, write, print, ask the clock or the store: from letter to clusters a stage is one call.
-PURE = ORDER[: ORDER.index("reading")] + ORDER[ORDER.index("evidence") : ORDER.index("export")]
+PURE = ORDER[: ORDER.index("reading")] + ORDER[ORDER.index("places") : ORDER.index("export")]
 DOES_SOMETHING = {"sqlite3", "os", "sys", "time", "datetime", "random", "subprocess", "typer", "rich", "tempfile"}
 
 

@@ -30,19 +30,20 @@ from signers.cues import (
     markdown_heading,
     names_kind,
 )
-from signers.evidence import begins_with_marker, words_of
+from signers.evidence import begins_with_marker, begins_with_person, words_of
 from signers.knowledge import table, terms
 from signers.lexicon import lexicon
-from signers.model import Block, Letter, Line
+from signers.model import Block, Form, Instructions, Letter, Line
 from signers.passages import Passage, passages_by_themselves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 WEIGHTS = "block-evidence.tsv"
 _LONGEST_ADDRESS = 8  # lines on which an addressee is printed
 _FEW = 5  # so many lines are in order by chance
 _KNOWN_IN_NAMES = 3  # sightings
+_TOLD = 99.0  # bits: a person said so
 _WEAK = 4.0  # bits: a block with less behind it is reported as found with little evidence
 # What may stand between the passages of one list.
 _INSIDE_LISTS = frozenset({Role.NAMES, Role.FURNITURE, Role.GROUP})
@@ -85,14 +86,19 @@ def in_order(scene: Scene) -> float:
 
 
 def words_of_names(scene: Scene) -> float:
-    """The share of its lines with a word that names of organizations hold, from -1 for none to 1 for all.
+    """The share of its lines with a word of organizations' names, or a personal name first, from -1 for none to 1 for all.
 
-    It counts only where nothing announces the list.
+    It counts only where nothing announces the list. A person's name at the beginning of a line counts as well.
     """
     if scene.announced:
         return 0.0
-    known = sum(_has_word_of_names(line.text) for line in scene.lines)
+    known = sum(_has_word_of_names(line.text) or begins_with_person(line.text) for line in scene.lines)
     return 2 * known / len(scene.lines) - 1
+
+
+def is_table(scene: Scene) -> float:
+    """It is a table with a column of names."""
+    return 1.0 if scene.lines[0].form is Form.ROW else 0.0
 
 
 def printed_again(scene: Scene) -> float:
@@ -138,6 +144,7 @@ LIST_EVIDENCE: tuple[Callable[[Scene], float], ...] = (
     many_lines,
     in_order,
     words_of_names,
+    is_table,
     printed_again,
     cuts_sentence,
     ends_letter,
@@ -175,9 +182,25 @@ def _weights() -> dict[str, float]:
     return {name: float(weight) for name, weight, _ in table(WEIGHTS)}
 
 
-def signatory_blocks(letter: Letter) -> tuple[Block, ...]:
-    """The signatory blocks of a letter, numbered from 1 in the order printed; none when it has none."""
-    return blocks_of(passages_of(letter))
+def signatory_blocks(letter: Letter, instructions: Instructions = Instructions()) -> tuple[Block, ...]:  # noqa: B008
+    """The signatory blocks of a letter, numbered from 1 in the order printed; none when it has none.
+
+    Where `instructions` say on which lines the list stands, what is no furniture there is the list.
+    """
+    if instructions.from_line is None and instructions.to_line is None:
+        return blocks_of(passages_of(letter))
+    first, last = instructions.from_line or 1, instructions.to_line or float("inf")
+    named = replace(letter, lines=tuple(line for line in letter.lines if first <= line.number <= last))
+    return blocks_of(tuple(_as_told(passages_by_themselves(named))))
+
+
+def _as_told(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Passages of which a person said that they are the list."""
+    for passage in passages:
+        if passage.role in {*_INSIDE_LISTS, *CUES_BEFORE_NAMES}:
+            yield replace(passage, bits=_TOLD, why="named as the list") if passage.role is Role.NAMES else passage
+        else:
+            yield Passage(passage.lines, Role.NAMES, _TOLD, "named as the list")
 
 
 def passages_of(letter: Letter) -> tuple[Passage, ...]:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from signers.knowledge import table, terms
+from signers.model import Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from signers.model import Line
 
 CUES = "cues.tsv"
+_MANY = 6  # lines: of so many lines of a sentence some begin in lower case
 LONGEST_CUE = 12  # words of a line that announces a list and ends in a colon
 drop_enumerator = re.compile(r"^[\s#>*_=~•-]+|^(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+", re.IGNORECASE).sub
 _count = re.compile(
     r"\s*[-–—:]?\s*\(?(?:\d{1,4}|\([^()]*\))\)?$"
 ).sub  # "Signatories (43)", "Signatories as printed: 43"
 drop_outer_marks = re.compile(r"^[\s*_]+|[\s*_:.,;!=~#]+$").sub
+_greeting_inside = re.compile(r"^[^.]{4,140}:\s+[A-ZÀ-Þ]").match  # "Dear Senators: The undersigned"
 _letters = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 ends_sentence = re.compile(r"[.!?:][\"'”’)\]]*$").search
 _sentence_inside = re.compile(r"[a-zß-ÿ)][.!?]\s+[A-ZÀ-Þ]").search
@@ -47,7 +50,7 @@ is_address_line = re.compile(
 ).search
 # What lines of a table of contents, of a program or of a table hold and names do not.
 has_strange_mark = re.compile(
-    r"\.{4,}|(?:\. ){4,}|\s{3,}\d{1,4}$|[{}=;\\<>$^`]|\w\(\)|^\s*(?:\|.*\||//|#include)"
+    r"\.{4,}|(?:\. ){4,}|\s{3,}\d{1,4}$|[{}=\\<>$^`]|\w\(\)|^\s*(?:\|.*\||//|#include)"
 ).search
 markdown_heading = re.compile(r"^(#{1,6})\s+\S").match
 is_bold = re.compile(r"^(?:\*\*[^*]+\*\*|__[^_]+__):?$").match
@@ -118,9 +121,16 @@ def names_kind(heading: str) -> bool:
     return any(f" {phrase} " in f" {bare_text(heading)} " for phrase in cue_phrases("kind"))
 
 
+def cue_of_line(line: Line) -> Role | None:
+    """The role that a line has by its words alone, and by its being a heading."""
+    if line.form is Form.ITEM or line.form is Form.ROW:
+        return None
+    return cue_of(line.text, is_heading=line.form is Form.HEADING)
+
+
 @lru_cache(maxsize=4096)
-def cue_of(text: str) -> Role | None:
-    """The role that a line has by its words alone.
+def cue_of(text: str, *, is_heading: bool = False) -> Role | None:
+    """The role that a line has by its words alone; `is_heading` says that its format makes it a heading.
 
     >>> [str(cue_of(line)) for line in ("Sincerely,", "## Signatories (43)", "Dear Ms. Chen,", "cc: Jo Ray")]
     ['closing', 'heading', 'salutation', 'copy']
@@ -133,7 +143,7 @@ def cue_of(text: str) -> Role | None:
     for role in CUES_BEFORE_NAMES:
         if bare in cue_phrases(role) or bare.removeprefix("the ") in cue_phrases(role):
             return role
-    if markdown_heading(text) and any(phrase in f" {bare} " for phrase in _signing_words()):
+    if (is_heading or markdown_heading(text)) and any(phrase in f" {bare} " for phrase in _signing_words()):
         return Role.HEADING
     return _open_cue(text, bare) or next((role for role in _CUES_ELSEWHERE if _begins_with_cue(text, bare, role)), None)
 
@@ -165,7 +175,8 @@ def _begins_with_cue(text: str, bare: str, role: Role) -> bool:
             continue
         rest = bare[len(phrase) :]
         if role is Role.SALUTATION:
-            if rest[:1] in ("", " ") and text.rstrip(" *_").endswith((",", ":", ";", "!", ".")):
+            greets = text.rstrip(" *_").endswith((",", ":", ";", "!", ".")) or _greeting_inside(text)
+            if rest[:1] in ("", " ") and greets:
                 return True
         elif rest[:1] in ("", ":", ".", ","):
             return True
@@ -179,8 +190,23 @@ def _says_sentence(words: Sequence[str]) -> bool:
 
 
 def is_prose(lines: Sequence[Line]) -> bool:
-    """Whether lines are sentences rather than names: most of their longer words begin in lower case."""
-    text = " ".join(line.text for line in lines)
+    """Whether lines are sentences rather than names: most of their longer words begin in lower case.
+
+    Lines that each begin anew, as items and rows do, are judged one by one.
+    """
+    if len(lines) > 1 and _each_begins_anew(lines):
+        return sum(_is_prose(line.text) for line in lines) > len(lines) / 2
+    return _is_prose(" ".join(line.text for line in lines))
+
+
+def _each_begins_anew(lines: Sequence[Line]) -> bool:
+    if all(line.form in {Form.ITEM, Form.ROW, Form.PARAGRAPH} for line in lines):
+        return True
+    small = sum(line.text[:1].islower() for line in lines)
+    return len(lines) >= _MANY and small <= 0.1 * len(lines)
+
+
+def _is_prose(text: str) -> bool:
     every = _letters.findall(text)
     words = [word for word in every if len(word) > 3 and word.casefold() not in terms("small-words.txt")]
     if not words:

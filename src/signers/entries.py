@@ -20,8 +20,10 @@ from signers.evidence import (
     Candidate,
     Context,
     Gap,
+    RunShape,
     SetGap,
     alphabetical_order,
+    brackets,
     context_of,
     ends_in_hyphen,
     name_length,
@@ -32,8 +34,10 @@ from signers.evidence import (
 )
 from signers.knowledge import table
 from signers.lexicon import lexicon
-from signers.model import Block, Entry, Line
+from signers.model import Block, Entry, Form, Line
+from signers.runons import entries_of_run_on
 from signers.segmentation import OrderBits, Scores, Span, Spans, best_cut, probabilities, total_bits
+from signers.stacks import stacks_of
 from signers.typesetting import (
     Setting,
     length_bits,
@@ -50,6 +54,10 @@ MOST_LINES = 9  # no name is printed on more
 IMPOSSIBLE = -12.0  # bits: a name is not carried over such a gap
 SAMPLE = 400  # lines of a longer run from which it is told how it was set and sorted
 _LEAST_SPACED = 4  # runs: fewer do not show that blank lines tell names apart
+# Bits against a name that goes on beyond what ends names otherwise: a blank line, a page, a paragraph's end.
+_BLANK_BETWEEN = -9.0
+_PAGE_BETWEEN = -5.0
+_ENDED_ON_PURPOSE = -8.0
 SURE = 0.95  # an entry less likely than this is flagged
 # How many names a sorted list would hold from A to Z, as multiples of the names at hand: a column may hold a part.
 SPREADS = (1, 2.5, 6)
@@ -91,17 +99,77 @@ class Beside(NamedTuple):
 
 
 def entries_of(blocks: Sequence[Block]) -> tuple[tuple[Entry, ...], ...]:
-    """The entries of each block of a letter, in the order printed. No line is lost: each is in exactly one entry."""
+    """The entries of each block of a letter, in the order printed. No line is lost: each is in an entry."""
     bare = [[without_markers(run) for run in block.runs] for block in blocks]
-    context = context_of((run for runs in bare for run in runs), lexicon())
+    context = context_of((run for runs in bare for run in runs if run[0].form is not Form.ROW), lexicon())
     return tuple(
-        tuple(
-            entry
-            for run, beside in zip(runs, besides(runs), strict=True)
-            for entry in _entries_of_run(run, beside, context)
-        )
-        for runs in bare
+        tuple(_entries_of_block(runs, block.groups or (None,) * len(runs), context))
+        for runs, block in zip(bare, blocks, strict=True)
     )
+
+
+def _entries_of_block(
+    runs: Sequence[tuple[Line, ...]], groups: Sequence[str | None], context: Context
+) -> Iterable[Entry]:
+    """The entries of one block: each run is a table, running text, stacks of lines, or lines that may be wrapped."""
+    found: list[tuple[Entry, ...]] = [_ready_entries(run) for run in runs]
+    rest = [at for at, entries in enumerate(found) if not entries]
+    stacks = stacks_of([runs[at] for at in rest])
+    if stacks is not None:
+        for at, spans in zip(rest, stacks, strict=True):
+            found[at] = tuple(_stack(runs[at][first : last + 1]) for first, last in spans)
+        return itertools.chain.from_iterable(found)
+    for at, beside in zip(rest, besides([runs[at] for at in rest]), strict=True):
+        found[at] = tuple(_entries_of_run(runs[at], beside, context))
+    return _carried_over(found, rest, groups, context)
+
+
+def _ready_entries(run: tuple[Line, ...]) -> tuple[Entry, ...]:
+    """The entries of a run that is a table or running text; none of another."""
+    if run[0].form is Form.ROW:
+        return tuple(Entry(line.text, (line,), parts=line.cells) for line in run)
+    return entries_of_run_on(run)
+
+
+def _stack(lines: tuple[Line, ...]) -> Entry:
+    parts = tuple(line.text for line in lines)
+    return Entry(" / ".join(parts), lines, 0.96, (), parts)
+
+
+def _carried_over(
+    found: Sequence[tuple[Entry, ...]], rest: Sequence[int], groups: Sequence[str | None], context: Context
+) -> Iterable[Entry]:
+    """The entries of a block, with those put together again that a blank line, a page or a column's end has cut."""
+    weight = weights()
+    spaced = len(rest) >= _LEAST_SPACED and sum(len(found[at]) == 1 for at in rest) > len(rest) / 2
+    shape = shape_of_run(tuple(entry.lines[-1] for entries in found for entry in entries), spaced=False)
+    done: list[Entry] = []
+    for at, entries in enumerate(found):
+        first, *others = entries
+        if done and at in rest and at - 1 in rest and groups[at] == groups[at - 1]:
+            left, right = done[-1], first
+            bits = goes_on_bits(left, right, shape, context, weight)
+            apart = _BLANK_BETWEEN if spaced or left.lines[-1].page == right.lines[0].page else _PAGE_BETWEEN
+            if bits + apart > 0 and len(left.lines) + len(right.lines) <= MOST_LINES:
+                lines = left.lines + right.lines
+                flags = tuple(dict.fromkeys((*left.flags, *right.flags, "joined", "doubtful-join")))
+                done[-1] = Entry(
+                    join((left.text, right.text)), lines, min(left.confidence, right.confidence, 0.8), flags
+                )
+                done += others
+                continue
+        done += entries
+    return done
+
+
+def goes_on_bits(left: Entry, right: Entry, shape: RunShape, context: Context, weight: Mapping[str, float]) -> float:
+    """What speaks for one entry going on in the next, by their words, marks and brackets, in bits."""
+    last, first = left.lines[-1], right.lines[0]
+    gap = Gap(last, first, shape, context)
+    bits = sum(weight[piece.__name__] * piece(gap) for piece in GAP_EVIDENCE)
+    texts = (left.text, right.text, join((left.text, right.text)))
+    apart, other, whole = (brackets(Candidate(text, (), context)) for text in texts)
+    return bits + weight[brackets.__name__] * (whole - apart - other)
 
 
 def besides(runs: Sequence[tuple[Line, ...]]) -> list[Beside]:
@@ -118,11 +186,39 @@ def besides(runs: Sequence[tuple[Line, ...]]) -> list[Beside]:
 
 
 def _entries_of_run(run: tuple[Line, ...], beside: Beside, context: Context) -> Iterable[Entry]:
+    if all(line.form is not Form.LINE for line in run):
+        yield from _typed_entries(run, beside, context)
+        return
     cut = cut_run(run, beside, context, weights())
     for (first, last), sure in zip(cut.spans, cut.confidence, strict=True):
         flags = (("joined",) if last > first else ()) + (("doubtful-join",) if sure < SURE else ())
         lines = run[first : last + 1]
         yield Entry(join(line.marker + line.text for line in lines), lines, round(sure, 2), flags)
+
+
+def _typed_entries(run: tuple[Line, ...], beside: Beside, context: Context) -> Iterable[Entry]:
+    """The entries of lines that somebody ended on purpose: a name goes on only where nothing else makes sense."""
+    shape = shape_of_run(run, spaced=beside.spaced)
+    weight = weights()
+    current: Entry | None = None
+    for line in run:
+        entry = Entry(line.marker + line.text, (line,))
+        if current is None:
+            current = entry
+        elif line.form is Form.ITEM and not line.marker and current.lines[-1].form is Form.ITEM:
+            current = _with_line(current, line, ("joined",))
+        elif not line.marker and goes_on_bits(current, entry, shape, context, weight) + _ENDED_ON_PURPOSE > 0:
+            current = _with_line(current, line, ("joined", "doubtful-join"))
+        else:
+            yield current
+            current = entry
+    if current is not None:
+        yield current
+
+
+def _with_line(entry: Entry, line: Line, flags: tuple[str, ...]) -> Entry:
+    sure = 0.9 if "doubtful-join" in flags else 0.97
+    return Entry(join((entry.text, line.text)), (*entry.lines, line), sure, tuple(dict.fromkeys(entry.flags + flags)))
 
 
 def join(texts: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ To add a piece, write a function, put it into its tuple and give it a line in th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import table
 from signers.lexicon import Lexicon, word_of
+from signers.persons import person_bits
 from signers.typesetting import Setting, first_piece, length_bits
 
 if TYPE_CHECKING:
@@ -31,6 +33,14 @@ _SURELY_FITS = 0.85
 # In a bulleted list, the least share of the lines that bear a marker; the others go on with a name.
 _LEAST_MARKED = 0.3
 WEIGHTS = "wrap-evidence.tsv"
+# A mark ends the names of a run where so large a share of its lines, and not just a few lines, ends in it.
+_STOPPED = 0.6
+_FEW_LINES = 4
+# A run lists persons where so large a share of its lines begins with a personal name, of at most so many words.
+_PEOPLE = 0.3
+_LONGEST_NAME = 7
+_SURELY_PERSON = 1.0  # bits
+_ends_head = re.compile(r"\s*(?:[,|(;–—]|\s[-/]\s)")
 # In a sorted list, the share of names that stand anywhere, and among names that begin with one word, of those that
 # stand the wrong way round.
 _STRAYS = 0.04
@@ -62,7 +72,9 @@ class Context(NamedTuple):
 class RunShape(NamedTuple):
     """What holds for a whole run: the indent at which names begin, whether markers or commas tell them apart.
 
-    `spaced` says that the other runs of the block are mostly of one line: blank lines tell the names apart.
+    `spaced` says that the other runs of the block are mostly of one line: blank lines tell the names apart. `stop` is
+    the mark that ends most lines ("." or ";"), or nothing. `people` is the share of lines that begin with a personal
+    name.
     """
 
     base: int
@@ -70,6 +82,8 @@ class RunShape(NamedTuple):
     marked: bool
     comma_ended: bool
     spaced: bool = False
+    stop: str = ""
+    people: float = 0.0
 
 
 def context_of(runs: Iterable[tuple[Line, ...]], lexicon: Lexicon) -> Context:
@@ -135,13 +149,28 @@ def shape_of_run(run: tuple[Line, ...], *, spaced: bool = False) -> RunShape:
     base = min(lefts)
     deeper = sum(left > base for left in lefts)
     commas = sum(bool(_ends_in_comma(line.text)) for line in run)
+    ends = Counter(line.text[-1:] for line in run)
+    stop = next((mark for mark in ".;" if len(run) >= _FEW_LINES and ends[mark] >= _STOPPED * len(run)), "")
     return RunShape(
         base=base,
         hanging=0 < deeper <= 0.7 * len(run) and lefts[0] == base,
         marked=bool(run[0].marker),
         comma_ended=commas >= 0.5 * len(run),
         spaced=spaced,
+        stop=stop,
+        people=sum(begins_with_person(line.text) for line in run) / len(run),
     )
+
+
+@lru_cache(maxsize=8192)
+def begins_with_person(text: str) -> bool:
+    """Whether a line is, or begins with, a personal name that a mark parts from what follows.
+
+    >>> begins_with_person("Ada Lovelace, Analyst"), begins_with_person("Sierra Club")
+    (True, False)
+    """
+    head = _ends_head.split(text, maxsplit=1)[0].strip("*_ ")
+    return 1 < len(head.split()) <= _LONGEST_NAME and person_bits(head) > _SURELY_PERSON
 
 
 class Gap(NamedTuple):
@@ -213,6 +242,20 @@ def marker(gap: Gap) -> float:
 def set_apart(gap: Gap) -> float:
     """Blank lines tell the names of the block apart, and here is none."""
     return 1.0 if gap.shape.spaced else 0.0
+
+
+def full_stop(gap: Gap) -> float:
+    """In a block whose names end in one mark, a full stop or a semicolon, the line lacks it (1) or bears it (-1)."""
+    if not gap.shape.stop:
+        return 0.0
+    return -1.0 if gap.left.text.endswith(gap.shape.stop) else 1.0
+
+
+def person_first(gap: Gap) -> float:
+    """In a list of persons the next line begins with a personal name (-1), or with no such thing (1/4)."""
+    if gap.shape.people < _PEOPLE:
+        return 0.0
+    return -1.0 if begins_with_person(gap.right.text) else 0.25
 
 
 def printed_apart(gap: Gap) -> float:
@@ -314,6 +357,8 @@ GAP_EVIDENCE: tuple[Callable[[Gap], float], ...] = (
     indent,
     marker,
     set_apart,
+    full_stop,
+    person_first,
     printed_together,
     printed_apart,
 )

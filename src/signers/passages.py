@@ -6,6 +6,7 @@ lists. What may be a list of signatories is left as NAMES for blocks.py to weigh
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from signers.cues import (
     Role,
     bare_text,
     cue_of,
+    cue_of_line,
     cue_phrases,
     is_bold,
     is_date,
@@ -30,17 +32,27 @@ from signers.cues import (
 )
 from signers.evidence import begins_with_marker
 from signers.knowledge import table
+from signers.model import Form, Line
+from signers.persons import person_bits
+from signers.rosters import columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from signers.model import Letter, Line
+    from signers.model import Letter
 
 _LONGEST_HEADING = 5  # words of a heading inside a list
 _LONGEST_HEAD = 4  # lines of a running head
 _names_page = re.compile(r"\b(?:page|seite|página|pagina)\W{0,3}\d{1,4}\b", re.IGNORECASE).search
 _is_field = re.compile(r"^[A-Za-z][\w -]{1,24}:(?:\s|$)").match  # "Subject: …", as mail and front matter begin
 _note_mark = re.compile(r"^(\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,3})(?=\s*\S)").match
+_NEAR = 12  # lines
+_LONGEST_DESCRIPTION = 3  # lines
+_begins_with_short_cue = re.compile(r"^\W*(?:[^\W\d_]+[ '’-]?){1,6}[,:]\s").match
+_description = re.compile(r"\s*(?:[,|(–—:]|\s-)\s*")
+_anything = re.compile(r".*").match
+# What its format sets apart stands by itself.
+_SET_APART = frozenset({Form.FURNITURE, Form.NOTE, Form.HEADING})
 _reads_like_note = re.compile(r"\b[vV]\.\s|\bSee\b|\bId\.|\bIbid|\b(?:19|20)\d\d\b|https?://|\bpp?\.\s?\d").search
 
 
@@ -57,8 +69,63 @@ class Passage:
 def passages_by_themselves(letter: Letter) -> list[Passage]:
     """The passages of a letter with the roles that they have by themselves; what may be a list of names is NAMES."""
     hidden = _hidden_lines(letter.lines) | _running_heads(letter.lines)
-    passages = [_by_itself(run, hidden) for run in _runs_of(letter.lines, hidden)]
-    return _with_notes(_with_copies(_with_groups(passages)))
+    lines = tuple(_with_cues_apart(letter.lines))
+    passages = [_by_itself(run, hidden) for run in _runs_of(lines, hidden)]
+    return _with_described(_with_notes(_with_copies(_with_groups(passages))))
+
+
+def _with_cues_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a letter, with a cue and the names that follow it on the same line set apart: "Sincerely, A; B;"."""
+    for at, line in enumerate(lines):
+        cue = _begins_with_short_cue(line.text) if line.form in {Form.LINE, Form.PARAGRAPH} else None
+        if cue and _announces(line.text[: cue.end()], line.text[cue.end() :], lines[at + 1 : at + _NEAR]):
+            yield replace(line, text=line.text[: cue.end()].rstrip())
+            yield replace(line, text=line.text[cue.end() :].lstrip())
+        else:
+            yield line
+
+
+def _announces(cue: str, rest: str, after: Sequence[Line]) -> bool:
+    """Whether the first words of a line are a cue, and the rest of it are names."""
+    if not rest.strip() or rest.strip()[0].islower() or bare_text(cue) not in _cues_before_names():
+        return False
+    text = " ".join((rest, *(line.text for line in itertools.takewhile(lambda line: bool(line.text), after))))
+    return sum(map(text.count, ";•|")) > 1 or (cue.rstrip().endswith(":") and not is_prose((Line(0, text),)))
+
+
+@cache
+def _cues_before_names() -> frozenset[str]:
+    return frozenset(phrase for role in CUES_BEFORE_NAMES for phrase in cue_phrases(role))
+
+
+def _with_described(passages: Sequence[Passage]) -> list[Passage]:
+    """A line between names that reads like a sentence is a name too where a description follows it."""
+    found = list(passages)
+    for at in range(1, len(found) - 1):
+        passage = found[at]
+        around = (_beside(found, at, -1), _beside(found, at, 1))
+        if passage.role is not Role.BODY or len(passage.lines) > _LONGEST_DESCRIPTION or not all(around):
+            continue
+        if all(one and one.role is Role.NAMES for one in around) and _is_described(passage.lines[0].text):
+            found[at] = replace(passage, role=Role.NAMES, why="a name with a description, between names")
+    return found
+
+
+def _beside(passages: Sequence[Passage], at: int, step: int) -> Passage | None:
+    """The next passage in one direction that is no furniture."""
+    at += step
+    while 0 <= at < len(passages):
+        if passages[at].role is not Role.FURNITURE:
+            return passages[at]
+        at += step
+    return None
+
+
+def _is_described(text: str) -> bool:
+    """Whether a line is a name in upper case, a mark, and words about it."""
+    head = _description.split(text, maxsplit=1)
+    words = head[0].split()
+    return len(head) > 1 and 1 < len(words) <= _LONGEST_HEADING and person_bits(head[0]) > 0
 
 
 @cache
@@ -114,19 +181,24 @@ def _running_heads(lines: Sequence[Line]) -> frozenset[int]:
 def _runs_of(lines: Iterable[Line], hidden: frozenset[int]) -> list[tuple[Line, ...]]:
     """The lines between blank lines and pages; a cue on a line of its own stands by itself.
 
-    What is no part of the letter stands by itself too. A page number inside a run does not end it.
+    What is no part of the letter stands by itself too. A page number inside a run does not end it, nor does a blank
+    line or what is no part of the letter inside a list or table that its format makes one.
     """
     runs: list[list[Line]] = [[]]
     for line in lines:
         before = runs[-1][-1] if runs[-1] else None
-        if not line.text or (before and before.page != line.page):
+        if not line.text or (before and (before.page != line.page or _other_form(before, line))):
             runs.append([])
         if not line.text:
             continue
-        if is_page_number(line.text) or (is_date(line.text) and not before):
+        if line.form in _SET_APART or bare_text(line.text) in cue_phrases("residue"):
+            runs += [[line], []]
+        elif line.form is Form.ROW or line.form is Form.ITEM:
+            runs[-1].append(line)
+        elif is_page_number(line.text) or (is_date(line.text) and not before):
             runs.insert(-1 if runs[-1] else len(runs), [line])
             runs += [] if runs[-1] != [line] else [[]]
-        elif line.number in hidden or is_rule(line.text) or is_markup(line.text) or _stands_alone(line.text):
+        elif line.number in hidden or is_rule(line.text) or is_markup(line.text) or _stands_alone(line):
             runs += [[line], []]
         elif before and _begins_part(line.text):
             runs.append([line])
@@ -135,12 +207,18 @@ def _runs_of(lines: Iterable[Line], hidden: frozenset[int]) -> list[tuple[Line, 
     return [tuple(run) for run in runs if run]
 
 
-def _stands_alone(text: str) -> bool:
+def _other_form(before: Line, line: Line) -> bool:
+    """Whether two lines are of different makes, such as the last line of a paragraph and the first item of a list."""
+    return before.form is not line.form and {before.form, line.form} & {Form.ROW, Form.ITEM} != set()
+
+
+def _stands_alone(line: Line) -> bool:
     """Whether a line is a cue or a heading, whatever stands around it."""
-    cue = cue_of(text)
+    text = line.text
+    cue = cue_of_line(line)
     if cue is Role.SALUTATION:
         return text[0].isupper() and len(text.split()) <= LONGEST_CUE
-    return cue in CUES_BEFORE_NAMES or bool(markdown_heading(text))
+    return cue in CUES_BEFORE_NAMES or line.form is Form.HEADING or bool(markdown_heading(text))
 
 
 def _begins_part(text: str) -> bool:
@@ -159,11 +237,21 @@ def _by_itself(lines: tuple[Line, ...], hidden: frozenset[int]) -> Passage:
     first = lines[0].text
     if lines[0].number in hidden:
         return Passage(lines, Role.FURNITURE, why="a running head, or nothing that is printed")
+    if lines[0].form is Form.FURNITURE:
+        return Passage(lines, Role.FURNITURE, why="its format sets it apart: navigation, page head, form")
+    if len(lines) == 1 and bare_text(first) in cue_phrases("residue"):
+        return Passage(lines, Role.FURNITURE, why="what a form leaves behind")
+    if len(lines) <= _LONGEST_DESCRIPTION and says_identification(lines):
+        return Passage(lines, Role.FURNITURE, why="a note on affiliations")
+    if lines[0].form is Form.NOTE:
+        return Passage(lines, Role.FURNITURE, why="a footnote")
+    if lines[0].form is Form.ROW:
+        return Passage(lines, Role.NAMES if columns_of([line.cells for line in lines]) else Role.BODY, why="a table")
     if all(is_rule(line.text) or is_page_number(line.text) or is_markup(line.text) for line in lines):
         return Passage(lines, Role.FURNITURE, why="a page number, a rule or markup")
     if len(lines) == 1 and is_date(first):
         return Passage(lines, Role.FURNITURE, why="a date")
-    cue = cue_of(first)
+    cue = cue_of_line(lines[0])
     if cue and (len(lines) == 1 or cue in {Role.COPY, Role.CONTACT, Role.AFTER}):
         return Passage(lines, cue, why=f"begins with “{first[:30]}”")
     if is_prose(lines):
@@ -171,14 +259,20 @@ def _by_itself(lines: tuple[Line, ...], hidden: frozenset[int]) -> Passage:
     return Passage(lines, Role.NAMES)
 
 
+def says_identification(lines: Iterable[Line]) -> bool:
+    """Whether lines say that affiliations are printed for identification only."""
+    text = " ".join(line.text for line in lines).casefold()
+    return any(phrase in text for phrase in cue_phrases("identification"))
+
+
 def _with_groups(passages: Sequence[Passage]) -> list[Passage]:
     """Set apart the headings inside lists: the first line of a passage of names with more names to come."""
     found: list[Passage] = []
     for at, passage in enumerate(passages):
         first, rest = passage.lines[:1], passage.lines[1:]
-        before = next((one.lines[-1].text for one in reversed(found) if one.role is not Role.FURNITURE), "")
-        after = rest[0].text if rest else _next_text(passages, at)
-        if passage.role is Role.NAMES and after and _heads_group(first[0].text, before, after):
+        before = next((one.lines[-1] for one in reversed(found) if one.role is not Role.FURNITURE), None)
+        after = rest[0] if rest else _next_line(passages, at)
+        if passage.role is Role.NAMES and after and _heads_group(first[0], before, after):
             found.append(Passage(first, Role.GROUP, why="a heading inside a list"))
             found += [_by_itself(rest, frozenset())] if rest else []
         else:
@@ -186,19 +280,25 @@ def _with_groups(passages: Sequence[Passage]) -> list[Passage]:
     return found
 
 
-def _next_text(passages: Sequence[Passage], at: int) -> str:
-    return next((one.lines[0].text for one in passages[at + 1 :] if one.role is not Role.FURNITURE), "")
+def _next_line(passages: Sequence[Passage], at: int) -> Line | None:
+    return next((one.lines[0] for one in passages[at + 1 :] if one.role is not Role.FURNITURE), None)
 
 
-def _heads_group(text: str, before: str, after: str) -> bool:
+def _heads_group(line: Line, before: Line | None, after: Line) -> bool:
     """Whether a line between two others is a heading: by its markup, or as a place's name or a kind of signatory.
 
-    Where the lines around are marked up as it is, the markup tells nothing: then all names of the list are.
+    Where the lines around are marked up as it is, the markup tells nothing: then all names of the list are. Nor does
+    it where it is a person's name: then the name is what stands out of the lines about that person.
     """
-    for marked in (markdown_heading, is_bold):
-        mark = marked(text)
-        if mark and not any(_marked_alike(mark, marked(other)) for other in (before, after)):
-            return True
+    text = line.text
+    if line.form is Form.HEADING:
+        return True
+    if line.form in {Form.ITEM, Form.ROW}:
+        return False
+    for marked in (_is_marked_heading, _is_bold, _is_strong):
+        mark = marked(line)
+        if mark and not any(_marked_alike(mark, marked(other)) for other in (before, after) if other):
+            return person_bits(text.strip("*_ ")) <= 0
     bare = bare_text(text)
     if begins_with_marker(text) or not bare:
         return False
@@ -206,6 +306,18 @@ def _heads_group(text: str, before: str, after: str) -> bool:
         return True
     words = bare.split()
     return len(words) <= _LONGEST_HEADING and words[-1] in cue_phrases("kind") and not {"of", "for", "de"} & set(words)
+
+
+def _is_marked_heading(line: Line) -> re.Match[str] | None:
+    return markdown_heading(line.text)
+
+
+def _is_bold(line: Line) -> re.Match[str] | None:
+    return is_bold(line.text)
+
+
+def _is_strong(line: Line) -> re.Match[str] | None:
+    return _anything(line.text) if line.strong == line.text and line.text else None
 
 
 def _marked_alike(mark: re.Match[str], other: re.Match[str] | None) -> bool:

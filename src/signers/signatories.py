@@ -1,25 +1,31 @@
-"""From entries to signatories: what kind each is and where it is printed. `parse_letter` runs all stages of reading."""
+"""From entries to signatories: what each says and where it is printed. `parse_letter` runs all stages of reading."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from signers.blocks import signatory_blocks
+from signers.blocks import passages_of, signatory_blocks
+from signers.cues import Role, names_kind
+from signers.details import Details, Printed, details_of
 from signers.entries import entries_of, join
 from signers.errors import NoBlockError
-from signers.evidence import words_of
-from signers.knowledge import terms
-from signers.lexicon import lexicon
-from signers.model import Block, Entry, Kind, Letter, Signatory
+from signers.model import Block, Entry, Form, Instructions, Kind, Letter, Line, LineRole, Signatory
+from signers.passages import says_identification
 from signers.reading import read_bytes, read_letter
+from signers.rosters import Columns, Signer, columns_of, heading_of, reads_down, signers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+AS_FOUND = Instructions()
 LITTLE_EVIDENCE = "little-evidence"  # flags the entries of a block that little shows to be one
-_KNOWN_ENDING = 2  # sightings
+IDENTIFICATION = "identification-only"  # flags a person whose affiliation is printed for identification only
+_MOST_STOPPED = 0.6  # of the entries of a list: so many end in a full stop where it is no part of the names
+_FEW = 4
 _link = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _emphasis = re.compile(r"(?<!\w)(\*\*\*|\*\*|\*|__|_|`)(\S(?:.*?\S)?)\1(?!\w)")
 # A mark of a footnote stands at the end of a name: stars, daggers, raised digits, a number in square brackets.
@@ -27,7 +33,19 @@ _footnote = re.compile(r"(?<=\S)\s*(?:[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸�
 _separator = re.compile(r"\s*[,;|]+$")
 
 
-def parse(path: str | Path) -> list[Signatory]:
+class Listed(NamedTuple):
+    """An entry's place in its block, what it prints, and what the columns of a table told of it already.
+
+    `order` is where it stands among the signatories of the block.
+    """
+
+    entry: int
+    printed: Printed
+    order: tuple[int, int, int]
+    told: Signer | None = None
+
+
+def parse(path: str | Path, instructions: Instructions = AS_FOUND) -> list[Signatory]:
     """The signatories that the letter at `path` prints, in the order printed, one for each printed entry.
 
     Raises:
@@ -35,52 +53,173 @@ def parse(path: str | Path) -> list[Signatory]:
         NoBlockError: it holds no signatory block.
     """
     path = Path(path)
-    return list(parse_letter(read_letter(read_bytes(path), path.name)))
+    return list(parse_letter(read_letter(read_bytes(path), path.name), instructions))
 
 
-def parse_letter(letter: Letter) -> tuple[Signatory, ...]:
-    """The signatories of a letter, in the order printed.
+def parse_letter(letter: Letter, instructions: Instructions = AS_FOUND) -> tuple[Signatory, ...]:
+    """The signatories of a letter, in the order printed; `instructions` overrule what would be found.
 
     Raises:
         NoBlockError: the letter holds no signatory block.
     """
-    blocks = signatory_blocks(letter)
-    if not blocks:
+    blocks = signatory_blocks(letter, instructions)
+    identified = says_identification(letter.lines)
+    signatories = tuple(
+        _identified(signatory) if identified else signatory
+        for block, entries in zip(blocks, entries_of(blocks), strict=True)
+        for signatory in signatories_of(block, entries, letter, instructions.kind)
+    )
+    if not signatories:
         raise NoBlockError(
             f"{letter.name}: no signatory block was found",
             "a list of signatories stands after a closing word (“Sincerely,”), under a heading (“Signatories”), "
             "or is a run of names, one a line",
         )
+    return signatories
+
+
+def _identified(signatory: Signatory) -> Signatory:
+    """A person whose affiliation, as the letter says, has not signed."""
+    if signatory.kind is not Kind.PERSON or not signatory.affiliation or IDENTIFICATION in signatory.flags:
+        return signatory
+    return replace(signatory, flags=(*signatory.flags, IDENTIFICATION))
+
+
+def signatories_of(
+    block: Block, entries: Sequence[Entry], letter: Letter, kind: Kind | None = None
+) -> Iterator[Signatory]:
+    """What the entries of a block say, with where they stand in the letter; all are of `kind` where it is given."""
     groups = {
-        line.number: group
-        for block in blocks
-        for run, group in zip(block.runs, block.groups, strict=True)
-        for line in run
+        (line.number, line.page): group for run, group in zip(block.runs, block.groups, strict=True) for line in run
     }
-    return tuple(
-        signatory_of(entry, block, groups[entry.lines[0].number], letter)
-        for block, entries in zip(blocks, entries_of(blocks), strict=True)
-        for entry in entries
+    lists: dict[str | None, list[tuple[Listed, str | None]]] = {}
+    for listed in _listed(block, entries, kind):
+        first = entries[listed.entry].lines[0]
+        group = (listed.told.group if listed.told else None) or groups[first.number, first.page]
+        lists.setdefault(group if group and names_kind(group) else block.heading, []).append((listed, group))
+    found = [
+        (listed, group, _with_told(details, listed.told))
+        for heading, members in lists.items()
+        for (listed, group), details in zip(
+            members, details_of([one.printed for one, _ in members], heading), strict=True
+        )
+    ]
+    for listed, group, details in sorted(found, key=lambda one: one[0].order):
+        if details.name:
+            yield _signatory(details, entries[listed.entry], block, group, letter)
+
+
+def _listed(block: Block, entries: Sequence[Entry], kind: Kind | None) -> Iterator[Listed]:
+    """What each entry prints: mostly of one signatory, of none in a table's header, of several in a row of names."""
+    stop = _closing_stop(entries)
+    rows = [at for at, entry in enumerate(entries) if entry.lines[0].form is Form.ROW]
+    for at, entry in enumerate(entries):
+        if entry.lines[0].form is not Form.ROW:
+            yield Listed(at, _printed(entry, stop=stop, kind=kind), (at, 0, 0))
+    run_of = {(line.number, line.page): at for at, run in enumerate(block.runs) for line in run}
+    places = {at: run_of[entries[at].lines[0].number, entries[at].lines[0].page] for at in rows}
+    columns: Columns | None = None
+    for _, members in groupby(rows, key=places.__getitem__):
+        part = tuple(members)
+        cells = [entries[at].lines[0].cells for at in part]
+        own = columns_of(cells)
+        goes_on = columns is not None and (own is None or not own.has_header) and len(cells[0]) == len(columns.fields)
+        columns = columns if goes_on else own
+        if columns is not None:
+            yield from _of_table(columns, dict(zip(part, cells, strict=True)), kind, has_header=not goes_on)
+
+
+def _of_table(
+    columns: Columns, rows: Mapping[int, tuple[str, ...]], kind: Kind | None, *, has_header: bool
+) -> Iterator[Listed]:
+    """What the rows of one table print, each by its place among the entries."""
+    down = columns.is_grid and reads_down(tuple(rows.values()))
+    first = min(rows)
+    heading: str | None = None
+    for at, cells in rows.items():
+        if has_header and columns.has_header and at == first:
+            continue
+        over = heading_of(columns, cells)
+        heading = over or heading
+        for signer in () if over else signers_of(columns, cells):
+            printed = Printed((name_of((signer.name,)),), kind=kind or signer.kind)
+            told = signer if signer.group else replace(signer, group=heading)
+            yield Listed(at, printed, (first, signer.column, at) if down else (at, signer.column, 0), told)
+
+
+def _with_told(details: Details, told: Signer | None) -> Details:
+    """What was read from a name, completed by what the other columns of its row say."""
+    if told is None:
+        return details
+    return replace(
+        details,
+        title=told.title or details.title,
+        affiliation=told.affiliation or details.affiliation,
+        location=told.location or details.location,
+        flags=tuple(dict.fromkeys((*told.flags, *details.flags))),
     )
 
 
-def signatory_of(entry: Entry, block: Block, group: str | None, letter: Letter) -> Signatory:
-    """What an entry says, with where it stands in the letter; `group` is the heading that it stands under."""
+def _closing_stop(entries: Sequence[Entry]) -> bool:
+    """Whether a full stop closes each entry and is no part of the names."""
+    return len(entries) >= _FEW and sum(entry.text.endswith(".") for entry in entries) >= _MOST_STOPPED * len(entries)
+
+
+def _printed(entry: Entry, *, stop: bool, kind: Kind | None) -> Printed:
+    parts = entry.parts if len(entry.parts) > 1 else None
+    texts = [name_of((part,)) for part in parts] if parts else [name_of(_texts_of(entry))]
+    if stop and texts[-1].endswith("."):
+        texts[-1] = texts[-1][:-1].rstrip()
+    return Printed(tuple(text for text in texts if text), entry.lines[0].strong, kind=kind)
+
+
+def _texts_of(entry: Entry) -> tuple[str, ...]:
+    return entry.parts or tuple(line.text for line in entry.lines)
+
+
+def _signatory(details: Details, entry: Entry, block: Block, group: str | None, letter: Letter) -> Signatory:
     first, last = entry.lines[0], entry.lines[-1]
-    name = name_of(line.text for line in entry.lines)
+    weak = (LITTLE_EVIDENCE,) if block.is_weak else ()
     return Signatory(
-        name=name,
-        kind=kind_of(name, group or block.heading),
+        name=details.name,
+        kind=details.kind,
+        title=details.title,
+        affiliation=details.affiliation,
+        location=details.location,
         group=group,
         letter=letter.name,
         block=block.number,
         page=first.page,
         line=first.number,
-        end_line=last.number,
+        end_line=max(last.last_number, first.number),
         text=entry.text,
-        confidence=entry.confidence,
-        flags=entry.flags + ((LITTLE_EVIDENCE,) if block.is_weak else ()),
+        confidence=round(min(entry.confidence, details.confidence), 2),
+        flags=tuple(dict.fromkeys(entry.flags + details.flags + weak)),
     )
+
+
+def roles_of(letter: Letter, instructions: Instructions = AS_FOUND) -> tuple[LineRole, ...]:
+    """What each line of a letter was taken for, in the order of the letter, and why."""
+    blocks = signatory_blocks(letter, instructions)
+    roles: dict[tuple[int, int], tuple[str, str]] = {}
+    for passage in passages_of(letter):
+        name = "heading" if passage.role in {Role.PART} else str(passage.role)
+        role = "note" if "note" in passage.why else "body" if passage.role is Role.NAMES else name
+        roles.update((_place(line), (role, passage.why)) for line in passage.lines)
+    for block, entries in zip(blocks, entries_of(blocks), strict=True):
+        for entry in entries:
+            for at, line in enumerate(entry.lines):
+                why = block.why if not at else "goes on from the line before"
+                if not at or roles.get(_place(line), ("",))[0] != "entry":
+                    roles[_place(line)] = ("continuation" if at else "entry", why)
+    return tuple(
+        LineRole(line, *(roles.get(_place(line), ("furniture", "no part of the text")) if line.text else ("blank", "")))
+        for line in letter.lines
+    )
+
+
+def _place(line: Line) -> tuple[int, int]:
+    return (line.number, line.page)
 
 
 def name_of(texts: Iterable[str]) -> str:
@@ -100,24 +239,3 @@ def name_of(texts: Iterable[str]) -> str:
         before = name
         name = _separator.sub("", _footnote.sub("", _emphasis.sub(r"\2", name)))
     return name or before or ""
-
-
-def kind_of(name: str, heading: str | None) -> Kind:
-    """Organization or person, from the heading over the list and the words of the name.
-
-    >>> [str(kind_of(name, None)) for name in ("Rev. Ada Lovelace", "Dr. King Memorial Center")]
-    ['person', 'organization']
-    >>> str(kind_of("Ada Lovelace", "Individuals:"))
-    'person'
-    """
-    if heading and any(word in terms("people-headings.txt") for word in words_of(heading)):
-        return Kind.PERSON
-    words = words_of(name)
-    titled = len(words) > 1 and (words[0] in terms("person-titles.txt") or words[-1] in terms("post-nominals.txt"))
-    return Kind.PERSON if titled and not _ends_organizations(words[-1]) else Kind.ORGANIZATION
-
-
-def _ends_organizations(word: str) -> bool:
-    """Whether a word is known as the last of organizations' names ("Center")."""
-    seen = lexicon().words.get(word)
-    return seen is not None and seen.last >= _KNOWN_ENDING

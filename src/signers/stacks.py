@@ -1,0 +1,120 @@
+"""Signers of several lines: name, title and organization of a person, each on a line of its own.
+
+Such a list is told from a list of names by what its lines are: a title can begin no entry, and a person's name can go
+on nothing. The best cut of each run is searched by dynamic programming over its lines, and the whole block is a list
+of stacks where that explains its lines better than a name on each line does. Weights are in bits, set by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from signers.model import Form
+from signers.persons import person_bits, title_bits
+from signers.places import is_place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from signers.model import Line
+
+MOST_LINES = 8
+_head = re.compile(r"\s*(?:[,|;(–—]|\s-\s|\bon behalf of\b)").split
+# What a line costs or brings, against each line being an entry of its own.
+_ALONE = -1.5  # a name without anything under it, in a list of stacks
+_ORGANIZATION_HEADS = -3.0  # an organization's name at the head of a stack
+_ORGANIZATION_UNDER = 0.7  # an organization's name under a person's
+_PLACE_UNDER = 1.5
+_NAME_UNDER = -4.0  # a person's name that is no head
+_RUN_IS_STACK = 1.0  # a run of two to six lines between blank lines is just one stack
+_RUN_IS_MORE = -1.5
+_CLAMP = 5.0
+_DECISIVE = 3.0
+
+
+class LineBits(NamedTuple):
+    """How much a line is a person's name, and how much a title or other description, in bits."""
+
+    person: float
+    title: float
+    place: bool
+
+
+def bits_of(line: Line) -> LineBits:
+    """What a line is by its words."""
+    text = line.text.rstrip(" ,;.")
+    return LineBits(
+        max(-_CLAMP, min(_CLAMP, person_bits(_head(text)[0] or text))),
+        max(-_CLAMP, min(_CLAMP, title_bits(text))) if person_bits(text) < _CLAMP else -_CLAMP,
+        is_place(text),
+    )
+
+
+def stacks_of(runs: Sequence[Sequence[Line]]) -> tuple[tuple[tuple[int, int], ...], ...] | None:
+    """For each run of a block the first and last line (from 0) of each signer; None where it is no list of stacks."""
+    lines = [line for run in runs for line in run]
+    marked = sum(bool(line.marker) for line in lines)
+    if len(lines) < 2 or any(line.form is Form.ROW for line in lines):
+        return None
+    if marked:
+        return _marked_stacks(runs) if all(run[0].marker for run in runs) and marked < len(lines) else None
+    total = 0.0
+    cuts = []
+    for run in runs:
+        bits, cut = _best_cut([bits_of(line) for line in run], between_blanks=len(runs) > 1)
+        total += bits
+        cuts.append(cut)
+    return tuple(cuts) if total > _DECISIVE else None
+
+
+def _marked_stacks(runs: Sequence[Sequence[Line]]) -> tuple[tuple[tuple[int, int], ...], ...] | None:
+    """Where each signer begins with a marker, and the format told what belongs to it."""
+    if not all(line.form is Form.ITEM for run in runs for line in run):
+        return None
+    cuts = []
+    for run in runs:
+        heads = [at for at, line in enumerate(run) if line.marker]
+        cuts.append(tuple((at, after - 1) for at, after in zip(heads, [*heads[1:], len(run)], strict=True)))
+    return tuple(cuts)
+
+
+def _best_cut(lines: Sequence[LineBits], *, between_blanks: bool) -> tuple[float, tuple[tuple[int, int], ...]]:
+    """The cut of a run into stacks that explains its lines best, with its bits."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(lines) + 1):
+        ways = [
+            (best[first][0] + _stack_bits(lines[first:end]), first) for first in range(max(0, end - MOST_LINES), end)
+        ]
+        best.append(max(ways))
+    spans: list[tuple[int, int]] = []
+    end = len(lines)
+    while end:
+        first = best[end][1]
+        spans.append((first, end - 1))
+        end = first
+    bits = best[-1][0]
+    if between_blanks and 1 < len(lines) <= MOST_LINES:
+        bits += _RUN_IS_STACK if len(spans) == 1 and lines[0].person > 0 else _RUN_IS_MORE
+    return bits, tuple(reversed(spans))
+
+
+def _stack_bits(lines: Sequence[LineBits]) -> float:
+    """What speaks for these lines being one signer, against each being one."""
+    head, *under = lines
+    if head.title > 0 and head.title > head.person:
+        bits = -head.title - 1
+    elif head.person > 0:
+        bits = 0.0 if under else _ALONE
+    else:
+        bits = _ORGANIZATION_HEADS if under else _ALONE
+    for line in under:
+        if line.place:
+            bits += _PLACE_UNDER
+        elif line.title > 0 and line.title >= line.person:
+            bits += line.title
+        elif line.person > 0:
+            bits += _NAME_UNDER - line.person / 2
+        else:
+            bits += _ORGANIZATION_UNDER if head.person > 0 else -2.0
+    return bits
