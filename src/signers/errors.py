@@ -4,7 +4,8 @@ SignersError
 ├── UsageError            2  the command line or signers.toml asks for what cannot be
 │   └── OutputError       2  the place to write to cannot be written
 ├── InputError            3  an input cannot be read
-│   └── NoBlockError      3  a letter was read but holds no signatory block
+│   ├── NoBlockError      3  a letter was read but holds no signatory block
+│   └── FailedError       3  the program itself failed on one of several letters
 └── StoreError            4  the store is locked, damaged or newer than the program
 """
 
@@ -50,6 +51,17 @@ class InputError(SignersError):
 
 class NoBlockError(InputError):
     """The letter has no signatory block that we recognize."""
+
+
+class FailedError(InputError):
+    """The program failed on one of several letters: a bug, or more time or memory than a letter may take.
+
+    `trace` is the traceback, where there is one.
+    """
+
+    def __init__(self, message: str, hint: str = "", trace: str = "") -> None:
+        super().__init__(message, hint)
+        self.trace = trace
 
 
 class StoreError(SignersError):
