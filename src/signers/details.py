@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import term_list, terms
 from signers.model import Kind
-from signers.names import folded
-from signers.persons import body_bits, is_honorific, is_post_nominal, person_bits, title_bits, title_words
-from signers.places import is_place, may_be_place, place_kind
+from signers.names import acronym_of, folded
+from signers.persons import body_bits, body_words, is_post_nominal, known_words, person_bits, title_bits, title_words
+from signers.places import is_place, lies_in_place, may_be_place, place_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,11 +95,12 @@ class _Cut:
     flags: tuple[str, ...] = ()
     bits: float = 0.0
     on_behalf: str = ""
-    tail: list[int] = field(default_factory=list)
 
 
 _LINE_END = "\n"
-_separator = re.compile(r"\n|,\s+|,(?=[^\W\d_])|;\s+|\s*\|\s*|\s+[-–—·•]+\s+|(?<=[^\W\d_])[–—](?=[^\W\d_])|:\s+")
+_separator = re.compile(
+    r"\n|,\s+|,(?=[^\W\d_])|;\s+|\s*\|\s*|\s+[-–—·•]+\s+|(?<=[^\W\d_])[–—](?=[^\W\d_])|(?<=[^\W\d_])[-–—]\s+(?=[A-ZÀ-Þ])|:\s+"
+)
 _opens, _closes = "([{", ")]}"
 _capacity_stars = re.compile(r"(?<=[^\s*])\s*\*+$")
 _on_behalf = re.compile(
@@ -169,6 +170,8 @@ def _parts_of(text: str) -> tuple[Part, ...]:
     for found in _separator.finditer(text):
         if depth_at and depth_at[found.start()]:
             continue
+        if text[found.start() - 1 : found.start()].isdigit() and text[found.end() : found.end() + 1].isdigit():
+            continue  # "1969 - 92"
         _add(parts, text, mark, start, found.start())
         bare = found[0].strip()
         mark = _LINE_END if _LINE_END in found[0] else "-" if bare[:1] in "-–—·•" else bare or ","
@@ -186,7 +189,7 @@ def _depths(text: str) -> list[int]:
         depth = max(depth - (letter in _closes), 0)
         depths.append(depth)
         depth += letter in _opens
-    return [0] * len(text) if depth else depths  # a bracket that is never closed parts nothing
+    return depths
 
 
 def _add(parts: list[Part], text: str, mark: str, start: int, end: int) -> None:
@@ -195,23 +198,39 @@ def _add(parts: list[Part], text: str, mark: str, start: int, end: int) -> None:
         return
     start += len(piece) - len(piece.lstrip())
     piece = piece.strip()
-    if piece[-1] in _closes and (opened := _opening(piece)) > 0:
-        before = piece[:opened].rstrip()
-        if before:
-            parts.append(Part(mark, before, start, start + len(before)))
-            parts.append(Part("(", piece[opened + 1 : -1].strip(), start + opened, start + len(piece)))
-            return
+    brackets: list[Part] = []
+    while (opened := _opening(piece)) > 0 and (before := piece[:opened].rstrip()):
+        inside = (
+            piece[opened:].strip("".join((_opens, _closes, " ")))
+            if piece[-1] not in _closes
+            else piece[opened + 1 : -1].strip()
+        )
+        if not inside:
+            break
+        brackets.append(Part("(", _evened(inside), start + opened, start + len(piece)))
+        piece = before
     parts.append(Part(mark, piece, start, start + len(piece)))
+    parts.extend(reversed(brackets))
 
 
 def _opening(piece: str) -> int:
-    """Where the bracket opens with which a piece ends."""
+    """Where the bracket opens with which a piece ends, or that it never closes; -1 where it ends with none."""
+    if piece[-1] not in _closes:
+        opened = min((at for letter in _opens if (at := piece.rfind(letter)) >= 0), default=-1)
+        return opened if opened >= 0 and not any(letter in piece[opened:] for letter in _closes) else -1
     depth = 0
     for at in range(len(piece) - 1, -1, -1):
         depth += (piece[at] in _closes) - (piece[at] in _opens)
         if not depth:
             return at
-    return -1
+    return min((at for letter in _opens if (at := piece.find(letter)) >= 0), default=-1)
+
+
+def _evened(inside: str) -> str:
+    """What stands in a bracket, without a bracket at its edge that has no partner."""
+    if inside[:1] in _opens and inside.count(inside[0]) > inside.count(_closes[_opens.index(inside[0])]):
+        return inside[1:].strip()
+    return inside
 
 
 def _with_strong(text: str, strong: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -234,15 +253,24 @@ def _with_post_nominals(parts: tuple[Part, ...], text: str) -> tuple[Part, ...]:
     first, at = parts[0], 1
     if _is_surname_first(parts):
         first, at = first._replace(text=text[first.start : parts[1].end], end=parts[1].end), 2
-    while (
-        at < len(parts) and parts[at].mark in ",(" and is_post_nominal(parts[at].text) and not is_place(parts[at].text)
-    ):
+    while at < len(parts) and parts[at].mark in ",(" and is_post_nominal(parts[at].text):
         first = first._replace(text=text[first.start : parts[at].end], end=parts[at].end)
         at += 1
-    while at < len(parts) and parts[at].mark in ",(" and first.end != parts[0].end and is_post_nominal(parts[at].text):
-        first = first._replace(text=text[first.start : parts[at].end], end=parts[at].end)
-        at += 1
-    return (first, *parts[at:])
+    return _with_legal_forms((first, *parts[at:]), text)
+
+
+def _with_legal_forms(parts: tuple[Part, ...], text: str) -> tuple[Part, ...]:
+    """The parts with a legal form or another name as part of what they stand behind: "Moss & Sons, Inc."."""
+    whole = [parts[0]]
+    for part in parts[1:]:
+        if part.mark == "," and (folded(part.text).strip(" .") in terms("legal-forms.txt") or _is_alias(part.text)):
+            whole[-1] = whole[-1]._replace(text=text[whole[-1].start : part.end], end=part.end)
+        else:
+            whole.append(part)
+    return tuple(whole)
+
+
+_is_alias = re.compile(r"(?:a\.?k\.?a\.?|alias)\s", re.IGNORECASE).match
 
 
 def _is_surname_first(parts: tuple[Part, ...]) -> bool:
@@ -280,23 +308,33 @@ def _with_behalf(parts: tuple[Part, ...], text: str) -> tuple[tuple[Part, ...], 
 
 def _names_without_comma(cut: Sequence[_Cut]) -> bool:
     """Whether the list prints "Ada Lowe Farmer and writer": a name, and with no mark between them a description."""
-    bare = [piece for piece in cut if not piece.printed.strong and len(piece.parts) == 1]
-    return 0 < len(cut) < 2 * sum(_title_at(piece.parts[0].text) > 0 for piece in bare)  # noqa: PLR2004: more than half
+    so = sum(
+        len(piece.parts) > 1
+        and piece.parts[1].mark == " "
+        or (not piece.printed.strong and _title_at(piece.parts[0].text) > 0)
+        for piece in cut
+    )
+    return 0 < len(cut) < 2 * so  # more than half
+
+
+_LONGEST_NAME, _HARDLY_A_BODY = 8, -3.0
 
 
 def _title_at(text: str) -> int:
     """Where in a text a description begins that follows a person's name without a mark, or 0."""
     words = text.split()
-    for at in range(2, min(len(words), 7)):
-        if folded(words[at]).strip(",.") in title_words() and person_bits(" ".join(words[:at])) > 2:  # noqa: PLR2004
+    for at in range(2, min(len(words), _LONGEST_NAME)):
+        if title_bits(words[at]) > 0 and person_bits(" ".join(words[:at])) > _HARDLY_A_BODY:
             return at
     return 0
 
 
 def _cut_before_title(piece: _Cut) -> _Cut:
     first = piece.parts[0]
+    if len(piece.parts) > 1 and piece.parts[1].mark == " ":
+        return _with_rest_of_name(piece)
     at = _title_at(first.text)
-    if piece.printed.strong or not at:
+    if not at:
         return piece
     name = " ".join(first.text.split()[:at])
     rest = first.text[len(name) :].strip()
@@ -305,9 +343,28 @@ def _cut_before_title(piece: _Cut) -> _Cut:
     return _Cut(piece.text, parts, piece.printed, piece.flags, _kind_bits(parts, piece.on_behalf), piece.on_behalf)
 
 
+def _with_rest_of_name(piece: _Cut) -> _Cut:
+    """The entry with family names that were not set in bold as part of the name."""
+    first, second, *others = piece.parts
+    words = second.text.split()
+    known = known_words()
+    count = 0
+    while count < min(2, len(words) - 1) and folded(words[count]) in known.family and not title_bits(words[count]) > 0:
+        count += 1
+    if not count or not title_bits(" ".join(words[count:])) > 0:
+        return piece
+    taken = " ".join(words[:count])
+    parts = (
+        first._replace(text=f"{first.text} {taken}", end=second.start + len(taken)),
+        second._replace(text=second.text[len(taken) :].strip(), start=second.start + len(taken) + 1),
+        *others,
+    )
+    return _Cut(piece.text, parts, piece.printed, piece.flags, piece.bits, piece.on_behalf)
+
+
 # --- Organization or person ---------------------------------------------------------------------------------------
 
-_HEADING_BITS, _BEHALF_BITS, _TITLE_BITS, _BODY_BEHIND, _NEIGHBOUR = 7.0, 3.0, 4.0, 1.0, 0.08
+_HEADING_BITS, _BEHALF_BITS, _TITLE_BITS, _BODY_BEHIND, _ACRONYM_BITS, _NEIGHBOUR = 7.0, 3.0, 4.0, 1.0, 8.0, 0.08
 _MOST_BITS = 12.0
 _ROUNDS = 3
 
@@ -333,10 +390,12 @@ def _kind_bits(parts: tuple[Part, ...], behalf: str) -> float:
         bits += _BEHALF_BITS
     if len(parts) > 1 and bits > -_MOST_BITS:
         first = parts[1].text
+        if parts[1].mark in ",-" and (found := acronym_of(f"{parts[0].text}, {first}")) and found.long == first:
+            return max(bits - _ACRONYM_BITS, -_MOST_BITS)
         title = title_bits(first)
         if title > 2 and not is_place(first):  # noqa: PLR2004
             bits += _TITLE_BITS
-        elif parts[1].mark in ",|\n" and body_bits(first) < -1 and bits > 0 and not is_place(first):
+        elif parts[1].mark in ",|\n" and body_bits(first) < -1 and bits > 1 and not is_place(first):
             bits += _BODY_BEHIND
     return max(min(bits, _MOST_BITS), -_MOST_BITS)
 
@@ -395,7 +454,7 @@ def _along_chain(
 
 # --- The habits of a list -----------------------------------------------------------------------------------------
 
-_LEAST, _LEAST_SHARE, _CHAPTER_SHARE, _ALL_BUT_ALL, _DEEP_SHARE = 3, 0.04, 0.25, 0.75, 0.2
+_LEAST, _LEAST_SHARE, _CHAPTER_SHARE, _ALL_BUT_ALL, _DEEP_SHARE, _PERSON_SHARE = 3, 0.04, 0.25, 0.75, 0.2, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,6 +518,8 @@ def _habits_of(cut: Sequence[_Cut], persons: Sequence[bool]) -> _Habits:
 def _prints_places(mark: str, count: int, sure: int, total: int, *, is_person: bool) -> bool:
     if mark in "-:|":
         return count >= max(_ALL_BUT_ALL * total, 2)
+    if is_person and mark == "(":
+        return count > _PERSON_SHARE * total
     if is_person or mark == _LINE_END:
         return count > 0
     if mark == "(":
@@ -502,7 +563,7 @@ def _told_apart(piece: _Cut, share: float, habits: _Habits) -> Details:
     title, affiliation = _description(piece.text, described[1:], habits)
     if piece.on_behalf:
         tail = piece.on_behalf
-        affiliation = "; ".join(text for text in (affiliation, tail) if text)
+        affiliation = _joined(affiliation, tail)
     return Details(name or piece.text, Kind.PERSON, title, affiliation, location, flags, confidence)
 
 
@@ -538,21 +599,27 @@ def _first_of_place(parts: Sequence[Part], habits: _Habits, *, is_person: bool) 
             return count
         return count - 1
     at = count - 1
-    while (
-        at > 1 and parts[at].mark in ",;\n" and parts[at - 1].mark in ",;\n-" and _goes_on(parts, at - 1, kind, habits)
-    ):
+    while at > 1 and parts[at].mark in ",;\n" and parts[at - 1].mark in ",;\n-":
+        if not _goes_on(parts, at - 1, kind, habits, is_person=is_person):
+            break
         at -= 1
     return at
 
 
-def _goes_on(parts: Sequence[Part], at: int, kind: str, habits: _Habits) -> bool:
+def _goes_on(parts: Sequence[Part], at: int, kind: str, habits: _Habits, *, is_person: bool) -> bool:
     """Whether the part before a place is a place too: "San Rafael" before "Mendoza"."""
     text = parts[at].text
     if is_place(text):
         return True
-    if title_bits(text) > 0 or body_bits(text) < -1 or not may_be_place(text):
+    if not may_be_place(text):
         return False
-    return habits.deep or kind in ("code", "region") and len(text.split()) <= 3  # noqa: PLR2004: a town's name
+    if lies_in_place(text):
+        return habits.deep or kind in ("code", "region")
+    if title_bits(text) > 0 or body_bits(text) < -1:
+        return False
+    if is_person and at == 1 and len(text.split()) > 1:
+        return False  # what stands right behind a person's name is more often what that person is
+    return habits.deep or (kind in ("code", "region") and len(text.split()) <= 3)  # noqa: PLR2004: a town's name
 
 
 def _description(text: str, parts: list[Part], habits: _Habits) -> tuple[str | None, str | None]:
@@ -562,17 +629,27 @@ def _description(text: str, parts: list[Part], habits: _Habits) -> tuple[str | N
     if parts[0].mark == "(":
         inside = parts[0].text
         title, affiliation = _description(text, parts[1:], habits)
+        if len(parts) > 1 and parts[1].mark != "(" and title_bits(inside) > 0 > body_bits(parts[1].text):
+            return _joined(inside, title), affiliation
         if habits.titles_in_brackets and not parts[1:]:
             return _split_description(inside, list(_parts_of(inside)), habits)
-        return title, "; ".join(piece for piece in (inside, affiliation) if piece)
+        return title, _joined(inside, affiliation)
     return _split_description(text, _brackets_back(text, parts), habits)
 
 
+def _joined(*pieces: str | None) -> str | None:
+    return "; ".join(piece for piece in pieces if piece) or None
+
+
 def _brackets_back(text: str, parts: list[Part]) -> list[Part]:
-    """The parts of a description, each with the bracket behind it: "Centre for Law (CALS)"."""
+    """The parts of a description, each with the bracket behind it: "Centre for Law (CALS)".
+
+    A dash or colon parts a description only where a dash also stands between it and the name.
+    """
     whole: list[Part] = []
+    inside = "(" if parts[0].mark == "-" else "(-:"
     for part in parts:
-        if part.mark == "(" and whole:
+        if part.mark and part.mark in inside and whole:
             whole[-1] = whole[-1]._replace(text=text[whole[-1].start : part.end], end=part.end)
         else:
             whole.append(part)
@@ -595,26 +672,23 @@ def _piece(text: str, parts: Sequence[Part]) -> str:
 def _start_of_body(parts: Sequence[Part], titles: Sequence[float], habits: _Habits) -> int:
     """The number of the part with which the name of a body begins."""
     count = len(parts)
-    by_mark = any(part.mark in ("|", "-", _LINE_END) for part in parts[1:])
+    first = parts[0].text
+    by_mark = any(part.mark in ("|", _LINE_END) for part in parts[1:])
     if habits.titles_hold_bodies and not by_mark:
-        return count if any(bits > 0 for bits in titles) or parts[0].text[0].islower() else 0
+        is_body = titles[0] <= 0 and body_bits(first) < -1 and not first[0].islower()
+        return 0 if is_body and not any(bits > 0 for bits in titles) else count
     if titles[0] <= 0:
-        if parts[0].text[0].islower() and body_bits(parts[0].text) > -1:
-            return count
-        return 0
+        return count if first[0].islower() and body_bits(first) > -1 else 0
     at = 1
     while at < count and (titles[at] > 0 or parts[at].text[0].islower()):
         at += 1
     # "Lecturer, Criminology, Deakin University": what a title is of may stand before the body.
-    if (
-        at + 1 < count
-        and body_bits(parts[at].text) > -1
-        and body_bits(parts[at + 1].text) < -1
-        and not parts[at].text.isupper()
-    ):
-        later = at + 1
-        return later if not parts[at].mark == _LINE_END else at
+    if at + 1 < count and parts[at].mark != _LINE_END and not _names_body(parts[at].text):
+        following = parts[at + 1].text
+        if _names_body(following) and not following[0].islower() and not parts[at].text.isupper():
+            return at + 1
     return at
 
 
-_ = is_honorific
+def _names_body(text: str) -> bool:
+    return any(folded(word) in body_words() for word in re.findall(r"[^\W\d_]+", text))

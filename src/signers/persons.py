@@ -102,7 +102,9 @@ def is_post_nominal(text: str) -> bool:
     return joined in _post_nominals() and len(joined) <= len("btech") and text[0].isupper()
 
 
-_FULL_WORDS = frozenset(("jr", "sr", "jnr", "snr", "junior", "senior", "esq", "esquire", "ret"))
+_FULL_WORDS = frozenset(
+    ("jr", "sr", "jnr", "snr", "junior", "senior", "esq", "esquire", "ret", "phd", "dphil", "habil")
+)
 
 
 def split_honorific(name: str) -> tuple[str, str]:
@@ -274,6 +276,16 @@ def title_words() -> dict[str, frozenset[str]]:
     return {word: frozenset(languages) for word, languages in found.items()}
 
 
+# The ends of words for professions, in several languages, folded: "hydrologist", "hidróloga", "ecopacifista".
+_TITLE_ENDINGS = (
+    "ologist", "ologo", "ologa", "ologue", "ologin", "oloog", "grapher", "ografo", "ografa", "ista", "iatra", "iatrist",
+    "forscher", "forscherin", "beraterin", "berater", "expertin", "experte",
+)  # fmt: skip
+# Who so begins a name is often many: "Student Power Network", "Farmer Cooperative".
+_OFTEN_MANY = frozenset(
+    "student alumni worker farmer citizen parent teacher nurse physician doctor consumer writer veteran author artist "
+    "musician composer mother resident lawyer chef developer user member engineer father retiree volunteer".split()
+)
 _title_token = re.compile(r"[^\s,;:()\[\]\"“”«»|]+")
 
 
@@ -281,7 +293,7 @@ def _title_word(token: str) -> str:
     """The title word in a token: "co-founder", "ex-presidenta", "Profesor/a" and "editor-in-chief" hold one."""
     key = folded(token).strip(".*'’")
     known = title_words()
-    if key in known:
+    if key in known or key.endswith(_TITLE_ENDINGS):
         return key
     for piece in re.split(r"[-‐‑–/.@·]", key):
         if piece in known:
@@ -307,8 +319,12 @@ def title_bits(text: str) -> float:
     while at < len(tokens) - 1 and folded(tokens[at]).strip(".") in _BEFORE_TITLE and not _title_word(tokens[at]):
         at += 1
     chief = next((i for i, token in enumerate(tokens) if i and folded(token) in _AFTER_CHIEF), len(tokens)) - 1
+    last_body = folded(tokens[-1]).strip(".") in body_words() and len(tokens) > 1
+    if last_body and folded(tokens[at]) in _OFTEN_MANY:
+        return body_bits(text)
     if _title_word(tokens[at]):
         bits += _TITLE_FRONT
+        chief = at
     elif _title_word(tokens[chief]):
         bits += _TITLE_CHIEF
     inside = sum(bool(_title_word(token)) for i, token in enumerate(tokens) if i not in (at, chief))
@@ -331,7 +347,7 @@ def body_bits(text: str, chief: int = -1) -> float:
     end = chief + 1 if chief >= 0 else len(tokens)
     for at, token in enumerate(tokens[:end]):
         key = folded(token).strip(".")
-        if token[0].islower() or at == chief and _title_word(token):
+        if (token[0].islower() and at < len(tokens) - 1) or (at == chief and _title_word(token)):
             continue
         if key in chiefs:
             bits += 2 * _BODY_WORD

@@ -11,8 +11,10 @@ from functools import cache, lru_cache
 
 from signers.knowledge import table
 from signers.names import folded
+from signers.persons import known_words
 
 _REMEMBERED = 1 << 14
+_SEEN_OFTEN = 2  # sightings in organizations' names that make a word theirs
 _LONGEST = 60  # letters of a place with what it lies in
 _MOST_WORDS = 5
 _CAPITALS = 5  # letters of a form that counts in capitals only
@@ -55,6 +57,20 @@ def _key(form: str) -> str:
     return " ".join(folded(form).replace("-", " ").split()).strip(" .")
 
 
+def lies_in_place(text: str) -> bool:
+    """Whether a text begins as names of places do that lie in others.
+
+    >>> lies_in_place("ciudad de Rosario"), lies_in_place("Valle del Tránsito"), lies_in_place("Rosario Vega")
+    (True, True, False)
+    """
+    return bool(_LIES_IN.match(folded(text)))
+
+
+@cache
+def _words_of_places() -> frozenset[str]:
+    return frozenset(word for form in _places() for word in folded(form).split())
+
+
 @lru_cache(_REMEMBERED)
 def place_kind(text: str) -> str | None:
     """What kind of place a text names ("country", "region", "code", "city", "world"), or None.
@@ -74,6 +90,8 @@ def place_kind(text: str) -> str | None:
         return known[_key(short)]
     parts = _parted.split(text)
     if len(parts) > 1 and all(parts):
+        if "/" in text and len(parts[-1]) == 2:  # noqa: PLR2004: "Salvador/Ba"
+            parts[-1] = parts[-1].upper()
         kinds = [place_kind(part) for part in parts]
         return kinds[0] if all(kinds) else None
     inside = _bracketed.match(text)
@@ -105,7 +123,14 @@ def may_be_place(text: str) -> bool:
         return False
     if len(words) == 1 and text.isupper() and len(text) > 2:  # noqa: PLR2004: an acronym
         return False
-    return bool(_begins_capital(words[0]) and _begins_capital(words[-1])) or bool(_LIES_IN.match(folded(text)))
+    if any(letter.isupper() for word in words for letter in re.split(r"[-'’/]", word)[0][1:]) and not text.isupper():
+        return False  # "UNJu"
+    of_bodies = known_words().of_bodies
+    for word in words:
+        key = folded(word)
+        if word[0].isupper() and of_bodies.get(key, 0) > _SEEN_OFTEN and key not in _words_of_places():
+            return False
+    return bool(_begins_capital(words[0]) and _begins_capital(words[-1])) or lies_in_place(text)
 
 
 def place_tail(text: str) -> tuple[str, str] | None:
