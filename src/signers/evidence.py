@@ -39,7 +39,7 @@ _FEW_LINES = 4
 # A run lists persons where so large a share of its lines begins with a personal name, of at most so many words.
 _PEOPLE = 0.3
 _LONGEST_NAME = 7
-_SURELY_PERSON = 1.0  # bits
+_SURELY_PERSON = 3.0  # bits
 _ends_head = re.compile(r"\s*(?:[,|(;–—]|\s[-/]\s)")
 # In a sorted list, the share of names that stand anywhere, and among names that begin with one word, of those that
 # stand the wrong way round.

@@ -31,6 +31,7 @@ _RUN_IS_STACK = 1.0  # a run of two to six lines between blank lines is just one
 _RUN_IS_MORE = -1.5
 _CLAMP = 5.0
 _DECISIVE = 3.0
+_MOSTLY = 0.6  # of the lines of runs of several: so many stand under, or are, a person's name with lines under it
 
 
 class LineBits(NamedTuple):
@@ -44,11 +45,10 @@ class LineBits(NamedTuple):
 def bits_of(line: Line) -> LineBits:
     """What a line is by its words."""
     text = line.text.rstrip(" ,;.")
-    return LineBits(
-        max(-_CLAMP, min(_CLAMP, person_bits(_head(text)[0] or text))),
-        max(-_CLAMP, min(_CLAMP, title_bits(text))) if person_bits(text) < _CLAMP else -_CLAMP,
-        is_place(text),
-    )
+    head = _head(text, maxsplit=1)[0] or text
+    person = max(-_CLAMP, min(_CLAMP, person_bits(head)))
+    title = -_CLAMP if person > 0 and head != text else max(-_CLAMP, min(_CLAMP, title_bits(text)))
+    return LineBits(person, title, is_place(text))
 
 
 def stacks_of(runs: Sequence[Sequence[Line]]) -> tuple[tuple[tuple[int, int], ...], ...] | None:
@@ -61,11 +61,15 @@ def stacks_of(runs: Sequence[Sequence[Line]]) -> tuple[tuple[tuple[int, int], ..
         return _marked_stacks(runs) if all(run[0].marker for run in runs) and marked < len(lines) else None
     total = 0.0
     cuts = []
+    stacked = 0
     for run in runs:
-        bits, cut = _best_cut([bits_of(line) for line in run], between_blanks=len(runs) > 1)
+        each = [bits_of(line) for line in run]
+        bits, cut = _best_cut(each, between_blanks=len(runs) > 1)
         total += bits
         cuts.append(cut)
-    return tuple(cuts) if total > _DECISIVE else None
+        stacked += sum(last - first + 1 for first, last in cut if last > first and each[first].person > 0)
+    several = sum(len(run) for run in runs if len(run) > 1)
+    return tuple(cuts) if total > _DECISIVE and stacked > _MOSTLY * several else None
 
 
 def _marked_stacks(runs: Sequence[Sequence[Line]]) -> tuple[tuple[tuple[int, int], ...], ...] | None:
@@ -81,6 +85,8 @@ def _marked_stacks(runs: Sequence[Sequence[Line]]) -> tuple[tuple[tuple[int, int
 
 def _best_cut(lines: Sequence[LineBits], *, between_blanks: bool) -> tuple[float, tuple[tuple[int, int], ...]]:
     """The cut of a run into stacks that explains its lines best, with its bits."""
+    if between_blanks and len(lines) == 1:
+        return 0.0, ((0, 0),)
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(lines) + 1):
         ways = [
