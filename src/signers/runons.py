@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 3  # names: fewer make no list of a kind
 _FEWEST_BY_COMMA = 5
+_MARKS_A_LINE = 0.25  # running text has more
 _FILLED = 0.6  # of the widest line: as far as lines of running text go at least
 _NO_SEPARATOR_PRIOR = -6.0  # bits against a separator that was forgotten
 _COMMA_PRIOR = -5.0  # bits against a comma inside a name
@@ -68,17 +69,22 @@ class Piece(NamedTuple):
 
 def text_of(run: Sequence[Line]) -> Text:
     """The lines of a run as one text."""
-    whole = ""
+    pieces: list[str] = []
     starts = []
+    length = 0
     for line in run:
-        if whole and ends_in_hyphen(whole):
-            splits_word = line.text[:1].islower() and not whole.endswith(("--", "—"))
-            whole = whole[:-1] if splits_word else whole
-        elif whole:
-            whole += " "
-        starts.append(len(whole))
-        whole += line.text
-    return Text(whole, tuple(starts), tuple(run))
+        last = pieces[-1] if pieces else ""
+        if last and ends_in_hyphen(last):
+            if line.text[:1].islower() and not last.endswith(("--", "—")):
+                pieces[-1] = last[:-1]
+                length -= 1
+        elif last:
+            pieces.append(" ")
+            length += 1
+        starts.append(length)
+        pieces.append(line.text)
+        length += len(line.text)
+    return Text("".join(pieces), tuple(starts), tuple(run))
 
 
 def entries_of_run_on(run: Sequence[Line]) -> tuple[Entry, ...]:
@@ -90,7 +96,8 @@ def entries_of_run_on(run: Sequence[Line]) -> tuple[Entry, ...]:
     """
     if any(line.form in {Form.ROW, Form.HEADING} for line in run) or sum(line.form is Form.ITEM for line in run) > 1:
         return ()
-    if not any(mark in line.text for line in run for mark in ";|,/)•·∙●▪■◦"):
+    marks = sum(map("\n".join(line.text for line in run).count, ";|,/)•·∙●▪■◦"))
+    if marks < 2 or marks < _MARKS_A_LINE * len(run):
         return ()
     text = text_of(run)
     for separator, runs_on, pieces_of in _WAYS:
