@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from math import exp, log
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import term_list, terms
@@ -21,7 +21,7 @@ from signers.persons import body_bits, body_words, is_post_nominal, known_words,
 from signers.places import is_place, lies_in_place, may_be_place, place_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 IDENTIFICATION_ONLY = "identification-only"  # the affiliation is named only to say who signs
 UNSURE_KIND = "unsure-kind"
@@ -94,7 +94,6 @@ class _Cut:
     printed: Printed
     flags: tuple[str, ...] = ()
     bits: float = 0.0
-    on_behalf: str = ""
 
 
 _LINE_END = "\n"
@@ -102,12 +101,14 @@ _separator = re.compile(
     r"\n|,\s+|,(?=[^\W\d_])|;\s+|\s*\|\s*|\s+[-–—·•]+\s+|(?<=[^\W\d_])[–—](?=[^\W\d_])|(?<=[^\W\d_])[-–—]\s+(?=[A-ZÀ-Þ])|:\s+"
 )
 _opens, _closes = "([{", ")]}"
+_MOST_BRACKETS = 4  # that are looked at behind one another
+_LONGEST_ACRONYM = 20  # letters
 _capacity_stars = re.compile(r"(?<=[^\s*])\s*\*+$")
+_BEHALF = "for"  # the mark of a part before which "for" or the like stands
 _on_behalf = re.compile(
-    r"^(?P<name>.{3,80}?),?\s+(?:(?:on|in) behalf of(?: the)?|for|pour|au nom de|en nombre de|en representación de|em nome de|"
-    r"im namen(?: von| der| des)?|für|namens|per conto di)\s+(?P<body>\S.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
+    r"(?:(?:on|in) behalf of|for|pour|au nom de|en nombre de|en representación de|em nome de|em representação de|"
+    r"im namen|für|namens|per conto di|a nome di|en nom de)(?: the(?=\s)| von| der| des)?\s+(?=[^\W\d_a-zß-ÿ]|\d)",
+).match
 _at = re.compile(r"^(?P<title>.+?),?\s+(?:at|@|bei|chez|bij)\s+(?P<body>(?:the\s+)?\S.+)$", re.DOTALL)
 _ends = " \t\n,;|–—-"
 
@@ -126,8 +127,8 @@ def _cut(printed: Printed) -> _Cut:
     ):
         parts = _with_strong(text, strong, parts)
     parts = _with_post_nominals(parts, text)
-    parts, behalf = _with_behalf(parts, text)
-    return _Cut(text, parts, printed, flags, _kind_bits(parts, behalf), behalf)
+    parts = _with_behalf(parts)
+    return _Cut(text, parts, printed, flags, _kind_bits(parts))
 
 
 def _without_capacity(text: str) -> tuple[str, tuple[str, ...]]:
@@ -200,12 +201,8 @@ def _add(parts: list[Part], text: str, mark: str, start: int, end: int) -> None:
     piece = piece.strip()
     brackets: list[Part] = []
     while (opened := _opening(piece)) > 0 and (before := piece[:opened].rstrip()):
-        inside = (
-            piece[opened:].strip("".join((_opens, _closes, " ")))
-            if piece[-1] not in _closes
-            else piece[opened + 1 : -1].strip()
-        )
-        if not inside:
+        inside = piece[opened + 1 : -1].strip() if piece[-1] in _closes else piece[opened:].strip(_opens + " ")
+        if not inside or len(brackets) == _MOST_BRACKETS:
             break
         brackets.append(Part("(", _evened(inside), start + opened, start + len(piece)))
         piece = before
@@ -241,11 +238,9 @@ def _with_strong(text: str, strong: str, parts: tuple[Part, ...]) -> tuple[Part,
     start = end + len(text[end:]) - len(text[end:].lstrip(" ,;:|-–—.\n"))
     mark = text[end:start].strip(" .")[:1] or " "
     rest = [Part(part.mark, part.text, part.start + start, part.end + start) for part in _parts_of(text[start:])]
-    if rest and not (rest[0].mark == "" and rest[0].text.startswith("(")):
-        rest[0] = rest[0]._replace(mark=mark)
-    elif rest:
-        rest[0] = rest[0]._replace(mark="(", text=rest[0].text.strip("()"))
-    return (Part("", strong, 0, end), *rest)
+    if rest[0].text[:1] in tuple(_opens):
+        return parts  # what stands in a bracket is told from the name without the bold type
+    return (Part("", strong, 0, end), rest[0]._replace(mark="-" if mark in "-–—" else mark), *rest[1:])
 
 
 def _with_post_nominals(parts: tuple[Part, ...], text: str) -> tuple[Part, ...]:
@@ -274,33 +269,47 @@ _is_alias = re.compile(r"(?:a\.?k\.?a\.?|alias)\s", re.IGNORECASE).match
 
 
 def _is_surname_first(parts: tuple[Part, ...]) -> bool:
-    if len(parts) < 2 or parts[1].mark != ",":  # noqa: PLR2004: a family and a given name
+    if len(parts) < 2 or parts[1].mark != ",":
         return False
     family, given = parts[0].text, parts[1].text
     words = given.split()
-    if len(family.split()) > (3 if family.isupper() else 1) or not 1 <= len(words) <= 3 or given.isupper():  # noqa: PLR2004
+    if len(family.split()) > (3 if family.isupper() else 1) or not 1 <= len(words) <= 3 or given.isupper():
         return False
-    if not family.isupper() and person_bits(f"Ada {family}") < 4 or is_place(given):  # noqa: PLR2004: a known one
+    if (not family.isupper() and person_bits(f"Ada {family}") < 4) or is_place(given):
         return False
-    return person_bits(f"{given} {family.title()}") > 3 and not title_bits(given) > 0  # noqa: PLR2004
+    return person_bits(f"{given} {family.title()}") > 3 and not title_bits(given) > 0
 
 
-def _with_behalf(parts: tuple[Part, ...], text: str) -> tuple[tuple[Part, ...], str]:
-    """The parts without "on behalf of …", and the body for which somebody signs."""
-    found = _on_behalf.match(text)
-    if (
-        not found
-        or _LINE_END in found["name"]
-        or found.end("name") > parts[0].end
-        and len(parts) > 1
-        and parts[0].end < found.end("name")
-        and not found["name"].endswith(parts[0].text)
-    ):
-        return parts, ""
-    name = found["name"].strip(_ends)
-    if person_bits(name) < 3 or title_bits(name) > 0:  # noqa: PLR2004
-        return parts, ""
-    return (Part("", name, 0, found.start("name") + len(name)),), found["body"].strip(_ends)
+def _with_behalf(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts with the body for which somebody signs told from the words "on behalf of"."""
+    told: list[Part] = []
+    for part in parts:
+        at = -1
+        if told and (found := _on_behalf(part.text)):
+            at = 0
+        elif not told and " " in part.text:
+            at, found = _behalf_in(part.text)
+        if at < 0 or found is None:
+            told.append(part)
+            continue
+        if at:
+            name = part.text[:at].rstrip(_ends)
+            told.append(part._replace(text=name, end=part.start + len(name)))
+        told.append(Part(_BEHALF, part.text[found.end() :], part.start + found.end(), part.end))
+    return tuple(told)
+
+
+def _behalf_in(text: str) -> tuple[int, re.Match[str] | None]:
+    """Where in a text "for" or the like stands behind a person's name."""
+    for at in (gap.end() for gap in re.finditer(r"\s+", text[:_LONGEST_SIGNER])):
+        found = _on_behalf(text, at)
+        if found:
+            name = text[:at].strip()
+            return (at, found) if " " in name and person_bits(name) > _LIKELY and title_bits(name) <= 0 else (-1, None)
+    return -1, None
+
+
+_LONGEST_SIGNER, _LIKELY = 80, 3.0
 
 
 # --- Names that go on without a comma -----------------------------------------------------------------------------
@@ -309,8 +318,8 @@ def _with_behalf(parts: tuple[Part, ...], text: str) -> tuple[tuple[Part, ...], 
 def _names_without_comma(cut: Sequence[_Cut]) -> bool:
     """Whether the list prints "Ada Lowe Farmer and writer": a name, and with no mark between them a description."""
     so = sum(
-        len(piece.parts) > 1
-        and piece.parts[1].mark == " "
+        (len(piece.parts) > 1
+        and piece.parts[1].mark == " ")
         or (not piece.printed.strong and _title_at(piece.parts[0].text) > 0)
         for piece in cut
     )
@@ -340,7 +349,7 @@ def _cut_before_title(piece: _Cut) -> _Cut:
     rest = first.text[len(name) :].strip()
     named = Part("", name, first.start, first.start + len(name))
     parts = (named, Part(" ", rest, first.end - len(rest), first.end), *piece.parts[1:])
-    return _Cut(piece.text, parts, piece.printed, piece.flags, _kind_bits(parts, piece.on_behalf), piece.on_behalf)
+    return _Cut(piece.text, parts, piece.printed, piece.flags, _kind_bits(parts))
 
 
 def _with_rest_of_name(piece: _Cut) -> _Cut:
@@ -359,7 +368,7 @@ def _with_rest_of_name(piece: _Cut) -> _Cut:
         second._replace(text=second.text[len(taken) :].strip(), start=second.start + len(taken) + 1),
         *others,
     )
-    return _Cut(piece.text, parts, piece.printed, piece.flags, piece.bits, piece.on_behalf)
+    return _Cut(piece.text, parts, piece.printed, piece.flags, piece.bits)
 
 
 # --- Organization or person ---------------------------------------------------------------------------------------
@@ -383,21 +392,28 @@ def kind_of_heading(heading: str | None) -> Kind | None:
     return Kind.PERSON if people else Kind.ORGANIZATION
 
 
-def _kind_bits(parts: tuple[Part, ...], behalf: str) -> float:
+def _kind_bits(parts: tuple[Part, ...]) -> float:
     """What the words of an entry say of its kind, in bits."""
     bits = person_bits(parts[0].text)
-    if behalf:
-        bits += _BEHALF_BITS
     if len(parts) > 1 and bits > -_MOST_BITS:
         first = parts[1].text
-        if parts[1].mark in ",-" and (found := acronym_of(f"{parts[0].text}, {first}")) and found.long == first:
+        if bits > 0 and any(part.mark == _BEHALF for part in parts):
+            bits += _BEHALF_BITS
+        if parts[1].mark in ",-" and _is_acronym_of(parts[0].text, first):
             return max(bits - _ACRONYM_BITS, -_MOST_BITS)
         title = title_bits(first)
-        if title > 2 and not is_place(first):  # noqa: PLR2004
+        if title > 2 and not is_place(first):
             bits += _TITLE_BITS
         elif parts[1].mark in ",|\n" and body_bits(first) < -1 and bits > 1 and not is_place(first):
             bits += _BODY_BEHIND
     return max(min(bits, _MOST_BITS), -_MOST_BITS)
+
+
+def _is_acronym_of(acronym: str, name: str) -> bool:
+    if len(acronym) > _LONGEST_ACRONYM or len(name) > _LONGEST_ACRONYM * 8:
+        return False
+    found = acronym_of(f"{acronym}, {name}")
+    return found is not None and found.long == name
 
 
 def _chances_of_person(cut: Sequence[_Cut], said: Kind | None) -> list[float]:
@@ -447,7 +463,7 @@ def _along_chain(
         back = ((1 - to_body) * behind + to_body) / (to_person * behind + 1 - to_person)
         if at:
             changes[0] += shares[at] * (1 - shares[at - 1]) if at else 0
-    for left, right in zip(shares, shares[1:], strict=False):
+    for left, right in pairwise(shares):
         changes[1] += left * (1 - right)
     return shares, (changes[0], changes[1])
 
@@ -460,7 +476,8 @@ _LEAST, _LEAST_SHARE, _CHAPTER_SHARE, _ALL_BUT_ALL, _DEEP_SHARE, _PERSON_SHARE =
 @dataclass(frozen=True, slots=True)
 class _Habits:
     """How a list prints places and descriptions: for each kind, the marks before places that count, and where even a
-    place that nobody knows may stand; whether places go on ("City, State, Country"); the languages of its titles."""
+    place that nobody knows may stand; whether places go on ("City, State, Country"); the languages of its titles.
+    """
 
     placing: dict[bool, frozenset[str]]
     always: dict[bool, frozenset[str]]
@@ -485,7 +502,7 @@ def _habits_of(cut: Sequence[_Cut], persons: Sequence[bool]) -> _Habits:
                 with_place[is_person, mark] += 1
                 sure_place[is_person, mark] += kind in ("country", "world")
                 tails += 1
-                deep += is_place(piece.parts[-2].text) and len(piece.parts) > 2  # noqa: PLR2004: name, place, place
+                deep += is_place(piece.parts[-2].text) and len(piece.parts) > 2
         if is_person and len(piece.parts) > 1:
             second = piece.parts[1]
             if second.mark == "(":
@@ -552,25 +569,12 @@ def _told_apart(piece: _Cut, share: float, habits: _Habits) -> Details:
     location = _between(piece.text, parts[first_place:], opened=True) if first_place < len(parts) else None
     described = parts[:first_place]
     if not is_person:
-        whole = (
-            _between(piece.text, _Whole.of(piece), opened=False)
-            if first_place == len(parts)
-            else piece.text[: parts[first_place - 1].end]
-        )
+        whole = piece.text if first_place == len(parts) else piece.text[: parts[first_place - 1].end]
         name = " ".join(whole.replace(_LINE_END, " ").split()).strip(" ,;|–—-")
-        return Details(name or piece.text, Kind.ORGANIZATION, location=location, flags=flags, confidence=confidence)
+        return Details(name or piece.text, Kind.ORGANIZATION, None, None, location, flags, confidence)
     name = _bare(described[0].text)
     title, affiliation = _description(piece.text, described[1:], habits)
-    if piece.on_behalf:
-        tail = piece.on_behalf
-        affiliation = _joined(affiliation, tail)
     return Details(name or piece.text, Kind.PERSON, title, affiliation, location, flags, confidence)
-
-
-class _Whole:
-    @staticmethod
-    def of(piece: _Cut) -> list[Part]:
-        return [Part("", piece.text, 0, len(piece.text))]
 
 
 def _bare(text: str) -> str:
@@ -588,7 +592,7 @@ def _between(text: str, parts: Sequence[Part], *, opened: bool) -> str:
 def _first_of_place(parts: Sequence[Part], habits: _Habits, *, is_person: bool) -> int:
     """The number of the first part that is the place in which the entry ends; that of all parts where there is none."""
     count = len(parts)
-    if count < 2:  # noqa: PLR2004: nothing stands behind the name
+    if count < 2:
         return count
     last = parts[-1]
     mark = "," if last.mark in ",;" else last.mark
@@ -619,7 +623,7 @@ def _goes_on(parts: Sequence[Part], at: int, kind: str, habits: _Habits, *, is_p
         return False
     if is_person and at == 1 and len(text.split()) > 1:
         return False  # what stands right behind a person's name is more often what that person is
-    return habits.deep or (kind in ("code", "region") and len(text.split()) <= 3)  # noqa: PLR2004: a town's name
+    return habits.deep or (kind in ("code", "region") and len(text.split()) <= 3)
 
 
 def _description(text: str, parts: list[Part], habits: _Habits) -> tuple[str | None, str | None]:
@@ -673,19 +677,21 @@ def _start_of_body(parts: Sequence[Part], titles: Sequence[float], habits: _Habi
     """The number of the part with which the name of a body begins."""
     count = len(parts)
     first = parts[0].text
+    if behalf := [at for at, part in enumerate(parts) if part.mark == _BEHALF]:
+        return behalf[0]
     by_mark = any(part.mark in ("|", _LINE_END) for part in parts[1:])
     if habits.titles_hold_bodies and not by_mark:
-        is_body = titles[0] <= 0 and body_bits(first) < -1 and not first[0].islower()
+        is_body = titles[0] <= 0 and body_bits(first) < -1 and not first[:1].islower()
         return 0 if is_body and not any(bits > 0 for bits in titles) else count
     if titles[0] <= 0:
-        return count if first[0].islower() and body_bits(first) > -1 else 0
+        return count if first[:1].islower() and body_bits(first) > -1 else 0
     at = 1
-    while at < count and (titles[at] > 0 or parts[at].text[0].islower()):
+    while at < count and (titles[at] > 0 or parts[at].text[:1].islower()):
         at += 1
     # "Lecturer, Criminology, Deakin University": what a title is of may stand before the body.
     if at + 1 < count and parts[at].mark != _LINE_END and not _names_body(parts[at].text):
         following = parts[at + 1].text
-        if _names_body(following) and not following[0].islower() and not parts[at].text.isupper():
+        if _names_body(following) and not following[:1].islower() and not parts[at].text.isupper():
             return at + 1
     return at
 
