@@ -136,8 +136,9 @@ class _Heading:
 @cache
 def _phrases() -> dict[tuple[str, ...], tuple[Field, ...]]:
     found: dict[tuple[str, ...], tuple[Field, ...]] = {}
+    known = frozenset(Field)
     for name, _, phrase in table(_HEADINGS):
-        if name != "filler" and not name.startswith("says-"):
+        if name in known:
             words = words_of(phrase)
             found[words] = (*found.get(words, ()), Field(name))
     return {words: tuple(sorted(set(fields), key=_RANKS.__getitem__)) for words, fields in found.items() if words}
