@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from signers.cli.doubts import is_doubtful, is_only_of_weak_list, place_of, question_of
+from signers.cli.letters import Asked, Found, Reading, read_in_order
 from signers.cli.options import Db, Quiet, Verbose, choice, read_settings, store_path
 from signers.cli.terminal import (
     STDIO,
@@ -22,16 +25,16 @@ from signers.cli.terminal import (
     tell_error,
     until_closed,
 )
-from signers.errors import ExitCode, InputError, SignersError, UsageError
-from signers.model import Kind, Signatory
+from signers.errors import ExitCode, FailedError, InputError, SignersError, UsageError
+from signers.model import Instructions, Kind, Signatory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from signers.store import ParsedLetter
-
 SCHEMA = 1
 _SHOWN_DOUBTS = 5
+_FEW_LETTERS = 4  # of more letters, what is in doubt is counted and not named
+_MOST_COLUMNS = 12
 
 
 class Format(StrEnum):
@@ -42,15 +45,6 @@ class Format(StrEnum):
     JSONL = "jsonl"
     JSON = "json"
     CSV = "csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A letter to read: its path, the key it is kept under, and the name it is shown by."""
-
-    path: Path
-    key: str
-    name: str
 
 
 def parse(
@@ -70,6 +64,28 @@ def parse(
             help="How to print the entries: table, txt, jsonl, json or csv.  [default: table on a terminal, else txt]",
         ),
     ] = None,
+    doubts: Annotated[
+        bool, typer.Option("--doubts", help="Print only the entries to look at, with the lines around; keep nothing.")
+    ] = False,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="Print all lines, with what each was taken for and why; keep nothing.")
+    ] = False,
+    from_line: Annotated[
+        Optional[int], typer.Option("--from-line", metavar="N", help="The list begins on this line of the letter.")
+    ] = None,
+    to_line: Annotated[
+        Optional[int], typer.Option("--to-line", metavar="N", help="The list ends on this line.")
+    ] = None,
+    columns: Annotated[
+        Optional[int], typer.Option("--columns", metavar="N", help="The list is set in so many columns.")
+    ] = None,
+    kind: Annotated[
+        Optional[Kind],
+        choice("--kind", of=Kind, what="kind", metavar="KIND", help="All entries are this: organization or person."),
+    ] = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Recognize pages without text, by ocrmypdf or tesseract if installed.")
+    ] = False,
     no_store: Annotated[bool, typer.Option("--no-store", help="Only print; keep nothing.")] = False,
     db: Db = None,
     quiet: Quiet = False,
@@ -80,20 +96,26 @@ def parse(
     \b
     Examples:
       signers parse                           the letters that signers.toml names
-      signers parse letter.txt                one letter
+      signers parse letter.pdf                one letter
       signers parse letters/ --format jsonl   a folder; an object an entry
-      pdftotext -layout l.pdf - | signers parse -
+      signers parse letter.pdf --doubts       what a person should look at
+      signers parse letter.pdf --lines        why a list was found, or was not
+      curl -s https://example.org/letter | signers parse -
 
-    Wrapped lines are rejoined. Reading the same letter again changes nothing; reading a changed letter replaces its
-    entries. What the program cannot settle it names on stderr, with the line to look at.
+    Reads text, Markdown, HTML, DOCX, PDF, e-mail, CSV, TSV, XLSX, ODS, YAML and JSON. Reading the same letter again
+    changes nothing; reading a changed letter replaces its entries. What the program cannot settle it names on stderr.
     """  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
     talk = Talk(quiet, verbose)
+    asked = Asked(_instructions(from_line, to_line, columns, kind), ocr, doubts, lines)
+    if doubts and lines:
+        raise UsageError("`--doubts` and `--lines` cannot be together", "ask for one, then for the other")
     named = letters or list(read_settings().letters)
     if not named:
         raise UsageError("no letter is named", "name one: `signers parse letter.txt`; or set `letters` in signers.toml")
-    path = None if no_store else store_path(db)
+    path = None if no_store or doubts or lines else store_path(db)
     found, failures = find(named, kept_elsewhere(path) if path else ())
-    read, interrupted = read_all(found, failures, talk)
+    _refuse_for_several(asked.instructions, len(found) + len(failures))
+    read, interrupted = read_all(found, asked, failures, talk)
     if read and path:
         try:
             keep(read, path, talk)
@@ -102,39 +124,125 @@ def parse(
     try:
         if read:
             with until_closed():
-                chosen = format or (Format.TABLE if is_terminal() else Format.TXT)
-                print_entries([(letter.name, letter.signatories) for letter in read], chosen)
+                print_readings(read, asked, format)
     finally:
-        for letter in read:
-            tell(letter, talk)
-        for failure in failures:
-            tell_error(failure)
+        report(read, failures, talk, many=len(found) > _FEW_LETTERS)
     if interrupted:
         typer.echo(f"interrupted: {len(read)} of {counted_letters(len(found))} read", err=True)
         raise typer.Exit(ExitCode.INTERRUPTED)
+    if not doubts and not lines:
+        _hint_at_doubts(named, read, found, asked, talk)
     if failures:
         raise typer.Exit(max(failure.exit_code for failure in failures))
     if path:
         talk.hint("run `signers dedupe` to group spellings")
 
 
+def report(read: Sequence[Reading], failures: list[SignersError], talk: Talk, *, many: bool) -> None:
+    """Say what was found in each letter, and then what went wrong."""
+    for reading in read:
+        if reading.failure:
+            failures.append(reading.failure)
+        else:
+            tell(reading, talk, many=many)
+    for failure in failures:
+        tell_error(failure)
+        if isinstance(failure, FailedError):
+            for line in failure.trace.splitlines():
+                talk.detail(f"  {line}")
+
+
+def _hint_at_doubts(
+    named: Sequence[Path], read: Sequence[Reading], found: Sequence[Found], asked: Asked, talk: Talk
+) -> None:
+    """Say which command shows the doubts about what was read, from files that can be read once more."""
+    in_doubt = {reading.letter.path for reading in read if any(map(is_doubtful, reading.letter.signatories))}
+    letters = [str(letter.path) for letter in found if letter.key in in_doubt]
+    if not letters or STDIO in letters:
+        return
+    told = (
+        ("--from-line", asked.instructions.from_line),
+        ("--to-line", asked.instructions.to_line),
+        ("--columns", asked.instructions.columns),
+        ("--kind", asked.instructions.kind),
+    )
+    options = [word for option, value in told if value is not None for word in (option, str(value))]
+    if asked.ocr:
+        options.append("--ocr")
+    words = ["signers", "parse", *(letters if len(letters) == 1 else map(str, named)), *options, "--doubts"]
+    talk.hint(f"`{shlex.join(words)}` shows what to look at")
+
+
+def _instructions(from_line: int | None, to_line: int | None, columns: int | None, kind: Kind | None) -> Instructions:
+    """What the options say of the letter.
+
+    Raises:
+        UsageError: no letter can be so.
+    """
+    for option, number in (("--from-line", from_line), ("--to-line", to_line), ("--columns", columns)):
+        if number is not None and number < 1:
+            raise UsageError(f"`{option} {number}`: the least is 1")
+    if columns is not None and columns > _MOST_COLUMNS:
+        raise UsageError(f"`--columns {columns}`: the most is {_MOST_COLUMNS}")
+    if from_line is not None and to_line is not None and from_line > to_line:
+        raise UsageError(
+            f"`--from-line {from_line}` is after `--to-line {to_line}`", "the list goes from the first to the second"
+        )
+    return Instructions(from_line, to_line, columns, kind)
+
+
+def _refuse_for_several(instructions: Instructions, letters: int) -> None:
+    given = [
+        option
+        for option, number in (
+            ("--from-line", instructions.from_line),
+            ("--to-line", instructions.to_line),
+            ("--columns", instructions.columns),
+        )
+        if number is not None
+    ]
+    if given and letters > 1:
+        raise UsageError(
+            f"`{given[0]}` is about one letter, and {letters:,} are named", "name the one letter that it is about"
+        )
+
+
 def read_all(
-    found: Sequence[Found], failures: list[SignersError], talk: Talk
-) -> tuple[list[ParsedLetter], KeyboardInterrupt | None]:
+    found: Sequence[Found], asked: Asked, failures: list[SignersError], talk: Talk
+) -> tuple[list[Reading], KeyboardInterrupt | None]:
     """Read the letters, adding to `failures` what cannot be read; what was read before an interruption counts."""
-    read: list[ParsedLetter] = []
+    outcomes: dict[int, Reading | SignersError] = {}
+    interruption = None
     try:
         with talk.progress(len(found), "reading letters") as step:
-            for letter in found:
-                talk.waits_for(letter.path)
-                try:
-                    read.append(read_one(letter))
-                except InputError as error:
-                    failures.append(error)
-                step(letter.name)
+
+            def told(at: int, outcome: Reading | SignersError) -> None:
+                outcomes[at] = outcome
+                step(found[at].name)
+
+            read_in_order(found, asked, talk.waits_for, told)
     except KeyboardInterrupt as interrupted:
-        return read, interrupted
-    return read, None
+        interruption = interrupted
+    in_order = [outcomes[at] for at in sorted(outcomes)]
+    failures += [outcome for outcome in in_order if isinstance(outcome, SignersError)]
+    return [outcome for outcome in in_order if isinstance(outcome, Reading)], interruption
+
+
+def print_readings(readings: Sequence[Reading], asked: Asked, format: Format | None) -> None:  # noqa: A002 - the option's name
+    """Print what was asked for: the entries, only those in doubt, or the lines of the letters."""
+    if asked.lines:
+        print_roles(readings, format or (Format.TABLE if is_terminal() else Format.TXT))
+        return
+    entries = [
+        (reading.letter.name, [s for s in reading.letter.signatories if not asked.doubts or is_doubtful(s)])
+        for reading in readings
+    ]
+    if asked.doubts and format is None:
+        from signers.cli.doubts import print_doubts
+
+        print_doubts(readings)
+        return
+    print_entries(entries, format or (Format.TABLE if is_terminal() else Format.TXT))
 
 
 def counted_letters(number: int) -> str:
@@ -206,21 +314,7 @@ def shown_names(keys: Sequence[str]) -> dict[str, str]:
     return names
 
 
-def read_one(letter: Found) -> ParsedLetter:
-    """Read a letter.
-
-    Raises:
-        InputError: it cannot be read, or holds no signatory block.
-    """
-    from signers.reading import read_bytes, read_letter
-    from signers.signatories import parse_letter
-    from signers.store import ParsedLetter
-
-    content = read_letter(read_bytes(letter.path), letter.name)
-    return ParsedLetter(letter.name, letter.key, content.sha256, len(content.lines), parse_letter(content))
-
-
-def keep(read: Sequence[ParsedLetter], path: Path, talk: Talk) -> None:
+def keep(read: Sequence[Reading], path: Path, talk: Talk) -> None:
     """Save what was read, and say what that changed.
 
     Raises:
@@ -229,7 +323,7 @@ def keep(read: Sequence[ParsedLetter], path: Path, talk: Talk) -> None:
     from signers.store import Store
 
     with Store.open(path) as store:
-        saved = store.save_letters(read)
+        saved = store.save_letters([reading.letter for reading in read])
     for letter in saved:
         talk.detail(f"{letter.name}: {letter.change} in {path}")
         if letter.same_as:
@@ -250,33 +344,39 @@ def print_entries(letters: Sequence[tuple[str, Sequence[Signatory]]], format: Fo
                 )
         case Format.TXT:
             print_lines(signatory.name for signatory in signatories)
+        case _:
+            columns = tuple(field.name for field in fields(Signatory))
+            print_records([record_of(signatory) for signatory in signatories], columns, format)
+
+
+def print_roles(readings: Sequence[Reading], format: Format) -> None:  # noqa: A002
+    """Print the lines of each letter with what they were taken for."""
+    from signers.cli.lines import LINE_COLUMNS, print_lines_as_table, print_lines_as_text, records_of_lines
+
+    match format:
+        case Format.TABLE:
+            print_lines_as_table(readings)
+        case Format.TXT:
+            print_lines_as_text(readings)
+        case _:
+            print_records([{"schema": SCHEMA} | record for record in records_of_lines(readings)], LINE_COLUMNS, format)
+
+
+def print_records(records: Sequence[dict[str, object]], columns: tuple[str, ...], format: Format) -> None:  # noqa: A002
+    """Print records for other programs."""
+    import json
+
+    stream = stdout()
+    match format:
         case Format.JSONL:
-            import json
-
-            stream = stdout()
-            for signatory in signatories:
-                stream.write(json.dumps(record_of(signatory), ensure_ascii=False) + "\n")
+            for record in records:
+                stream.write(json.dumps(record, ensure_ascii=False) + "\n")
         case Format.JSON:
-            import json
-
-            records = [record_of(signatory) for signatory in signatories]
-            stdout().write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
-        case Format.CSV:
+            stream.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
+        case _:
             from signers.reading.tables import write_table
 
-            columns = tuple(field.name for field in fields(Signatory))
-            write_table([record_of(signatory) for signatory in signatories], columns, "csv", stdout())
-
-
-def place_of(signatory: Signatory, dash: str = "-") -> str:
-    """The line or lines on which an entry is printed.
-
-    >>> place_of(Signatory("Densho", Kind.ORGANIZATION, line=7, end_line=8))
-    '7-8'
-    """
-    if signatory.end_line == signatory.line:
-        return str(signatory.line)
-    return f"{signatory.line}{dash}{signatory.end_line}"
+            write_table(records, columns, "csv", stream)
 
 
 def record_of(signatory: Signatory) -> dict[str, object]:
@@ -286,49 +386,66 @@ def record_of(signatory: Signatory) -> dict[str, object]:
     return record | {"kind": str(signatory.kind), "flags": list(signatory.flags)}
 
 
-def tell(letter: ParsedLetter, talk: Talk) -> None:
-    """Say what was found in a letter, and name the lines that a person should look at."""
-    doubts = [signatory for signatory in letter.signatories if "doubtful-join" in signatory.flags]
+def tell(reading: Reading, talk: Talk, *, many: bool = False) -> None:
+    """Say what was found in a letter, and name the lines that a person should look at; of `many` letters only count."""
+    letter = reading.letter
+    doubts = [signatory for signatory in letter.signatories if is_doubtful(signatory)]
     blocks = len({signatory.block for signatory in letter.signatories})
-    lines = f"{letter.signatories[0].line}-{max(signatory.end_line for signatory in letter.signatories)}"
     talk.say(
         f"{letter.name}: {count_entries(letter.signatories)} "
-        f"in {blocks:,} {'block' if blocks == 1 else 'blocks'}, lines {lines}"
+        f"in {blocks:,} {'block' if blocks == 1 else 'blocks'}, {extent(letter.signatories, reading.unit)}"
         + (f", {len(doubts):,} to look at" if doubts else "")
     )
-    for number, lines in weak_blocks(letter.signatories):
-        talk.warn(f"{letter.name}: block {number}, lines {lines}, was found with little evidence: did these sign?")
-    shown = doubts if talk.verbose else doubts[:_SHOWN_DOUBTS]
+    if reading.skipped:
+        pages = "page" if len(reading.skipped) == 1 else "pages"
+        listed = ", ".join(map(str, reading.skipped[:10])) + (" …" if len(reading.skipped) > 10 else "")
+        talk.warn(
+            f"{letter.name}: {pages} {listed}: no text, passed over; `--ocr` recognizes what is a picture of text"
+        )
+    for number, where in weak_blocks(letter.signatories, reading.unit):
+        talk.warn(f"{letter.name}: block {number}, {where}, was found with little evidence: did these sign?")
+    named = [doubt for doubt in doubts if not is_only_of_weak_list(doubt)]
+    shown = named if talk.verbose else named[: 0 if many else _SHOWN_DOUBTS]
     for doubt in shown:
-        what = "one name or more?" if doubt.end_line != doubt.line else "a name, or a part of one?"
-        talk.say(f"  {letter.name}:{place_of(doubt)}  {doubt.name}  {what}")
-    if len(doubts) > len(shown):
-        talk.say(f"  and {len(doubts) - len(shown):,} more: `--verbose` shows them")
+        page = f" (page {doubt.page})" if reading.unit == "page" else ""
+        talk.say(f"  {letter.name}:{place_of(doubt)}{page}  {doubt.name}  {question_of(doubt)}")
+    if shown and len(named) > len(shown):
+        talk.say(f"  and {len(named) - len(shown):,} more: `--doubts` shows them")
 
 
-def weak_blocks(signatories: Sequence[Signatory]) -> list[tuple[int, str]]:
-    """The blocks that little shows to be lists of signatories, each with the lines from its first to its last."""
+def weak_blocks(signatories: Sequence[Signatory], unit: str = "line") -> list[tuple[int, str]]:
+    """The blocks that little shows to be lists of signatories, each with where it stands."""
     weak: dict[int, list[Signatory]] = {}
     for signatory in signatories:
         if "little-evidence" in signatory.flags:
             weak.setdefault(signatory.block, []).append(signatory)
-    return [(number, f"{entries[0].line}-{entries[-1].end_line}") for number, entries in weak.items()]
+    return [(number, extent(entries, unit)) for number, entries in weak.items()]
+
+
+def extent(signatories: Sequence[Signatory], unit: str = "line") -> str:
+    """From where to where entries stand in their letter.
+
+    >>> extent([Signatory("Densho", Kind.ORGANIZATION, line=7, end_line=8)])
+    'lines 7-8'
+    >>> extent([Signatory("Densho", Kind.ORGANIZATION, page=3, line=7, end_line=8)], "page")
+    'page 3'
+    """
+    if unit == "page":
+        first, last = min(s.page for s in signatories), max(s.page for s in signatories)
+    else:
+        first, last = min(s.line for s in signatories), max(max(s.line, s.end_line) for s in signatories)
+    return f"{unit} {first}" if first == last else f"{unit}s {first}-{last}"
 
 
 def count_entries(signatories: Sequence[Signatory]) -> str:
-    """How many entries there are, and of which kind.
+    """How many there are of each kind.
 
     >>> count_entries([Signatory("Mijente", Kind.ORGANIZATION), Signatory("Ada Lovelace", Kind.PERSON)])
-    '2 entries (1 organization, 1 individual)'
-    >>> count_entries([Signatory("Mijente", Kind.ORGANIZATION)])
-    '1 entry (organization)'
+    '1 organization and 1 individual'
     """
     counts = Counter(signatory.kind for signatory in signatories)
-    nouns = {
-        kind: noun if counts[kind] == 1 else f"{noun}s"
+    return " and ".join(
+        f"{counts[kind]:,} {noun if counts[kind] == 1 else f'{noun}s'}"
         for kind, noun in ((Kind.ORGANIZATION, "organization"), (Kind.PERSON, "individual"))
         if counts[kind]
-    }
-    total = counts.total()
-    kinds = ", ".join(nouns.values() if len(nouns) == 1 else (f"{counts[kind]:,} {nouns[kind]}" for kind in nouns))
-    return f"{total:,} {'entry' if total == 1 else 'entries'} ({kinds})"
+    )

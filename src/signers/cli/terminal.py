@@ -154,9 +154,13 @@ def fitted(message: str, width: int) -> str:
 
 
 def print_table(
-    columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "", numbers: Sequence[int] = ()
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    title: str = "",
+    numbers: Sequence[int] = (),
+    whole: Sequence[int] = (),
 ) -> None:
-    """Print a table on stdout; columns named in `numbers` (from 0) stand at the right."""
+    """Print a table on stdout; columns named in `numbers` (from 0) stand at the right, those in `whole` never break."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -165,7 +169,9 @@ def print_table(
     heading = Text(printable(title), style="bold") if title else None
     table = Table(box=box.SIMPLE_HEAD, title=heading, title_justify="left", pad_edge=False)
     for place, column in enumerate(columns):
-        table.add_column(column, justify="right" if place in numbers else "left", overflow="fold")
+        table.add_column(
+            column, justify="right" if place in numbers else "left", overflow="fold", no_wrap=place in whole
+        )
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
     console = Console(
@@ -184,6 +190,18 @@ def print_cells(rows: Iterable[Sequence[str]]) -> None:
     """Print rows on stdout, their cells between tabs."""
     for row in rows:
         sys.stdout.write("\t".join(map(printable, row)) + "\n")
+
+
+def print_passage(rows: Iterable[tuple[str, str, bool]]) -> None:
+    """Print lines on stdout, each of a lead, a text, and whether it stands out; a terminal gets them in its width."""
+    terminal, colourful = is_terminal(), is_colourful(sys.stdout)
+    for lead, text, stands_out in rows:
+        line = printable(lead + text).rstrip()
+        if terminal and len(line) > _width():
+            import textwrap
+
+            line = "\n".join(textwrap.wrap(line, _width() - 1, subsequent_indent=" " * (len(lead) or 4)))
+        sys.stdout.write((typer.style(line, bold=True) if stands_out and colourful else line) + "\n")
 
 
 class Visible:

@@ -42,13 +42,7 @@ def in_processes(
             for worker in workers:
                 if waiting and worker.at is None:
                     worker.give(waiting.pop(), inputs)
-            busy = [worker for worker in workers if worker.at is not None]
-            ready = wait([worker.here for worker in busy], timeout=_SWEEP)
-            for worker in busy:
-                if worker.here in ready:
-                    tell(*worker.take())
-                elif monotonic() - worker.since > seconds:
-                    tell(*worker.lose(f"it took more than {_in_words(seconds)}"))
+            _take_answers([worker for worker in workers if worker.at is not None], seconds, tell)
     except KeyboardInterrupt:
         for worker in workers:
             if worker.has_answer():
@@ -57,6 +51,16 @@ def in_processes(
     finally:
         for worker in workers:
             worker.end()
+
+
+def _take_answers(busy: Sequence[_Worker], seconds: float, tell: Callable[[int, Any], None]) -> None:
+    """Wait for the next answers, a little, and give up what takes too long."""
+    ready = wait([worker.here for worker in busy], timeout=_SWEEP)
+    for worker in busy:
+        if worker.here in ready:
+            tell(*worker.take())
+        elif monotonic() - worker.since > seconds:
+            tell(*worker.lose(f"it took more than {_in_words(seconds)}"))
 
 
 def _in_words(seconds: float) -> str:
