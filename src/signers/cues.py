@@ -39,7 +39,15 @@ is_page_number = re.compile(
     re.IGNORECASE,
 ).match
 is_rule = re.compile(r"^[\W_]+$").match  # "______", "* * *", "###"
-is_markup = re.compile(r"^(?:<!--.*-->|(?:</?\w[^>]*>\s*)+|\[[^\]]+\]:\s+\S+.*|```.*)$").match
+is_markup = re.compile(
+    r"^(?:<!--.*-->|(?:</?\w[^>]*>\s*)+|\[[^\]]+\]:\s+\S+.*|```.*"
+    r"|(?:\[[A-Za-z][^\[\]]{2,60}\]\s*)+[\w.-]{0,12})$"  # "[GRAPHIC] [TIFF OMITTED] T0114.021", as records print
+).match
+# Who speaks in the record of a hearing: "The Chairman. Without objection".
+is_speech = re.compile(
+    r"^(?:The (?:Chair|Chairman|Chairwoman|Clerk|Speaker|Presiding Officer)"
+    r"|(?:Mr|Mrs|Ms|Senator|Representative|Chairman|Chairwoman)\.? [A-ZÀ-Þ][\w'’-]+)\. +[A-ZÀ-Þ]"
+).match
 has_contact = re.compile(
     r"[\w.+-]+@\w[\w-]*\.\w|\(?\d{3}\)?[\s./-]\d{3}[\s.-]\d{4}|\+\d[\d\s()-]{7,}|https?://", re.IGNORECASE
 ).search
@@ -207,6 +215,8 @@ def _each_begins_anew(lines: Sequence[Line]) -> bool:
 
 
 def _is_prose(text: str) -> bool:
+    if is_speech(text):
+        return True
     every = _letters.findall(text)
     words = [word for word in every if len(word) > 3 and word.casefold() not in terms("small-words.txt")]
     if not words:

@@ -46,7 +46,7 @@ _ends_head = re.compile(r"\s*(?:[,|(;–—]|\s[-/]\s)")
 _STRAYS = 0.04
 _SLIPS = 0.2
 
-begins_with_marker = re.compile(r"^(?:[•●▪■◦‣∙·*–—-]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s+(?=\S)").match
+begins_with_marker = re.compile(r"^(?:[•●▪■◦‣∙·*○□►▶➢➤✓✔❖§\uf0b7\uf0a7\uf0d8o–—-]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s+(?=\S)").match
 _brackets = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _closing = {closing: opening for opening, closing in _brackets.items()}
 _has_bracket = re.compile(r'[()\[\]“”«»"]').search

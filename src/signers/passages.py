@@ -28,6 +28,7 @@ from signers.cues import (
     is_page_number,
     is_prose,
     is_rule,
+    is_speech,
     markdown_heading,
 )
 from signers.evidence import begins_with_marker
@@ -47,6 +48,8 @@ _names_page = re.compile(r"\b(?:page|seite|página|pagina)\W{0,3}\d{1,4}\b", re.
 _is_field = re.compile(r"^[A-Za-z][\w -]{1,24}:(?:\s|$)").match  # "Subject: …", as mail and front matter begin
 _note_mark = re.compile(r"^(\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,3})(?=\s*\S)").match
 _NEAR = 12  # lines
+_is_row = re.compile(r"\|.*\|.*\|$").match
+_is_letter = re.compile(r"[^\W_]").search
 _LONGEST_DESCRIPTION = 3  # lines
 _begins_with_short_cue = re.compile(r"^\W*(?:[^\W\d_]+[ '’-]?){1,6}[,:]\s").match
 _description = re.compile(r"\s*(?:[,|(–—:]|\s-)\s*")
@@ -69,7 +72,7 @@ class Passage:
 def passages_by_themselves(letter: Letter) -> list[Passage]:
     """The passages of a letter with the roles that they have by themselves; what may be a list of names is NAMES."""
     hidden = _hidden_lines(letter.lines) | _running_heads(letter.lines)
-    lines = tuple(_with_cues_apart(letter.lines))
+    lines = tuple(_with_rows(_with_cues_apart(letter.lines)))
     passages = [_by_itself(run, hidden) for run in _runs_of(lines, hidden)]
     return _with_described(_with_notes(_with_copies(_with_groups(passages))))
 
@@ -81,6 +84,17 @@ def _with_cues_apart(lines: Sequence[Line]) -> Iterator[Line]:
         if cue and _announces(line.text[: cue.end()], line.text[cue.end() :], lines[at + 1 : at + _NEAR]):
             yield replace(line, text=line.text[: cue.end()].rstrip())
             yield replace(line, text=line.text[cue.end() :].lstrip())
+        else:
+            yield line
+
+
+def _with_rows(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines of a letter, with those that print a row of a table between bars as rows."""
+    for line in lines:
+        if line.form is Form.LINE and _is_row(line.text):
+            cells = tuple(cell.strip() for cell in line.text[1:-1].split("|"))
+            if any(map(_is_letter, cells)):
+                yield replace(line, form=Form.ROW, cells=cells, text=" | ".join(filter(None, cells)))
         else:
             yield line
 
@@ -200,7 +214,7 @@ def _runs_of(lines: Iterable[Line], hidden: frozenset[int]) -> list[tuple[Line, 
             runs += [] if runs[-1] != [line] else [[]]
         elif line.number in hidden or is_rule(line.text) or is_markup(line.text) or _stands_alone(line):
             runs += [[line], []]
-        elif before and _begins_part(line.text):
+        elif before and (_begins_part(line.text) or is_speech(line.text)):
             runs.append([line])
         else:
             runs[-1].append(line)

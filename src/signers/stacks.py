@@ -26,9 +26,10 @@ _ALONE = -1.5  # a name without anything under it, in a list of stacks
 _ORGANIZATION_HEADS = -3.0  # an organization's name at the head of a stack
 _ORGANIZATION_UNDER = 0.7  # an organization's name under a person's
 _PLACE_UNDER = 1.5
-_NAME_UNDER = -4.0  # a person's name that is no head
-_RUN_IS_STACK = 1.0  # a run of two to six lines between blank lines is just one stack
-_RUN_IS_MORE = -1.5
+_NAME_UNDER = -4.0  # a person's name that is no head, where the words leave no doubt
+_SURELY_PERSON = 4.0
+_RUN_IS_STACK = 1.0  # a run of a few lines between blank lines is just one stack
+_RUN_IS_MORE = -4.0
 _CLAMP = 5.0
 _DECISIVE = 3.0
 _MOSTLY = 0.6  # of the lines of runs of several: so many stand under, or are, a person's name with lines under it
@@ -46,9 +47,10 @@ def bits_of(line: Line) -> LineBits:
     """What a line is by its words."""
     text = line.text.rstrip(" ,;.")
     head = _head(text, maxsplit=1)[0] or text
-    person = max(-_CLAMP, min(_CLAMP, person_bits(head)))
-    title = -_CLAMP if person > 0 and head != text else max(-_CLAMP, min(_CLAMP, title_bits(text)))
-    return LineBits(person, title, is_place(text))
+    person, title = person_bits(head), title_bits(text)
+    if person > 0 and (head != text or person > title):
+        title = -_CLAMP
+    return LineBits(max(-_CLAMP, min(_CLAMP, person)), max(-_CLAMP, min(_CLAMP, title)), is_place(text))
 
 
 def stacks_of(runs: Sequence[Sequence[Line]]) -> tuple[tuple[tuple[int, int], ...], ...] | None:
@@ -87,6 +89,7 @@ def _best_cut(lines: Sequence[LineBits], *, between_blanks: bool) -> tuple[float
     """The cut of a run into stacks that explains its lines best, with its bits."""
     if between_blanks and len(lines) == 1:
         return 0.0, ((0, 0),)
+    whole = 1 < len(lines) <= MOST_LINES and between_blanks
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(lines) + 1):
         ways = [
@@ -99,10 +102,11 @@ def _best_cut(lines: Sequence[LineBits], *, between_blanks: bool) -> tuple[float
         first = best[end][1]
         spans.append((first, end - 1))
         end = first
-    bits = best[-1][0]
-    if between_blanks and 1 < len(lines) <= MOST_LINES:
-        bits += _RUN_IS_STACK if len(spans) == 1 and lines[0].person > 0 else _RUN_IS_MORE
-    return bits, tuple(reversed(spans))
+    if not whole:
+        return best[-1][0], tuple(reversed(spans))
+    together = _stack_bits(lines) + _RUN_IS_STACK
+    parted = best[-1][0] + (_RUN_IS_MORE if len(spans) > 1 else 0.0)
+    return (together, ((0, len(lines) - 1),)) if together >= parted else (parted, tuple(reversed(spans)))
 
 
 def _stack_bits(lines: Sequence[LineBits]) -> float:
@@ -120,7 +124,7 @@ def _stack_bits(lines: Sequence[LineBits]) -> float:
         elif line.title > 0 and line.title >= line.person:
             bits += line.title
         elif line.person > 0:
-            bits += _NAME_UNDER - line.person / 2
+            bits += _NAME_UNDER * min(1.0, line.person / _SURELY_PERSON) - line.person / 2
         else:
             bits += _ORGANIZATION_UNDER if head.person > 0 else -2.0
     return bits
