@@ -148,14 +148,14 @@ def _said(doubt: Doubt, letter: str, *, paged: bool) -> list[tuple[str, str, boo
     page = f" (page {first.page})" if paged else ""
     if len(doubt.entries) > 1:
         said = f"{len(doubt.entries):,} names, of which little shows that they are signatories"
-        return [("", f"{letter}:{first.line}-{last.end_line}{page}  {said}", True), ("    ", doubt.question, False)]
+        place = f"{first.line}-{last.end_line}"
+        return [("", f"{letter}:{place}{page}  {said}", True), ("    ", doubt.question, False)]
     read = "individual" if first.kind is Kind.PERSON else "organization"
     parts = (("title", first.title), ("affiliation", first.affiliation), ("place", first.location))
     read += "".join(f"; {what}: {part}" for what, part in parts if part)
     return [
         ("", f"{letter}:{place_of(first)}{page}  {first.name}", True),
-        ("    ", f"{read} ({first.confidence:.0%})", False),
-        ("    ", doubt.question, False),
+        ("    ", f"{read} ({first.confidence:.0%}): {doubt.question}", False),
     ]
 
 
@@ -163,6 +163,8 @@ def _excerpt(entries: Sequence[Signatory], source: _Source) -> Iterator[tuple[st
     """The lines of the entries, marked, and some around them."""
     marked = {at for entry in entries for at in source.extent(entry)}
     shown = range(max(0, min(marked) - _AROUND), min(len(source.lines), max(marked) + _AROUND + 1))
+    while shown and not source.lines[shown[-1]].text:
+        shown = shown[:-1]
     if not shown:
         return
     digits = len(str(source.lines[shown[-1]].number))

@@ -94,7 +94,7 @@ def read_one(found: Found, asked: Asked, content: bytes | None = None) -> Readin
 
 
 def _check_lines(letter: Letter, instructions: Instructions) -> None:
-    last = max((line.last_number for line in letter.lines), default=0)
+    last = max((line.last_number for line in letter.lines if line.text), default=0)
     for option, number in (("--from-line", instructions.from_line), ("--to-line", instructions.to_line)):
         if number is not None and number > last:
             raise UsageError(

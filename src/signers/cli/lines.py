@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from signers.cli.letters import Reading
     from signers.model import LineRole
 
+_OF_A_LIST = {"entry", "continuation"}
 LINE_COLUMNS = ("letter", "page", "line", "end_line", "role", "text", "why")
 
 
@@ -24,21 +25,25 @@ def print_lines_as_table(readings: Sequence[Reading]) -> None:
             title=reading.letter.name if len(readings) > 1 else "",
             numbers=(0,),
             whole=(0, 1),
+            third=3,
         )
 
 
 def _shown(roles: Sequence[LineRole]) -> Iterator[tuple[str, str, str, str]]:
-    before = ("", "")
+    said: dict[str, str] = {}  # the reason for each role of what goes on: a list, with the lines that go on within it
     for role in roles:
-        said = role.role, role.why
+        if not role.line.text:
+            yield _number(role, "–"), "", "", ""
+            continue
+        if role.role not in _OF_A_LIST or not said.keys() <= _OF_A_LIST:
+            said = {name: why for name, why in said.items() if name == role.role}
         yield (
             _number(role, "–"),
-            role.role if role.line.text else "",
+            role.role,
             role.line.marker + role.line.text,
-            role.why if said != before else "",
+            role.why if said.get(role.role) != role.why else "",
         )
-        if role.line.text:
-            before = said
+        said[role.role] = role.why
 
 
 def print_lines_as_text(readings: Sequence[Reading]) -> None:

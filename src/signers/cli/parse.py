@@ -25,7 +25,7 @@ from signers.cli.terminal import (
     tell_error,
     until_closed,
 )
-from signers.errors import ExitCode, FailedError, InputError, SignersError, UsageError
+from signers.errors import ExitCode, FailedError, InputError, NoBlockError, SignersError, UsageError
 from signers.model import Instructions, Kind, Signatory
 
 if TYPE_CHECKING:
@@ -126,25 +126,27 @@ def parse(
             with until_closed():
                 print_readings(read, asked, format)
     finally:
-        report(read, failures, talk, many=len(found) > _FEW_LETTERS)
+        report(read, failures, talk, named=not doubts and not lines and len(found) <= _FEW_LETTERS)
     if interrupted:
         typer.echo(f"interrupted: {len(read)} of {counted_letters(len(found))} read", err=True)
         raise typer.Exit(ExitCode.INTERRUPTED)
     if not doubts and not lines:
         _hint_at_doubts(named, read, found, asked, talk)
+        if len(found) == 1 and any(isinstance(failure, NoBlockError) for failure in failures):
+            talk.hint(f"`{shlex.join(['signers', 'parse', str(found[0].path), '--lines'])}` shows what its lines are")
     if failures:
         raise typer.Exit(max(failure.exit_code for failure in failures))
     if path:
         talk.hint("run `signers dedupe` to group spellings")
 
 
-def report(read: Sequence[Reading], failures: list[SignersError], talk: Talk, *, many: bool) -> None:
+def report(read: Sequence[Reading], failures: list[SignersError], talk: Talk, *, named: bool) -> None:
     """Say what was found in each letter, and then what went wrong."""
     for reading in read:
         if reading.failure:
             failures.append(reading.failure)
         else:
-            tell(reading, talk, many=many)
+            tell(reading, talk, named=named)
     for failure in failures:
         tell_error(failure)
         if isinstance(failure, FailedError):
@@ -386,8 +388,8 @@ def record_of(signatory: Signatory) -> dict[str, object]:
     return record | {"kind": str(signatory.kind), "flags": list(signatory.flags)}
 
 
-def tell(reading: Reading, talk: Talk, *, many: bool = False) -> None:
-    """Say what was found in a letter, and name the lines that a person should look at; of `many` letters only count."""
+def tell(reading: Reading, talk: Talk, *, named: bool) -> None:
+    """Say what was found in a letter, how much a person should look at, and some of it by name where that is wanted."""
     letter = reading.letter
     doubts = [signatory for signatory in letter.signatories if is_doubtful(signatory)]
     blocks = len({signatory.block for signatory in letter.signatories})
@@ -404,13 +406,15 @@ def tell(reading: Reading, talk: Talk, *, many: bool = False) -> None:
         )
     for number, where in weak_blocks(letter.signatories, reading.unit):
         talk.warn(f"{letter.name}: block {number}, {where}, was found with little evidence: did these sign?")
-    named = [doubt for doubt in doubts if not is_only_of_weak_list(doubt)]
-    shown = named if talk.verbose else named[: 0 if many else _SHOWN_DOUBTS]
+    if not named:
+        return
+    entries = [doubt for doubt in doubts if not is_only_of_weak_list(doubt)]
+    shown = entries if talk.verbose else entries[:_SHOWN_DOUBTS]
     for doubt in shown:
         page = f" (page {doubt.page})" if reading.unit == "page" else ""
         talk.say(f"  {letter.name}:{place_of(doubt)}{page}  {doubt.name}  {question_of(doubt)}")
-    if shown and len(named) > len(shown):
-        talk.say(f"  and {len(named) - len(shown):,} more: `--doubts` shows them")
+    if len(entries) > len(shown):
+        talk.say(f"  and {len(entries) - len(shown):,} more: `--doubts` shows them")
 
 
 def weak_blocks(signatories: Sequence[Signatory], unit: str = "line") -> list[tuple[int, str]]:

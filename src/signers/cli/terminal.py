@@ -156,11 +156,17 @@ def fitted(message: str, width: int) -> str:
 def print_table(
     columns: Sequence[str],
     rows: Iterable[Sequence[str]],
+    *,
     title: str = "",
     numbers: Sequence[int] = (),
     whole: Sequence[int] = (),
+    third: int | None = None,
 ) -> None:
-    """Print a table on stdout; columns named in `numbers` (from 0) stand at the right, those in `whole` never break."""
+    """Print a table on stdout.
+
+    Columns named in `numbers` (from 0) stand at the right, those in `whole` never break, and the one that `third` names
+    takes no more than a third of the width.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -170,7 +176,11 @@ def print_table(
     table = Table(box=box.SIMPLE_HEAD, title=heading, title_justify="left", pad_edge=False)
     for place, column in enumerate(columns):
         table.add_column(
-            column, justify="right" if place in numbers else "left", overflow="fold", no_wrap=place in whole
+            column,
+            justify="right" if place in numbers else "left",
+            overflow="fold",
+            no_wrap=place in whole,
+            max_width=_width() // 3 if place == third else None,
         )
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
