@@ -57,13 +57,14 @@ def shares(one: Score) -> str:
 def report(rows: list[tuple[str, Score, float, str]], show: int) -> str:
     """The layouts, the worst first, with some of what was missed and what was extra."""
     lines = []
-    for name, one, mean, problem in sorted(rows, key=lambda row: row[2]):
+    for name, one, mean, problem in sorted(rows, key=lambda row: (row[1].found == 0, row[2])):
         lines.append(f"- **{name}** F1 {mean:.3f}, kind {one.kind:.2f}, {one.hit} of {one.due}, found {one.found}; "
                      f"{shares(one)} {problem}".rstrip())  # fmt: skip
         if not one.found:
             continue
         lines += [f"    - missed: {text}" for text in one.missed[:show]]
         lines += [f"    - extra: {text}" for text in one.extra[:show]]
+        lines += [f"    - wrong: {text}" for text in one.wrong[:show]]
     return "\n".join(lines)
 
 
@@ -94,7 +95,7 @@ def main() -> int:
                 keep(made, args.keep)
             one, problem = result(made)
             scores.append(one)
-            problems += [problem] if problem else []
+            problems += [problem.removeprefix(f"{made.name}: ")] if problem else []
         together, mean = total(scores), sum(one.f1 for one in scores) / len(scores)
         rows.append((layout.name, together, mean, "; ".join(dict.fromkeys(problems))))
         print(f"{layout.name:30} {together.due:5} {together.found:5} {mean:6.3f} {min(one.f1 for one in scores):6.3f} "
@@ -104,6 +105,8 @@ def main() -> int:
             print("    -", text)
         for text in together.extra[: args.show]:
             print("    +", text)
+        for text in together.wrong[: args.show]:
+            print("    !", text)
     if not rows:
         parser.error("no layout has such a name")
     every = total(one for _, one, _, _ in rows)
@@ -115,7 +118,7 @@ def main() -> int:
     )
     print(summary + (f"; not possible here: {', '.join(skipped)}" if skipped else ""))
     if args.worst:
-        worst = [row for row in rows if row[2] < 0.9999 or row[1].kind < 1]
+        worst = [row for row in rows if row[2] < 0.9999 or row[1].wrong]
         args.worst.write_text(f"{time.strftime('%H:%M')} {summary}\n\n{report(worst, 4)}\n", encoding="utf-8")
     return int(mean < args.floor)
 

@@ -94,6 +94,18 @@ def in_an_old_encoding(draft: Draft) -> str:
     return letter(draft, draft.names).replace("\n", "\r\n")
 
 
+@layout("line-utf-16", encoding="utf-16")
+def in_utf_16(draft: Draft) -> str:
+    return letter(draft, draft.names)
+
+
+@layout("line-mojibake", language="fr")
+def decoded_wrongly_on_its_way(draft: Draft) -> str:
+    import ftfy.bad_codecs  # noqa: F401 - its codec decodes as programs do that know Windows-1252 only
+
+    return letter(draft, draft.names).encode().decode("sloppy-windows-1252")
+
+
 def _wrapped(width: int, hanging: int) -> Callable[[Draft], str]:
     def set_wrapped(draft: Draft) -> str:
         return letter(draft, [line for name in draft.names for line in wrap(name, width, hanging)])
@@ -300,6 +312,11 @@ def places_after_commas(draft: Draft) -> str:
     return letter(draft, map(comma_placed, draft.signers))
 
 
+@layout("places-dashes", takes="placed", fields=("location",), without="–-")
+def places_after_dashes(draft: Draft) -> str:
+    return letter(draft, [f"{one.name} – {one.location}" for one in draft.signers])
+
+
 @layout("groups", takes="grouped", fields=("group",))
 def groups_with_headings(draft: Draft) -> str:
     return letter(draft, groups_of(draft, lambda one: one.name))
@@ -318,6 +335,22 @@ def organizations_then_persons(draft: Draft) -> str:
 @layout("persons-commas", takes="persons", fields=("title", "affiliation"))
 def persons_with_commas(draft: Draft) -> str:
     return letter(draft, map(commas, draft.signers))
+
+
+@layout("persons-commas-places", takes="persons", fields=("title", "affiliation", "location"))
+def persons_with_commas_and_places(draft: Draft) -> str:
+    return letter(draft, [f"{commas(one)}, {one.location}" for one in draft.signers])
+
+
+@layout("persons-semicolon-lines", takes="persons", fields=("title", "affiliation"), without=";")
+def persons_with_a_semicolon_after_each(draft: Draft) -> str:
+    return letter(draft, [f"{commas(one)};" for one in draft.signers])
+
+
+@layout("persons-affiliated-wrapped", takes="persons", fields=("affiliation",), most=60)
+def persons_with_bodies_wrapped_in_columns(draft: Draft) -> str:
+    halved = halves([f"{one.name}, {one.affiliation}" for one in draft.signers], 2)
+    return letter(draft, side_by_side([[line for text in half for line in wrap(text, 34, 2)] for half in halved]))
 
 
 @layout("persons-commas-wrapped", takes="persons", fields=("title", "affiliation"))

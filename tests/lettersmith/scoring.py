@@ -46,6 +46,7 @@ class Score:
     fields: dict[str, tuple[int, int]] = field(default_factory=dict)
     missed: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()  # what was found, but said wrongly
 
     @property
     def f1(self) -> float:
@@ -92,7 +93,18 @@ def score(gold: Sequence[Signer], found: Sequence[Signatory]) -> Score:
         fields={name: counts for name, counts in fields.items() if counts[1]},
         missed=tuple(one.name for one in missed),
         extra=tuple(one.name for one in extra),
+        wrong=tuple(_wrongly(due, one) for due, one in pairs if _wrongly(due, one)),
     )
+
+
+def _wrongly(due: Signer, found: Signatory) -> str:
+    """What is said wrongly of a signatory that was found, in words; an empty text where nothing is."""
+    wrong = [
+        f"{field} {getattr(found, field)!r} for {getattr(due, field)!r}"
+        for field in ("kind", *FIELDS)
+        if getattr(due, field) and fold(getattr(due, field)) != fold(getattr(found, field))
+    ]
+    return f"{found.name}: {', '.join(wrong)}" if wrong else ""
 
 
 def total(scores: Iterable[Score]) -> Score:
@@ -111,4 +123,5 @@ def total(scores: Iterable[Score]) -> Score:
         fields=fields,
         missed=tuple(name for one in scores for name in one.missed),
         extra=tuple(name for one in scores for name in one.extra),
+        wrong=tuple(text for one in scores for text in one.wrong),
     )
