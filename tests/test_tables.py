@@ -77,7 +77,7 @@ def test_first_line_of_excel_names_the_delimiter():
     assert names("sep=;\nname;place\nACLU, Inc.;NY\n") == ["ACLU, Inc."]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_encodings_that_spreadsheets_write(encoding):
     assert names("name,place\nÉcologie – Québec,CA\n".encode(encoding)) == ["Écologie – Québec"]
 
@@ -133,7 +133,11 @@ def test_endless_name_and_stray_nuls_are_read():
     assert csv.field_size_limit() < 200_000
 
 
-@given(st.lists(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs", "Cc"])), min_size=1)))
+# "Â" and its like before certain signs are the marks of text that was decoded wrongly, and mended.
+CELLS = st.text(st.characters(exclude_characters="\0ÂÃÄÅâÎÏÐÑ", exclude_categories=["Cs", "Cc"]))
+
+
+@given(st.lists(st.lists(CELLS, min_size=1)))
 def test_no_row_of_a_csv_is_lost(rows):
     rows = [row for row in rows if any(row)]
     stream = io.StringIO(newline="")
@@ -202,7 +206,7 @@ def test_workbook_is_read_from_the_first_sheet_that_is_shown():
         (b" \n\n", "-", "is empty"),
         (b"", "list.xlsx", "is empty"),
         (bytes(range(256)) * 20, "list.csv", "binary"),
-        ("name\nMijente\n".encode("utf-16-le"), "list.csv", "binary"),
+        ("name\nMijente\n".encode("utf-32-le"), "list.csv", "binary"),
         (b"name\nMijente\n", "list.xlsx", "damaged"),
         (workbook(["name"])[:-200], "list.xlsx", "damaged"),
         (b"PK\x03\x04 and no more", "-", "damaged"),

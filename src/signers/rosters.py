@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 from signers.knowledge import table, terms
 from signers.model import Kind
 from signers.names import folded, words_of
+from signers.persons import person_bits, title_bits
+from signers.places import is_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -273,31 +275,8 @@ def _kind_said(cell: str) -> Kind | None:
     return min(found)[1] if found else None
 
 
-@cache
-def _place_forms() -> frozenset[str]:
-    return frozenset(form.casefold() for row in table("places.tsv") for form in row[1:])
-
-
-@lru_cache(1 << 14)
-def _is_place(text: str) -> bool:
-    return " ".join(text.split()).casefold() in _place_forms()
-
-
-@lru_cache(1 << 14)
-def _person_bits(text: str) -> float:
-    from signers.persons import person_bits  # noqa: PLC0415 - the same
-
-    return float(person_bits(text))
-
-
-@cache
-def _title_words() -> frozenset[str]:
-    return frozenset(folded(row[-1]) for row in table("title-words.tsv"))
-
-
 def _is_title(cell: str) -> bool:
-    words = words_of(cell)
-    return 0 < len(words) <= 8 and any(word in _title_words() for word in words) and _person_bits(cell) < 4
+    return len(cell.split()) <= 8 and title_bits(cell) > 0 and person_bits(cell) < 4
 
 
 def _is_honorific(cell: str) -> bool:
@@ -343,7 +322,7 @@ def _field_by_cells(cells: Sequence[str]) -> Field:
         (Field.PHONE, _is_phone),
         (Field.HONORIFIC, _is_honorific),
         (Field.SIGNS_AS, lambda cell: _says("person", cell) or _says("organization", cell)),
-        (Field.LOCATION, _is_place),
+        (Field.LOCATION, is_place),
     )
     for field, fits in tests:
         if _share(cells, fits) >= _MOST:
@@ -357,7 +336,7 @@ def _field_by_cells(cells: Sequence[str]) -> Field:
 
 def _mean_bits(cells: Sequence[str]) -> float:
     sample = cells[:60]
-    return sum(max(-8.0, min(8.0, _person_bits(cell))) for cell in sample) / len(sample) if sample else 0.0
+    return sum(max(-8.0, min(8.0, person_bits(cell))) for cell in sample) / len(sample) if sample else 0.0
 
 
 # --- What the columns hold --------------------------------------------------------------------------------------
@@ -654,7 +633,7 @@ def heading_of(columns: Columns, cells: Sequence[str]) -> str | None:
     at, text = filled[0]
     spans = len(filled) > 1  # a merged cell is repeated in each column that it covers
     who = at < len(columns.fields) and columns.fields[at] in _WHO
-    if not _letter.search(text) or (who and not spans and not (text.endswith(":") or _is_place(text))):
+    if not _letter.search(text) or (who and not spans and not (text.endswith(":") or is_place(text))):
         return None
     return text.rstrip(": ")
 

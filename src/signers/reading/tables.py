@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from signers.errors import InputError, UsageError
 from signers.knowledge import term_list
-from signers.reading.text import decode
+from signers.reading.encodings import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from signers.errors import InputError
 from signers.model import Line
+from signers.reading.encodings import decode
 
 TAB = 8
 _line_ends = re.compile(r"\r\n|\n|\r")
@@ -14,35 +14,6 @@ _line_ends = re.compile(r"\r\n|\n|\r")
 _breaks = re.compile("[\v\f\u2028\u2029]")
 # What takes no room on the page: marks of order and width, and a hyphen that no line's end made visible.
 _unseen = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
-# What text never holds: control characters other than white space, the page mark and the escape of terminals.
-_is_binary = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
-_BINARY_SHARE = 0.01
-
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-
-
-def decode(content: bytes) -> str | None:
-    """The text of `content`, or None when it is no text.
-
-    A byte order mark decides; else UTF-8 when the bytes are valid UTF-8; else Windows-1252, the usual encoding of
-    Western letters that are not.
-    """
-    encoding = next((name for bom, name in _BOMS if content.startswith(bom)), None)
-    try:
-        text = content.decode(encoding or "utf-8")
-    except UnicodeDecodeError:
-        if encoding:
-            return None
-        text = content.decode("cp1252", errors="replace")
-    if "\x00" in text or len(_is_binary.findall(text)) > _BINARY_SHARE * len(text):
-        return None
-    return text
 
 
 def lines_of(content: bytes, name: str) -> tuple[Line, ...]:
