@@ -63,6 +63,7 @@ class Scene:
     order: float = 0.0  # how far the beginnings of those passages are in alphabetical order, 0 to 1
     body_before: bool = False
     body_after: bool = False
+    text_around: bool = True
 
 
 def announced(scene: Scene) -> float:
@@ -119,17 +120,29 @@ def ends_letter(scene: Scene) -> float:
 
 
 def before_salutation(scene: Scene) -> float:
-    """It is a few lines before a salutation, as addressees are."""
-    return 1.0 if scene.addressed and len(scene.lines) <= _LONGEST_ADDRESS else 0.0
+    """It is a few lines before a salutation, as addressees are: 1, or 3 where one is of an address."""
+    if not scene.addressed or len(scene.lines) > _LONGEST_ADDRESS:
+        return 0.0
+    return 3.0 if address_lines(scene) else 1.0
+
+
+def nothing_else(scene: Scene) -> float:
+    """The letter is a list or a table by its format, and holds nothing else."""
+    listed = all(line.form in {Form.ROW, Form.ITEM} for line in scene.lines)
+    return 1.0 if listed and not scene.text_around else 0.0
 
 
 def address_lines(scene: Scene) -> float:
-    """The share of its lines that are of an address, a phone number, an e-mail or a subject."""
+    """The share of its lines that are of an address, a phone number, an e-mail or a subject; not in a table."""
+    if is_table(scene):
+        return 0.0
     return sum(bool(is_address_line(line.text) or has_contact(line.text)) for line in scene.lines) / len(scene.lines)
 
 
 def strange_marks(scene: Scene) -> float:
-    """The share of its lines with marks that tables of contents and programs hold and names do not."""
+    """The share of its lines with marks that tables of contents and programs hold and names do not; not in a table."""
+    if is_table(scene):
+        return 0.0
     return sum(bool(has_strange_mark(line.text)) for line in scene.lines) / len(scene.lines)
 
 
@@ -148,6 +161,7 @@ LIST_EVIDENCE: tuple[Callable[[Scene], float], ...] = (
     printed_again,
     cuts_sentence,
     ends_letter,
+    nothing_else,
     before_salutation,
     address_lines,
     strange_marks,
@@ -242,6 +256,7 @@ def scenes_of(passages: Sequence[Passage]) -> dict[int, Scene]:
     stretches = _stretches(passages)
     bodies = [at for at, passage in enumerate(passages) if passage.role is Role.BODY]
     cut = _sentences_cut(passages)
+    inside = _INSIDE_LISTS | {Role.HEADING}
     return {
         at: Scene(
             lines=passages[at].lines,
@@ -254,6 +269,7 @@ def scenes_of(passages: Sequence[Passage]) -> dict[int, Scene]:
             order=stretches[at][1],
             body_before=bool(bodies) and bodies[0] < at,
             body_after=bool(bodies) and bodies[-1] > at,
+            text_around=any(passage.role not in inside for passage in passages),
         )
         for at in names
     }

@@ -54,6 +54,10 @@ has_contact = re.compile(
 is_address_line = re.compile(
     r"\b\d{5}(?:-\d{4})?$|\bP\.?\s?O\.? Box\b"
     r"|^\d+\s+\w.*\b(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Way)\b"
+    r"|^\d+(?:\s?(?:bis|ter))?,?\s+(?i:rue|avenue|boulevard|place|quai|cours|allée|chemin)\b"
+    r"|^(?i:calle|avenida|av\.|rua|praça|plaza|paseo|via|viale|piazza|corso|carrer)\s.*\d"
+    r"|(?i:straße|strasse|str\.|weg|platz|allee|gasse|straat|laan|plein|gracht|hafen)\s+\d+\s?[a-z]?$"
+    r"|^(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3})?(?:\s?[A-Z]{2})?\s+[^\W\d]"
     r"|^(?:Re|RE|Subject|Via|VIA|By e-?mail|Attn|To|TO)\b.{0,3}[:.\s]",
 ).search
 # What lines of a table of contents, of a program or of a table hold and names do not.
@@ -110,6 +114,10 @@ def _first_letters(text: str) -> str:
     return letters[0] if letters else ""
 
 
+def _formulas() -> dict[str, tuple[str, ...]]:
+    return _phrases_by_first_word("formula")
+
+
 @cache
 def _signing_words() -> tuple[str, ...]:
     """The cue words, between spaces, that speak of signing wherever they stand in a heading."""
@@ -151,6 +159,8 @@ def cue_of(text: str, *, is_heading: bool = False) -> Role | None:
     for role in CUES_BEFORE_NAMES:
         if bare in cue_phrases(role) or bare.removeprefix("the ") in cue_phrases(role):
             return role
+    if any(bare.startswith((f"{phrase} ", f"{phrase},")) for phrase in _formulas().get(_first_letters(bare), ())):
+        return Role.CLOSING
     if (is_heading or markdown_heading(text)) and any(phrase in f" {bare} " for phrase in _signing_words()):
         return Role.HEADING
     return _open_cue(text, bare) or next((role for role in _CUES_ELSEWHERE if _begins_with_cue(text, bare, role)), None)

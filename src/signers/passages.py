@@ -22,6 +22,7 @@ from signers.cues import (
     cue_of,
     cue_of_line,
     cue_phrases,
+    ends_sentence,
     is_bold,
     is_date,
     is_markup,
@@ -48,6 +49,7 @@ _names_page = re.compile(r"\b(?:page|seite|página|pagina)\W{0,3}\d{1,4}\b", re.
 _is_field = re.compile(r"^[A-Za-z][\w -]{1,24}:(?:\s|$)").match  # "Subject: …", as mail and front matter begin
 _note_mark = re.compile(r"^(\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,3})(?=\s*\S)").match
 _NEAR = 12  # lines
+_LONG_NAME = 60  # letters: a paragraph with more may be a sentence
 _is_row = re.compile(r"\|.*\|.*\|$").match
 _is_letter = re.compile(r"[^\W_]").search
 _LONGEST_DESCRIPTION = 3  # lines
@@ -223,7 +225,14 @@ def _runs_of(lines: Iterable[Line], hidden: frozenset[int]) -> list[tuple[Line, 
 
 def _other_form(before: Line, line: Line) -> bool:
     """Whether two lines are of different makes, such as the last line of a paragraph and the first item of a list."""
+    if before.form is line.form is Form.PARAGRAPH:
+        return _is_long_prose(before) != _is_long_prose(line)
     return before.form is not line.form and {before.form, line.form} & {Form.ROW, Form.ITEM} != set()
+
+
+def _is_long_prose(line: Line) -> bool:
+    text = line.text
+    return len(text) > _LONG_NAME and is_prose((line,)) and (len(text) > 3 * _LONG_NAME or bool(ends_sentence(text)))
 
 
 def _stands_alone(line: Line) -> bool:

@@ -27,6 +27,7 @@ _ORGANIZATION_HEADS = -3.0  # an organization's name at the head of a stack
 _ORGANIZATION_UNDER = 0.7  # an organization's name under a person's
 _PLACE_UNDER = 1.5
 _NAME_UNDER = -4.0  # a person's name that is no head, where the words leave no doubt
+_DESCRIBED_ALREADY = -4.0  # for each line under a name that its own line describes: it is wrapped, then
 _SURELY_PERSON = 4.0
 _RUN_IS_STACK = 1.0  # a run of a few lines between blank lines is just one stack
 _RUN_IS_MORE = -4.0
@@ -36,11 +37,15 @@ _MOSTLY = 0.6  # of the lines of runs of several: so many stand under, or are, a
 
 
 class LineBits(NamedTuple):
-    """How much a line is a person's name, and how much a title or other description, in bits."""
+    """How much a line is a person's name, and how much a title or other description, in bits.
+
+    `described` says that a description follows the name on the same line.
+    """
 
     person: float
     title: float
     place: bool
+    described: bool = False
 
 
 def bits_of(line: Line) -> LineBits:
@@ -50,7 +55,8 @@ def bits_of(line: Line) -> LineBits:
     person, title = person_bits(head), title_bits(text)
     if person > 0 and (head != text or person > title):
         title = -_CLAMP
-    return LineBits(max(-_CLAMP, min(_CLAMP, person)), max(-_CLAMP, min(_CLAMP, title)), is_place(text))
+    described = person > 0 and head != text and person_bits(text) <= 0
+    return LineBits(max(-_CLAMP, min(_CLAMP, person)), max(-_CLAMP, min(_CLAMP, title)), is_place(text), described)
 
 
 def stacks_of(runs: Sequence[Sequence[Line]]) -> tuple[tuple[tuple[int, int], ...], ...] | None:
@@ -118,6 +124,8 @@ def _stack_bits(lines: Sequence[LineBits]) -> float:
         bits = 0.0 if under else _ALONE
     else:
         bits = _ORGANIZATION_HEADS if under else _ALONE
+    if head.described:
+        bits += _DESCRIBED_ALREADY * len(under)
     for line in under:
         if line.place:
             bits += _PLACE_UNDER
