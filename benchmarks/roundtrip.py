@@ -12,6 +12,7 @@ import argparse
 import csv
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -49,22 +50,60 @@ def keep(made: Made, folder: Path) -> None:
         rows.writerows([one.name, one.kind, one.title, one.affiliation, one.location, 1] for one in made.gold)
 
 
+@dataclass(frozen=True)
+class Row:
+    """What came back from a layout: all its letters as one, the F1 of each, and what went wrong."""
+
+    name: str
+    together: Score
+    each: tuple[float, ...]
+    problem: str = ""
+
+    @property
+    def mean(self) -> float:
+        """The mean F1 of the letters."""
+        return sum(self.each) / len(self.each)
+
+    def print(self, show: int) -> None:
+        """A line of the table, and some of what was missed, extra and wrong."""
+        one = self.together
+        print(f"{self.name:30} {one.due:5} {one.found:5} {self.mean:6.3f} {min(self.each):6.3f} {one.kind:5.2f}  "
+              f"{shares(one)} {self.problem}".rstrip())  # fmt: skip
+        for sign, texts in (("-", one.missed), ("+", one.extra), ("!", one.wrong)):
+            for text in texts[:show]:
+                print("   ", sign, text)
+
+
+def row_of(letters: list[Made], folder: Path | None) -> Row:
+    """Read all letters of a layout, and keep them where asked to."""
+    scores, problems = [], []
+    for made in letters:
+        if folder:
+            keep(made, folder)
+        one, problem = result(made)
+        scores.append(one)
+        problems += [problem.removeprefix(f"{made.name}: ")] if problem else []
+    name = letters[0].name.rsplit("-", 1)[0]
+    return Row(name, total(scores), tuple(one.f1 for one in scores), "; ".join(dict.fromkeys(problems)))
+
+
 def shares(one: Score) -> str:
     """The fields' shares, in words."""
     return " ".join(f"{name} {one.fields[name][0]}/{one.fields[name][1]}" for name in FIELDS if name in one.fields)
 
 
-def report(rows: list[tuple[str, Score, float, str]], show: int) -> str:
-    """The layouts, the worst first, with some of what was missed and what was extra."""
+def report(rows: list[Row], show: int) -> str:
+    """The layouts, the worst first, with some of what was missed, extra and wrong; those not read at all last."""
     lines = []
-    for name, one, mean, problem in sorted(rows, key=lambda row: (row[1].found == 0, row[2])):
-        lines.append(f"- **{name}** F1 {mean:.3f}, kind {one.kind:.2f}, {one.hit} of {one.due}, found {one.found}; "
-                     f"{shares(one)} {problem}".rstrip())  # fmt: skip
-        if not one.found:
-            continue
-        lines += [f"    - missed: {text}" for text in one.missed[:show]]
-        lines += [f"    - extra: {text}" for text in one.extra[:show]]
-        lines += [f"    - wrong: {text}" for text in one.wrong[:show]]
+    for row in sorted(rows, key=lambda row: (row.together.found == 0, row.mean)):
+        one = row.together
+        lines.append(
+            f"- **{row.name}** F1 {row.mean:.3f}, {one.hit} of {one.due}, found {one.found}, kind {one.kind:.2f}; "
+            f"{shares(one)} {row.problem}".rstrip()
+        )
+        if one.found:
+            for what, texts in (("missed", one.missed), ("extra", one.extra), ("wrong", one.wrong)):
+                lines += [f"    - {what}: {text}" for text in texts[:show]]
     return "\n".join(lines)
 
 
@@ -88,37 +127,20 @@ def main() -> int:
         if not is_possible(layout):
             skipped.append(layout.name)
             continue
-        scores, problems = [], []
-        for seed in range(args.first, args.first + args.seeds):
-            made = make(layout, seed, args.size)
-            if args.keep:
-                keep(made, args.keep)
-            one, problem = result(made)
-            scores.append(one)
-            problems += [problem.removeprefix(f"{made.name}: ")] if problem else []
-        together, mean = total(scores), sum(one.f1 for one in scores) / len(scores)
-        rows.append((layout.name, together, mean, "; ".join(dict.fromkeys(problems))))
-        print(f"{layout.name:30} {together.due:5} {together.found:5} {mean:6.3f} {min(one.f1 for one in scores):6.3f} "
-              f"{together.kind:5.2f}  {shares(together)} "
-              f"{rows[-1][3]}".rstrip())  # fmt: skip
-        for text in together.missed[: args.show]:
-            print("    -", text)
-        for text in together.extra[: args.show]:
-            print("    +", text)
-        for text in together.wrong[: args.show]:
-            print("    !", text)
+        rows.append(row_of([make(layout, args.first + at, args.size) for at in range(args.seeds)], args.keep))
+        rows[-1].print(args.show)
     if not rows:
         parser.error("no layout has such a name")
-    every = total(one for _, one, _, _ in rows)
-    mean = sum(row[2] for row in rows) / len(rows)
+    every = total(row.together for row in rows)
+    mean = sum(row.mean for row in rows) / len(rows)
     took = time.perf_counter() - start
     summary = (
-        f"{len(rows)} layouts, {sum(row[2] >= 0.9999 for row in rows)} exact, mean F1 {mean:.4f}, worst "
-        f"{min(row[2] for row in rows):.3f}, kind {every.kind:.4f}; {shares(every)}; {took:.0f} s"
+        f"{len(rows)} layouts, {sum(min(row.each) == 1 for row in rows)} exact, mean F1 {mean:.4f}, worst "
+        f"{min(row.mean for row in rows):.3f}, kind {every.kind:.4f}; {shares(every)}; {took:.0f} s"
     )
     print(summary + (f"; not possible here: {', '.join(skipped)}" if skipped else ""))
     if args.worst:
-        worst = [row for row in rows if row[2] < 0.9999 or row[1].wrong]
+        worst = [row for row in rows if min(row.each) < 1 or row.together.wrong]
         args.worst.write_text(f"{time.strftime('%H:%M')} {summary}\n\n{report(worst, 4)}\n", encoding="utf-8")
     return int(mean < args.floor)
 

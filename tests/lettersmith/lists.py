@@ -49,29 +49,48 @@ _SURNAMES = {
 }
 _TITLES = {
     "en": "Executive Director|Professor of Law|President|Policy Director|Senior Researcher|General Secretary|Co-Chair|"
-    "Associate Professor|Staff Attorney|Founder|Lecturer in History|Head of Advocacy|Board Member|Program Manager",
-    "fr": "Directrice générale|Président|Secrétaire général|Professeur de droit|Chercheuse|Porte-parole|Coordinatrice",
-    "de": "Geschäftsführerin|Vorsitzender|Professorin für Recht|Sprecher|Referentin|Wissenschaftlicher Mitarbeiter",
-    "es": "Directora Ejecutiva|Presidente|Secretaria General|Profesor de Derecho|Investigadora|Coordinador|Portavoz",
-    "pt": "Diretora Executiva|Presidente|Secretário-Geral|Professora de Direito|Investigador|Coordenadora",
-    "it": "Direttrice|Presidente|Segretario generale|Professore di diritto|Ricercatrice|Coordinatore|Portavoce",
-    "nl": "Directeur|Voorzitter|Hoogleraar|Onderzoeker|Woordvoerder|Beleidsadviseur|Algemeen secretaris",
+    "Associate Professor|Staff Attorney|Founder|Lecturer in History|Head of Advocacy|Board Member|Program Manager|"
+    "Chief Executive Officer|Emeritus Professor of Economics|Research Fellow|Vice President for Policy|Chairperson|"
+    "Legal Counsel|Campaign Manager|Assistant Professor of Computer Science|Treasurer|Editor-in-Chief|Librarian",
+    "fr": "Directrice générale|Président|Secrétaire général|Professeur de droit|Chercheuse|Porte-parole|Coordinatrice|"
+    "Maître de conférences|Avocat|Présidente d'honneur|Journaliste|Directeur de recherche|Trésorière|Médecin",
+    "de": "Geschäftsführerin|Vorsitzender|Professorin für Recht|Sprecher|Referentin|Wissenschaftlicher Mitarbeiter|"
+    "Rechtsanwältin|Vorstandsmitglied|Generalsekretär|Leiterin der Forschung|Pressesprecherin|Dozent",
+    "es": "Directora Ejecutiva|Presidente|Secretaria General|Profesor de Derecho|Investigadora|Coordinador|Portavoz|"
+    "Abogada|Catedrático de Historia|Periodista|Tesorera|Vicepresidente|Director de Programas",
+    "pt": "Diretora Executiva|Presidente|Secretário-Geral|Professora de Direito|Investigador|Coordenadora|Advogado|"
+    "Jornalista|Tesoureira|Vice-Presidente|Diretor de Programas|Porta-voz",
+    "it": "Direttrice|Presidente|Segretario generale|Professore di diritto|Ricercatrice|Coordinatore|Portavoce|"
+    "Avvocato|Giornalista|Tesoriere|Vicepresidente|Docente di storia",
+    "nl": "Directeur|Voorzitter|Hoogleraar|Onderzoeker|Woordvoerder|Beleidsadviseur|Algemeen secretaris|Advocaat|"
+    "Bestuurslid|Universitair docent|Penningmeester|Coördinator",
 }
-_AFFILIATIONS = {
-    "en": "University of Marlow|Harwick College|Centre for Open Justice|Riverside Legal Aid|Northfield University|"
-    "Coalition for Fair Housing|Greenbank Institute|Tidewater Alliance|Institute for Public Ethics|Beacon Foundation",
-    "fr": "Université de Valmont|Institut d'études civiques|Ligue des riverains|Observatoire des libertés|"
-    "Association pour l'eau publique|Fondation Clairvaux|Collectif du Littoral",
-    "de": "Universität Altenbrück|Institut für Gemeinwohl|Bund der Nachbarschaften|Stiftung Offene Stadt|"
-    "Verein für Bürgerrechte|Hochschule Neustetten",
-    "es": "Universidad de Monteverde|Instituto de Estudios Cívicos|Asociación de Vecinos del Puerto|"
-    "Fundación Agua Clara|Observatorio de Derechos|Red de Barrios",
-    "pt": "Universidade de Montalvo|Instituto de Estudos Cívicos|Associação de Moradores da Ribeira|"
-    "Fundação Mar Aberto|Observatório dos Direitos|Rede de Bairros",
-    "it": "Università di Montesole|Istituto per i Beni Comuni|Associazione Acqua Pubblica|Fondazione Città Aperta|"
-    "Osservatorio sui Diritti|Rete dei Quartieri",
-    "nl": "Universiteit van Westerveld|Instituut voor Burgerrechten|Stichting Open Stad|Vereniging Schoon Water|"
-    "Bond van Buurten|Centrum voor Recht",
+# Towns that do not exist, and bodies that could stand in them.
+_TOWNS = {
+    "en": "Marlow Harwick Northfield Tidewater Greenbank Ashcombe Dunmore Riverside Westbrook Kingsmere",
+    "fr": "Valmont Clairvaux Beaulieu Montclair Rocheville Saint-Aubin",
+    "de": "Altenbrück Neustetten Hohenfels Birkenau Oberlingen Seefeld",
+    "es": "Monteverde Valdeflores Peñablanca Ríoclaro Almendral",
+    "pt": "Montalvo Ribeirinha Vale-de-Freixo Penalva Aguieira",
+    "it": "Montesole Acquaviva Roccabella Fontechiara Valdoro",
+    "nl": "Westerveld Oosterbeek Hogewaard Lindenhoven Duinrade",
+}
+_BODIES = {
+    "en": "University of {}|{} University|{} College|{} Legal Aid|Centre for Open Justice|{} Alliance|{} Law School|"
+    "Institute for Public Ethics|{} Foundation|{} Housing Coalition|Center for Civic Technology|"
+    "Friends of the {} River|{} Institute of Technology|Citizens for a Better {}|{} Press Club|{} Workers Union",
+    "fr": "Université de {}|Institut d'études civiques|Ligue des riverains de {}|Observatoire des libertés|"
+    "Association pour l'eau publique|Fondation {}|Collectif {}|Syndicat de la presse de {}|Maison des jeunes de {}",
+    "de": "Universität {}|Institut für Gemeinwohl|Bund der Nachbarschaften|Stiftung {}|Bürgerinitiative {}|"
+    "Verein für Bürgerrechte|Hochschule {}|Landesverband {}|Gewerkschaft der Häfen",
+    "es": "Universidad de {}|Instituto de Estudios Cívicos|Asociación de Vecinos de {}|Fundación {}|"
+    "Observatorio de Derechos|Red de Barrios|Plataforma {} Viva|Sindicato de la Prensa|Colegio de Abogados de {}",
+    "pt": "Universidade de {}|Instituto de Estudos Cívicos|Associação de Moradores de {}|Fundação {}|"
+    "Observatório dos Direitos|Rede de Bairros|Sindicato dos Jornalistas|Ordem dos Advogados de {}",
+    "it": "Università di {}|Istituto per i Beni Comuni|Associazione Acqua Pubblica|Fondazione {}|"
+    "Osservatorio sui Diritti|Rete dei Quartieri|Comitato {} Pulita|Sindacato dei Porti",
+    "nl": "Universiteit van {}|Instituut voor Burgerrechten|Stichting {}|Vereniging Schoon Water|Hogeschool {}|"
+    "Bond van Buurten|Centrum voor Recht|Bewonersgroep {}",
 }
 _HONORIFICS = ("Dr.", "Prof.", "Rev.", "Professor", "Dr")
 _AFTER_NAMES = (", Ph.D.", ", MD", ", JD", " III", ", Jr.", ", RN")
@@ -157,8 +176,9 @@ def _person(rng: random.Random, language: str, *, described: bool) -> Signer:
         name += rng.choice(_AFTER_NAMES)
     if not described:
         return Signer(name, PERSON)
-    titles, affiliations = _TITLES[language].split("|"), _AFFILIATIONS[language].split("|")
-    return Signer(name, PERSON, rng.choice(titles), rng.choice(affiliations), rng.choice(_CITIES))
+    body = rng.choice(_BODIES[language].split("|"))
+    affiliation = body.format(rng.choice(_TOWNS[language].split()))
+    return Signer(name, PERSON, rng.choice(_TITLES[language].split("|")), affiliation, rng.choice(_CITIES))
 
 
 def mixed(rng: random.Random, size: int, language: str = "en", fits: Callable[[str], bool] = bool) -> list[Signer]:
