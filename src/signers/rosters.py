@@ -122,6 +122,7 @@ class Signer:
 
 _HEADINGS = "column-headings.tsv"
 _bracketed = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_apart = re.compile(r"[_·'’\s]+")  # "l'organisation" are two words
 _camel = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _is_numero = re.compile(r"\s*(?:#|№|n[.º°]+|nr\.?|no\.?)\s*", re.IGNORECASE).fullmatch
 _asks = re.compile(r"[?:*]\s*$").search
@@ -166,7 +167,7 @@ def _heading_of(text: str) -> _Heading:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return words_of(_camel.sub(" ", " ".join(text.replace("_", " ").replace("·", " ").split())))
+    return words_of(_camel.sub(" ", _apart.sub(" ", text)))
 
 
 def _in_words(words: tuple[str, ...]) -> _Heading:

@@ -45,7 +45,7 @@ def lines_of(content: bytes, name: str) -> tuple[Line, ...]:
         skipped = int(len(text) < len(whole))  # the line in which Excel names the delimiter
         rows = [(first + skipped, last + skipped, row) for first, last, row in numbered_rows(text, delimiter, name)]
         lines = _lines_of_rows(rows, 1)
-    if not any(line.text for line in lines):
+    if not any(any(map(str.isalnum, line.text)) for line in lines):
         raise InputError(f"{name}: holds no rows")
     return tuple(lines)
 
