@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 # The letters' smith stands in tests/, which is on the path only now.
 from lettersmith.forge import LAYOUTS, Made, is_possible, make  # type: ignore[import-not-found,unused-ignore]  # noqa: E402
-from lettersmith.scoring import FIELDS, Score, score, total  # type: ignore[import-not-found,unused-ignore]  # noqa: E402
+from lettersmith.scoring import SHARES, Score, score, total  # type: ignore[import-not-found,unused-ignore]  # noqa: E402
 
 from signers.errors import NoBlockError, SignersError  # noqa: E402 - stands with the others
 from signers.reading import read_letter  # noqa: E402 - the same
@@ -89,7 +89,7 @@ def row_of(letters: list[Made], folder: Path | None) -> Row:
 
 def shares(one: Score) -> str:
     """The fields' shares, in words."""
-    return " ".join(f"{name} {one.fields[name][0]}/{one.fields[name][1]}" for name in FIELDS if name in one.fields)
+    return " ".join(f"{name} {one.fields[name][0]}/{one.fields[name][1]}" for name in SHARES if name in one.fields)
 
 
 def report(rows: list[Row], show: int) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _QUOTES = {ord("’"): "'", ord("‘"): "'", ord("`"): "'", ord("“"): '"', ord("”"): '"'}
 FIELDS = ("title", "affiliation", "location", "group")
+SHARES = ("description", *FIELDS)
 
 
 def fold(name: str | None) -> str:
@@ -33,6 +34,15 @@ def fold(name: str | None) -> str:
 def with_place(one: Signer | Signatory) -> str:
     """The name and its printed place as one."""
     return re.sub(r"[\s,;()\[\]/-]+", " ", fold(f"{one.name} {one.location or ''}")).strip()
+
+
+def description(one: Signer | Signatory) -> str:
+    """What is printed of a person beside the name, wherever it was cut into title and affiliation."""
+    return re.sub(r"[\s,;()\[\]/|-]+", " ", fold(f"{one.title or ''} {one.affiliation or ''}")).strip()
+
+
+def _told(one: Signer | Signatory, name: str) -> str:
+    return description(one) if name == "description" else fold(getattr(one, name))
 
 
 @dataclass(frozen=True)
@@ -78,12 +88,10 @@ def score(gold: Sequence[Signer], found: Sequence[Signatory]) -> Score:
         missed, extra = left, [one for rest in waiting.values() for one in rest]
     fields = {
         name: (
-            sum(
-                bool(getattr(due, name)) and fold(getattr(due, name)) == fold(getattr(one, name)) for due, one in pairs
-            ),
-            sum(bool(getattr(due, name)) for due in gold),
+            sum(bool(_told(due, name)) and _told(due, name) == _told(one, name) for due, one in pairs),
+            sum(bool(_told(due, name)) for due in gold),
         )
-        for name in FIELDS
+        for name in SHARES
     }
     return Score(
         due=len(gold),
