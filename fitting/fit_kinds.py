@@ -3,11 +3,12 @@
 usage: fit_kinds.py [--check] [--seed N]
 
 Organizations' names are those under fitting/names/; persons' are made by chance from the given names of
-data/given-names.tsv and the family names of data/surnames.txt, in the forms in which people sign (src/signers/persons.py
-says which features are looked at). So that the weights hold for names that no list knows, a share of the words is
-forgotten before the features are taken: given and family names by chance, and of an organization's words the sightings
-in its own name. The weights are those of a logistic regression with a Gaussian prior around 0, in bits, by gradient
-descent; they go to data/kind-evidence.tsv, and those of the last letters of unknown words to data/kind-endings.tsv.
+data/given-names.tsv and the family names of data/surnames.txt, in the forms in which people sign
+(src/signers/persons.py says which features are looked at). So that the weights hold for names that no list knows, a
+share of the words is forgotten before the features are taken: given and family names by chance, and of an
+organization's words the sightings in its own name. The weights are those of a logistic regression with a Gaussian
+prior around 0, in bits, by gradient descent; they go to data/kind-evidence.tsv, and those of the last letters of
+unknown words to data/kind-endings.tsv.
 --check weighs a fresh sample with the weights at hand and says how many names fall on the wrong side.
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections import Counter
+from collections import ChainMap, Counter
 from math import exp, log
 from pathlib import Path
 
@@ -25,18 +26,22 @@ from signers.persons import Words, body_words, features_of, known_words, weigh
 
 NAMES = Path(__file__).parent / "names"
 FORGOTTEN_FAMILY, FORGOTTEN_GIVEN = 0.45, 0.18
+OFTEN, SOMETIMES, SELDOM = 0.2, 0.1, 0.05
 ROUNDS, STEP, PRIOR = 40, 0.15, 0.002
 LEAST_SIGHTINGS = 6
-PARTICLES = (("de",), ("van",), ("von",), ("de", "la"), ("da",), ("dos",), ("i",), ("y",), ("van", "der"), ("al",))
+PARTICLES = tuple(tuple(words.split()) for words in ("de", "van", "von", "de la", "da", "dos", "Van", "van der", "al"))
+AND_ONE = ("i", "y", "e")
 FRONT = ("Dr.", "Prof.", "Rev.", "Professor", "Sir", "Rabbi", "Dr", "Sr.", "Dra.", "Mr.", "Ms.")
 BEHIND = ("Ph.D.", "MD", "Jr.", "III", "JD", "PhD", "MSW")
-EVIDENCE_HEAD = """# What each feature of a name says of its being a person's (above 0) or an organization's (below 0), in bits.
-# Features: words:N is how many words it has; first: and later: are its first and its further words, by what is known
-# of them: given, family = names of persons, body = words of organizations' names, -often = of many; unknown = a word
-# that nobody knows; the shapes in angle brackets are those of src/signers/lexicon.py.
+EVIDENCE_HEAD = """\
+# What each feature of a name says of its being a person's (above 0) or an organization's (below 0), in bits.
+# Features: words:N is how many words it has; first:, later: and last: are its words, by what is known of them: given,
+# family = names of persons, body = words of organizations' names, -often = of many, kind-of-body = those of
+# body-words.txt; unknown = a word that nobody knows; the shapes in angle brackets are those of src/signers/lexicon.py.
 # Made by fitting/fit_kinds.py; run that again instead of mending this.
 """
-ENDINGS_HEAD = """# What the last letters of a word that nobody knows say of its standing in a person's name (above 0) or in an
+ENDINGS_HEAD = """\
+# What the last letters of a word that nobody knows say of its standing in a person's name (above 0) or in an
 # organization's (below 0), in bits. Made by fitting/fit_kinds.py; run that again instead of mending this.
 """
 
@@ -56,35 +61,45 @@ def persons(count: int, chance: random.Random) -> list[str]:
     given = [row[0] for row in table("given-names.tsv")]
     spread = [int(row[1]) for row in table("given-names.tsv")]
     family = list(term_list("surnames.txt"))
-    made = []
-    for first in chance.choices(given, spread, k=count):
-        words = [first]
-        if chance.random() < 0.2:
-            words.append(chance.choices(given, spread)[0])
-        if chance.random() < 0.12:
-            words.append(chance.choice("ABCDEFGHJKLMNPRSTW") + chance.choice((".", ".", "")))
-        if chance.random() < 0.1:
-            words.extend(chance.choice(PARTICLES))
+    firsts, seconds = chance.choices(given, spread, k=count), chance.choices(given, spread, k=count)
+    return [
+        _dressed(" ".join((*_given(first, second, chance), *_family(family, chance))), chance)
+        for first, second in zip(firsts, seconds, strict=True)
+    ]
+
+
+def _given(first: str, second: str, chance: random.Random) -> list[str]:
+    if chance.random() < SELDOM:
+        first = first[0] + "."
+    elif chance.random() < SELDOM / 2:
+        first = first.lower()
+    words = [first]
+    if chance.random() < OFTEN:
+        words.append(second)
+    if chance.random() < SOMETIMES:
+        words.append(chance.choice("ABCDEFGHJKLMNPRSTW") + chance.choice((".", ".", "")))
+    return words
+
+
+def _family(family: list[str], chance: random.Random) -> list[str]:
+    words = list(chance.choice(PARTICLES)) if chance.random() < SOMETIMES else []
+    words.append(chance.choice(family))
+    if chance.random() < SELDOM:
+        words[-1] += "-" + chance.choice(family)
+    elif chance.random() < OFTEN:
+        words.extend([chance.choice(AND_ONE)] if chance.random() < SOMETIMES else [])
         words.append(chance.choice(family))
-        if chance.random() < 0.2:
-            words[-1:] = (
-                [words[-1] + "-" + chance.choice(family)]
-                if chance.random() < 0.3
-                else [words[-1], chance.choice(family)]
-            )
-        if chance.random() < 0.04:
-            words[0] = words[0][0] + "."
-        if chance.random() < 0.02:
-            words[0] = words[0].lower()
-        name = " ".join(words)
-        if chance.random() < 0.05:
-            name = name.upper()
-        if chance.random() < 0.06:
-            name = f"{chance.choice(FRONT)} {name}"
-        if chance.random() < 0.04:
-            name = f"{name}, {chance.choice(BEHIND)}"
-        made.append(name)
-    return made
+    return words
+
+
+def _dressed(name: str, chance: random.Random) -> str:
+    if chance.random() < SELDOM:
+        name = name.upper()
+    if chance.random() < SELDOM:
+        name = f"{chance.choice(FRONT)} {name}"
+    if chance.random() < SELDOM:
+        name = f"{name}, {chance.choice(BEHIND)}"
+    return name
 
 
 def sample(chance: random.Random) -> list[tuple[list[str], bool]]:
@@ -97,40 +112,15 @@ def sample(chance: random.Random) -> list[tuple[list[str], bool]]:
         keys = {folded(word).strip("().,;:") for word in name.replace("-", " ").split()}
         keys |= {folded(word).strip("().,;:") for word in name.split()}
         if is_person:
-            gone_family = {key for key in keys if chance.random() < FORGOTTEN_FAMILY}
-            gone_given = {key for key in keys if chance.random() < FORGOTTEN_GIVEN}
-            seen = Words(
-                _Without(known.given, gone_given), _Without(known.family, gone_family | gone_given), known.of_bodies
-            )
+            gone = {key for key in sorted(keys) if chance.random() < FORGOTTEN_GIVEN}
+            gone_family = gone | {key for key in sorted(keys) if chance.random() < FORGOTTEN_FAMILY}
+            seen = Words(known.given - gone, known.family - gone_family, known.of_bodies)
         else:
             own = Counter(folded(word).strip("().,;:") for word in name.split())
             lesser = {key: known.of_bodies.get(key, 0) - own[key] for key in own if key not in kinds}
-            seen = Words(known.given, known.family, _Lesser(known.of_bodies, lesser))
+            seen = Words(known.given, known.family, ChainMap(lesser, dict(known.of_bodies)))
         rows.append((features_of(name, seen), is_person))
     return rows
-
-
-class _Without(frozenset):  # type: ignore[type-arg]
-    """A large set without a few of its members, made without a copy."""
-
-    def __new__(cls, whole: frozenset[str], gone: set[str]) -> _Without:
-        made = super().__new__(cls)
-        made.whole, made.gone = whole, gone  # type: ignore[attr-defined]
-        return made
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.whole and key not in self.gone  # type: ignore[attr-defined]
-
-
-class _Lesser(dict):  # type: ignore[type-arg]
-    """A large table with a few other values, made without a copy."""
-
-    def __init__(self, whole: dict[str, int], own: dict[str, int]) -> None:
-        super().__init__(own)
-        self.whole = whole
-
-    def get(self, key: str, default: int = 0) -> int:  # type: ignore[override]
-        return self[key] if key in self else self.whole.get(key, default)
 
 
 def fit(rows: list[tuple[list[str], bool]], chance: random.Random) -> dict[str, float]:
@@ -164,7 +154,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="only say how well the weights at hand do")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    chance = random.Random(options.seed)  # noqa: S311: nothing secret hangs on it
+    chance = random.Random(options.seed)
     if options.check:
         weights = {row[0]: float(row[1]) for row in table("kind-evidence.tsv")}
         weights |= {f"ending:{ending}": float(bits) for ending, bits in table("kind-endings.tsv")}

@@ -109,6 +109,7 @@ _on_behalf = re.compile(
     r"(?:(?:on|in) behalf of|for|pour|au nom de|en nombre de|en representación de|em nome de|em representação de|"
     r"im namen|für|namens|per conto di|a nome di|en nom de)(?: the(?=\s)| von| der| des)?\s+(?=[^\W\d_a-zß-ÿ]|\d)",
 ).match
+_holds_behalf = re.compile(r"\s(?:on|in|for|pour|au|en|em|im|für|namens|per|a)\s").search
 _at = re.compile(r"^(?P<title>.+?),?\s+(?:at|@|bei|chez|bij)\s+(?P<body>(?:the\s+)?\S.+)$", re.DOTALL)
 _ends = " \t\n,;|–—-"
 
@@ -135,7 +136,7 @@ def _without_capacity(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without the words that say that somebody signs only for himself, and the flag that says so."""
     pattern = _capacity_pattern()
     key = _same_length(text)
-    found = pattern.search(key) if any(word in key for word in _capacity_words()) else None
+    found = pattern.search(key) if _capacity_words().search(key) else None
     if not found:
         if _capacity_stars.search(text):
             return _capacity_stars.sub("", text), (IDENTIFICATION_ONLY,)
@@ -158,9 +159,10 @@ def _capacity_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _capacity_words() -> frozenset[str]:
-    longest = (max(folded(phrase).split(), key=len) for phrase in term_list("capacity-phrases.txt"))
-    return frozenset(longest)
+def _capacity_words() -> re.Pattern[str]:
+    """The longest word of each phrase: a text without any of them need not be searched for the phrases."""
+    longest = {max(folded(phrase).split(), key=len) for phrase in term_list("capacity-phrases.txt")}
+    return re.compile("|".join(map(re.escape, sorted(longest))))
 
 
 def _parts_of(text: str) -> tuple[Part, ...]:
@@ -301,6 +303,8 @@ def _with_behalf(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 def _behalf_in(text: str) -> tuple[int, re.Match[str] | None]:
     """Where in a text "for" or the like stands behind a person's name."""
+    if not _holds_behalf(text):
+        return -1, None
     for at in (gap.end() for gap in re.finditer(r"\s+", text[:_LONGEST_SIGNER])):
         found = _on_behalf(text, at)
         if found:
@@ -318,8 +322,7 @@ _LONGEST_SIGNER, _LIKELY = 80, 3.0
 def _names_without_comma(cut: Sequence[_Cut]) -> bool:
     """Whether the list prints "Ada Lowe Farmer and writer": a name, and with no mark between them a description."""
     so = sum(
-        (len(piece.parts) > 1
-        and piece.parts[1].mark == " ")
+        (len(piece.parts) > 1 and piece.parts[1].mark == " ")
         or (not piece.printed.strong and _title_at(piece.parts[0].text) > 0)
         for piece in cut
     )
@@ -381,8 +384,8 @@ _ROUNDS = 3
 def kind_of_heading(heading: str | None) -> Kind | None:
     """What a heading says its list is of: "Individuals" and "Organisations" say it, "Signatories" does not.
 
-    >>> [str(kind_of_heading(text)) for text in ("Individuals:", "Organisations", "Signatories", "Academics and experts")]
-    ['person', 'organization', 'None', 'person']
+    >>> [str(kind_of_heading(text)) for text in ("Individuals:", "Organisations", "Signatories")]
+    ['person', 'organization', 'None']
     """
     words = set(re.findall(r"[^\W\d_]+", folded(heading or "")))
     people = not words.isdisjoint({folded(word) for word in terms("people-headings.txt")})
@@ -394,7 +397,7 @@ def kind_of_heading(heading: str | None) -> Kind | None:
 
 def _kind_bits(parts: tuple[Part, ...]) -> float:
     """What the words of an entry say of its kind, in bits."""
-    bits = person_bits(parts[0].text)
+    bits = person_bits(_given_name_first(parts[0].text))
     if len(parts) > 1 and bits > -_MOST_BITS:
         first = parts[1].text
         if bits > 0 and any(part.mark == _BEHALF for part in parts):
@@ -407,6 +410,16 @@ def _kind_bits(parts: tuple[Part, ...]) -> float:
         elif parts[1].mark in ",|\n" and body_bits(first) < -1 and bits > 1 and not is_place(first):
             bits += _BODY_BEHIND
     return max(min(bits, _MOST_BITS), -_MOST_BITS)
+
+
+def _given_name_first(name: str) -> str:
+    """A name printed "ROE, Jane" as one says it; any other as it is."""
+    family, comma, given = name.partition(", ")
+    return (
+        f"{given} {family.title()}"
+        if comma and not is_post_nominal(given) and _is_surname_first(_parts_of(name))
+        else name
+    )
 
 
 def _is_acronym_of(acronym: str, name: str) -> bool:
@@ -447,7 +460,7 @@ def _chances_of_person(cut: Sequence[_Cut], said: Kind | None) -> list[float]:
 def _along_chain(
     odds: Sequence[float], start: float, to_person: float, to_body: float
 ) -> tuple[list[float], tuple[float, float]]:
-    """The probability of a person at each place of the chain, and how many changes to person and to body are expected."""
+    """The probability of a person at each place, and how many changes to person and to body are to be expected."""
     ahead: list[float] = []
     share = start
     for at, odd in enumerate(odds):
@@ -470,13 +483,25 @@ def _along_chain(
 
 # --- The habits of a list -----------------------------------------------------------------------------------------
 
-_LEAST, _LEAST_SHARE, _CHAPTER_SHARE, _ALL_BUT_ALL, _DEEP_SHARE, _PERSON_SHARE = 3, 0.04, 0.25, 0.75, 0.2, 0.05
+_LEAST, _LEAST_SHARE, _CHAPTER_SHARE, _ALL_BUT_ALL, _DEEP_SHARE, _PERSON_SHARE, _TITLED_SHARE = (
+    3,
+    0.04,
+    0.25,
+    0.75,
+    0.2,
+    0.05,
+    0.6,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Habits:
-    """How a list prints places and descriptions: for each kind, the marks before places that count, and where even a
-    place that nobody knows may stand; whether places go on ("City, State, Country"); the languages of its titles.
+    """How a list prints places and descriptions.
+
+    `placing` holds for each kind, persons and not, the marks behind which a known place is one; `always` those behind
+    which a place stands so often that it need not be known; `deep` says that places go on ("City, State, Country");
+    `titles_in_brackets` that brackets hold titles rather than bodies; `titles_hold_bodies` that titles are of a
+    language in which they hold the body's name ("Presidenta de la Federación").
     """
 
     placing: dict[bool, frozenset[str]]
@@ -507,7 +532,7 @@ def _habits_of(cut: Sequence[_Cut], persons: Sequence[bool]) -> _Habits:
             second = piece.parts[1]
             if second.mark == "(":
                 bracketed += 1
-                titled += title_bits(second.text) > 0 and body_bits(second.text) > -1
+                titled += title_bits(_parts_of(second.text)[0].text) > _SURELY_TITLE
             languages.update(_titles_are_romance(part.text) for part in piece.parts[1:] if title_bits(part.text) > 0)
     placing, always = {}, {}
     for is_person in (True, False):
@@ -527,7 +552,7 @@ def _habits_of(cut: Sequence[_Cut], persons: Sequence[bool]) -> _Habits:
         placing,
         always,
         deep > _DEEP_SHARE * tails,
-        titled * 2 > bracketed,
+        titled > _TITLED_SHARE * bracketed,
         languages[True] > languages[False],
     )
 

@@ -9,21 +9,22 @@ made by fitting/fit_kinds.py.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import log2
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from signers.knowledge import table, terms
 from signers.lexicon import lexicon, shape_of
 from signers.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 # The last letters of a word that are looked at where the word itself is unknown.
 ENDING = 3
 _REMEMBERED = 1 << 16
 _MOST_BITS = 20.0
+_BODY_OUTSIDE = -3.0
 _MOST_WORDS = 7  # a name of more words is as one of so many
 _SEEN_OFTEN = 8  # sightings in organizations' names beyond which one more says nothing new
 _AND_ONE = frozenset(("i", "y", "e"))  # "Pujol i Soley", "Ortega y Gasset"
@@ -32,16 +33,23 @@ _DASHES = frozenset("-–—|/&+·•")
 
 _is_initials = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\.?|(?:[^\W\d_]\.-?){1,4}").fullmatch
 _is_patronym = re.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|[OD]['’])[A-ZÀ-Þ][\w’'-]+").fullmatch
+# Families of names that are told by their form, folded: "Al-Masri", "Gunnarsdóttir", "Petrosyan".
+_is_family_by_form = re.compile(
+    r"(?:al|el|ben|abu|ibn)-\w{3,}|\w{2,}(?:sdottir|sson|ovich?|evich?|ovski|ovska|owski|owska|wicz|czyk|enko|shvili|dze|oglu"
+    r"|yan|escu|opoulos|akis|idis|inen|poulou|ovna|chuk|iyev|yev)"
+).fullmatch
+_joints = re.compile(r"[-‐‑’']")
 _holds_capital = re.compile(r"[^\W\d_]").search
-_is_script_of_its_own = re.compile(r"[\u0370-\u1fff\u2e80-\ud7ff]").search
+_is_script_of_its_own = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff]").search
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, eq=False)  # two are one only if they are the same: a table has no quick hash
+class Words:
     """What is known of words: given names and family names, and how often each word stands in organizations' names."""
 
     given: frozenset[str]
     family: frozenset[str]
-    of_bodies: dict[str, int]
+    of_bodies: Mapping[str, int]
 
 
 @cache
@@ -92,7 +100,7 @@ def is_post_nominal(text: str) -> bool:
     (False, False, False)
     """
     words = [word for word in re.split(r"[\s,/&]+", re.sub(r"\([^()]*\)", " ", text)) if word]
-    keys = [folded(word).replace(".", "").strip("*()[]") for word in words]
+    keys = [folded(word).replace(".", "").strip("*()[] ") for word in words]
     if not keys or not _holds_capital(text):
         return False
     if all(key in _post_nominals() for key in keys):
@@ -136,60 +144,60 @@ def split_post_nominals(name: str) -> tuple[str, str]:
 # --- Person or organization ---------------------------------------------------------------------------------------
 
 
-def _word_feature(token: str, known: Words, where: str, *, is_upper: bool) -> Iterator[str]:
+def _word_features(token: str, known: Words, where: str, *, is_upper: bool) -> list[str]:
     """What one word says: its class, and for a word that nobody knows, its last letters."""
     bare = token.strip(_MARKS)
     if not bare or all(letter in _DASHES for letter in bare):
-        yield "mark:dash" if bare or token.strip(_MARKS + " ") else "mark:other"
-        return
-    first = where == "first"
+        return ["mark:dash" if bare else "mark:other"]
     key = folded(bare).strip(".")
-    if key in _AND_ONE and not first:
-        yield "word:and-one"
-        return
+    if where != "first" and key in _AND_ONE:
+        return ["word:and-one"]
     if bare[0].islower() and not is_upper:
-        if key in terms("surname-particles.txt"):
-            yield "word:particle"
-        elif key in _small_words():
-            yield "word:small"
-        elif first and key in known.given:
-            yield "word:lower-given"
-        else:
-            yield "word:lower"
-        return
-    if _is_patronym(bare):
-        yield f"{where}:family"
-        return
+        return [f"word:{_lower_class(key, known, where)}"]
+    sort = ""
     if _is_initials(bare) and len(bare.replace(".", "")) <= (1 if "." not in bare else ENDING):
-        yield f"{where}:initial"
-        return
-    pieces = [piece for piece in re.split(r"[-‐‑’']", key) if piece] or [key]
+        sort = "initial"
+    elif where != "first" and key in terms("surname-particles.txt"):
+        return ["word:Particle"]
+    elif _is_patronym(bare) or _is_family_by_form(key):
+        sort = "family"
+    sort = sort or _sort_of(key, known)
+    return [f"{where}:{sort}"] if sort else _shape_features(bare, key, where, is_upper=is_upper)
+
+
+def _lower_class(key: str, known: Words, where: str) -> str:
+    if key in terms("surname-particles.txt"):
+        return "particle"
+    if key in _small_words():
+        return "small"
+    return "lower-given" if where == "first" and key in known.given else "lower"
+
+
+def _sort_of(key: str, known: Words) -> str:
+    """What is known of a word that begins with a capital: a name of persons, a word of bodies, or nothing."""
+    if key in body_words():
+        return "kind-of-body"
+    pieces = [piece for piece in _joints.split(key) if piece] or [key]
     seen = max(known.of_bodies.get(key, 0), *(known.of_bodies.get(piece, 0) for piece in pieces))
+    often = "-often" if seen > _SEEN_OFTEN else ""
     given = key in known.given or all(piece in known.given for piece in pieces)
-    family = key in known.family or any(len(piece) > ENDING and piece in known.family for piece in pieces)
-    if given or family:
-        named = "given" if given else "family"
-        if seen > 1:
-            named += "-or-body-often" if seen > _SEEN_OFTEN else "-or-body"
-        yield f"{where}:{named}"
-        return
-    if seen > 1:
-        yield f"{where}:body-often" if seen > _SEEN_OFTEN else f"{where}:body"
-        return
-    if key.replace(".", "") in _small_words():
-        yield "word:Small"
-        return
+    if given or key in known.family or any(len(piece) > ENDING and piece in known.family for piece in pieces):
+        return ("given" if given else "family") + (f"-or-body{often}" if seen > 1 else "")
+    return f"body{often}" if seen > 1 else ""
+
+
+def _shape_features(bare: str, key: str, where: str, *, is_upper: bool) -> list[str]:
+    """What the shape of a word says that nobody knows."""
     shape = "<Title>" if is_upper else shape_of(bare)
-    if shape == "<Title>":
-        if bare.endswith(("'s", "’s")):
-            yield f"{where}:possessive"
-            return
-        if _is_script_of_its_own(bare):
-            return
-        yield f"{where}:unknown"
-        yield f"ending:{key[-ENDING:]}"
-        return
-    yield f"{where}:{shape}"
+    if key.replace(".", "") in _small_words():
+        return ["word:Small"]
+    if shape != "<Title>":
+        return [f"{where}:{shape}"]
+    if bare.endswith(("'s", "’s")):
+        return [f"{where}:possessive"]
+    if _is_script_of_its_own(bare):
+        return []  # the lists know only names in Latin letters
+    return [f"{where}:unknown", f"ending:{key[-ENDING:]}"]
 
 
 def features_of(text: str, known: Words) -> list[str]:
@@ -212,10 +220,16 @@ def features_of(text: str, known: Words) -> list[str]:
         features.append("comma")
     if _ends_as_legal_form(tokens):
         features.append("legal-form")
+    look = _known_features if known is known_words() else _word_features
     for at, token in enumerate(tokens):
         where = "first" if at == 0 else "last" if at == len(tokens) - 1 else "later"
-        features.extend(_word_feature(token, known, where, is_upper=is_upper))
+        features.extend(look(token, known, where, is_upper=is_upper))
     return features
+
+
+@lru_cache(_REMEMBERED)
+def _known_features(token: str, known: Words, where: str, *, is_upper: bool) -> tuple[str, ...]:
+    return tuple(_word_features(token, known, where, is_upper=is_upper))
 
 
 def _ends_as_legal_form(tokens: Sequence[str]) -> bool:
@@ -238,9 +252,9 @@ def weigh(features: Iterable[str], weights: dict[str, float]) -> float:
 def person_bits(text: str) -> float:
     """The evidence, in bits, that a bare name is a person's (above 0) rather than an organization's (below 0).
 
-    >>> [person_bits(name) > 3 for name in ("Belén Gopegui", "Dr. Gus Hosein", "J.M. Porup", "RAJESH KUMAR")]
+    >>> [person_bits(name) > 3 for name in ("Belén Prado", "Dr. Gus Lowe", "J.M. Moss", "RAJESH KUMAR")]
     [True, True, True, True]
-    >>> [person_bits(name) < -3 for name in ("Sierra Club", "Center for Rights", "Sierra Club, Inc.", "Foo Verein e.V.")]
+    >>> [person_bits(name) < -3 for name in ("Sierra Club", "Center for Peat", "Fen Trust, Inc.", "Moorverein e.V.")]
     [True, True, True, True]
     """
     tokens = text.split()
@@ -250,6 +264,9 @@ def person_bits(text: str) -> float:
     if len(tokens) == 1 and "." not in text.strip("."):
         # One word may be anybody's: a pseudonym, a handle, a clipped name of a body.
         bits = max(min(bits, 1.0), -2.0)
+    outer = {folded(tokens[0]).strip(_MARKS), folded(tokens[-1]).strip(_MARKS)} & body_words()
+    if not outer <= known_words().family:
+        bits = min(bits, _BODY_OUTSIDE)  # "Martin Luther King Center", "Fundación Jorge Prado"
     return max(min(bits, _MOST_BITS), -_MOST_BITS)
 
 
@@ -257,12 +274,6 @@ def person_bits(text: str) -> float:
 
 # What ends the words among which the chief word of an English title stands last: "Research Fellow | at the Institute".
 _AFTER_CHIEF = frozenset(("of", "for", "in", "at", "with", "to", "on", "and", "&", "from", "/", "-", "–", "—"))
-_BEFORE_TITLE = frozenset(
-    "former past ex acting interim deputy senior junior associate assistant vice lead chief general executive emeritus "
-    "independent freelance retired concerned retd head honorary co founding adjunct visiting principal current "
-    "ancien ancienne antiguo antigua antic antiga ehemaliger ehemalige voormalig oud "
-    "sr jr hon managing national international regional".split()
-)
 _TITLE_FRONT, _TITLE_CHIEF, _TITLE_INSIDE, _TITLE_LOWER = 6.0, 6.0, 1.5, 3.0
 _BODY_WORD, _LEGAL_FORM, _NOTHING_KNOWN = -1.6, -6.0, -0.5
 
@@ -271,21 +282,27 @@ _BODY_WORD, _LEGAL_FORM, _NOTHING_KNOWN = -1.6, -6.0, -0.5
 def title_words() -> dict[str, frozenset[str]]:
     """The words that name what a person is or does, folded, with the languages that each is of."""
     found: dict[str, set[str]] = {}
-    for language, word in table("title-words.tsv"):
-        found.setdefault(folded(word), set()).add(language)
+    for language, word, *_ in table("title-words.tsv"):
+        if word[0] != "-":
+            found.setdefault(folded(word), set()).add(language)
     return {word: frozenset(languages) for word, languages in found.items()}
 
 
-# The ends of words for professions, in several languages, folded: "hydrologist", "hidróloga", "ecopacifista".
-_TITLE_ENDINGS = (
-    "ologist", "ologo", "ologa", "ologue", "ologin", "oloog", "grapher", "ografo", "ografa", "ista", "iatra", "iatrist",
-    "forscher", "forscherin", "beraterin", "berater", "expertin", "experte",
-)  # fmt: skip
-# Who so begins a name is often many: "Student Power Network", "Farmer Cooperative".
-_OFTEN_MANY = frozenset(
-    "student alumni worker farmer citizen parent teacher nurse physician doctor consumer writer veteran author artist "
-    "musician composer mother resident lawyer chef developer user member engineer father retiree volunteer".split()
-)
+@cache
+def _title_endings() -> tuple[str, ...]:
+    return tuple(folded(row[1][1:]) for row in table("title-words.tsv") if row[1][0] == "-")
+
+
+@cache
+def _often_many() -> frozenset[str]:
+    return frozenset(folded(row[1]) for row in table("title-words.tsv") if row[2:] == ("many",))
+
+
+@cache
+def _before_titles() -> frozenset[str]:
+    return frozenset(folded(word) for word in terms("words-before-titles.txt"))
+
+
 _title_token = re.compile(r"[^\s,;:()\[\]\"“”«»|]+")
 
 
@@ -293,7 +310,7 @@ def _title_word(token: str) -> str:
     """The title word in a token: "co-founder", "ex-presidenta", "Profesor/a" and "editor-in-chief" hold one."""
     key = folded(token).strip(".*'’")
     known = title_words()
-    if key in known or key.endswith(_TITLE_ENDINGS):
+    if key in known or key.endswith(_title_endings()):
         return key
     for piece in re.split(r"[-‐‑–/.@·]", key):
         if piece in known:
@@ -316,11 +333,11 @@ def title_bits(text: str) -> float:
         return 0.0
     bits = 0.0
     at = 0
-    while at < len(tokens) - 1 and folded(tokens[at]).strip(".") in _BEFORE_TITLE and not _title_word(tokens[at]):
+    while at < len(tokens) - 1 and folded(tokens[at]).strip(".") in _before_titles() and not _title_word(tokens[at]):
         at += 1
     chief = next((i for i, token in enumerate(tokens) if i and folded(token) in _AFTER_CHIEF), len(tokens)) - 1
     last_body = folded(tokens[-1]).strip(".") in body_words() and len(tokens) > 1
-    if last_body and folded(tokens[at]) in _OFTEN_MANY:
+    if last_body and chief == len(tokens) - 1 and folded(tokens[at]) in _often_many():
         return body_bits(text)
     if _title_word(tokens[at]):
         bits += _TITLE_FRONT

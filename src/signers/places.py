@@ -79,18 +79,18 @@ def place_kind(text: str) -> str | None:
     ['region', 'code', 'country', 'region', 'world', None, None]
     """
     text = text.strip(" .,;")
-    if not text or len(text) > _LONGEST or not _begins_capital(text[:4]) and folded(text[:1]).isalpha() is False:
+    if not text or len(text) > _LONGEST or not text[0].isalpha():
         return None
     known = _places()
     kind = known.get(_key(text))
     if kind is not None:
-        return kind if _begins_capital(text) or not text.isascii() else None
+        return kind if _begins_capital(text.removeprefix("the ")) else None
     short = _BEFORE.sub("", folded(text))
-    if len(short) < len(text) - 1 and _key(short) in known and len(short) > 2:  # noqa: PLR2004: no code, a name
+    if len(short) < len(text) - 1 and _key(short) in known and len(short) > 2:  # no code, a name
         return known[_key(short)]
     parts = _parted.split(text)
     if len(parts) > 1 and all(parts):
-        if "/" in text and len(parts[-1]) == 2:  # noqa: PLR2004: "Salvador/Ba"
+        if "/" in text and len(parts[-1]) == 2:  # "Salvador/Ba"
             parts[-1] = parts[-1].upper()
         kinds = [place_kind(part) for part in parts]
         return kinds[0] if all(kinds) else None
@@ -121,7 +121,7 @@ def may_be_place(text: str) -> bool:
     words = text.split()
     if not words or len(words) > _MOST_WORDS or any(not (c.isalpha() or c in " .'’-/") for c in text):
         return False
-    if len(words) == 1 and text.isupper() and len(text) > 2:  # noqa: PLR2004: an acronym
+    if len(words) == 1 and text.isupper() and len(text) > 2:  # an acronym
         return False
     if any(letter.isupper() for word in words for letter in re.split(r"[-'’/]", word)[0][1:]) and not text.isupper():
         return False  # "UNJu"
