@@ -483,15 +483,14 @@ def _along_chain(
 
 # --- The habits of a list -----------------------------------------------------------------------------------------
 
-_LEAST, _LEAST_SHARE, _CHAPTER_SHARE, _ALL_BUT_ALL, _DEEP_SHARE, _PERSON_SHARE, _TITLED_SHARE = (
-    3,
-    0.04,
-    0.25,
-    0.75,
-    0.2,
-    0.05,
-    0.6,
-)
+_LEAST = 3  # entries that make a habit, and
+_LEAST_SHARE = 0.04  # the share of the list that does
+_PERSON_SHARE = 0.05  # of persons with a place in brackets
+_CHAPTER_SHARE = 0.25  # of states and cities behind organizations: fewer of them are chapters
+_DEEP_SHARE = 0.2  # of places that name what they lie in
+_TITLED_SHARE = 0.5  # of brackets that begin with a title
+_ALL_BUT_ALL = 0.75
+_SURELY_TITLE = 4.0  # bits: a small letter alone makes no title
 
 
 @dataclass(frozen=True, slots=True)
