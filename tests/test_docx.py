@@ -175,15 +175,31 @@ def test_headers_footers_stay_out_and_superscript_numbers_with_them():
     assert texts(document) == ["Sierra Club"]
 
 
-def test_signers_side_by_side_with_tabs_stand_below_each_other():
-    found = lines(
-        letter("Jane Doe\t\tJohn Longfellow Roe", "Director of Research\tChair", "Arts Council\t\t\tSierra Club")
+def test_signers_side_by_side_with_tabs_come_one_after_another():
+    document = letter(
+        "Jane Doe\t\tJohn Longfellow Roe",
+        "Director of Research\tChair",
+        "Arts Council\t\t\tSierra Club",
+        "",
+        "Ann Poe\tJim Fox",
     )
-    assert [line.text.index(word) for line, word in zip(found, ("John", "Chair", "Sierra"), strict=True)] == [
-        24,
-        24,
-        24,
+    assert texts(document)[:8] == [
+        *("Jane Doe", "Director of Research", "Arts Council", ""),
+        *("John Longfellow Roe", "Chair", "Sierra Club", ""),
     ]
+
+
+def test_many_lines_with_tabs_are_a_table():
+    document = letter(*(f"Person {letter}\tSociety of {letter}" for letter in "ABCDEFGH"))
+    assert [line.cells for line in lines(document)][:2] == [("Person A", "Society of A"), ("Person B", "Society of B")]
+
+
+def test_a_gap_in_a_line_of_the_body_stays_one():
+    assert [*filter(None, texts(letter("To:\tThe Senate", "From:\tSierra Club")))] == [
+        "To:      The Senate",
+        "From:    Sierra Club",
+    ]
+    assert texts(letter("Sincerely,\t\tMarch 3")) == ["Sincerely,    March 3"]
 
 
 def test_a_table_comes_as_rows_of_cells():

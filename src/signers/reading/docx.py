@@ -468,25 +468,50 @@ def _lines_of_paragraph(paragraph: _Paragraph) -> Iterator[_Piece]:
 
 
 _tabs = re.compile(r" *\t[ \t]*")
+_LONGEST_CELL = 70  # characters between tabs, where they set columns
+_TALLEST_SIGNATURE = 5  # lines
 _GAP = 4  # characters between columns that are set with tabs
 
 
 def _with_tabs_set(pieces: list[_Piece]) -> list[_Piece]:
-    """The lines with spaces for their tabs, so that what Word shows below each other stands below each other.
+    """The lines without tabs: what people set side by side with them comes apart.
 
-    How wide a name is, and so how many tabs people need to reach the next column, depends on the font. In neighbouring
-    lines the n-th piece between tabs is therefore taken to stand in the n-th column.
+    How wide a name is, and so how many tabs people need to reach the next column, depends on the font: in neighbouring
+    lines the n-th piece between tabs is taken to stand in the n-th column.
     """
     done: list[_Piece] = []
     run: list[_Piece] = []
     for piece in [*pieces, _Piece(0, "")]:
-        if "\t" in piece.text or (run and piece.text and not piece.cells):
+        if "\t" in piece.text or (run and piece.text and not piece.cells and len(piece.text) <= _LONGEST_CELL):
             run.append(piece)
             continue
-        done += _in_columns(run)
+        done += _untabbed(run)
         run = []
         done.append(piece)
     return done[:-1]
+
+
+def _untabbed(run: Sequence[_Piece]) -> Iterator[_Piece]:
+    """Neighbouring lines with tabs: signatures side by side, a table, or just lines with a gap."""
+    split = [["", *_tabs.split(piece.text)] if piece.is_tabbed else _tabs.split(piece.text) for piece in run]
+    tabbed = [cells for cells in split if len(cells) > 1]
+    labels = sum(cells[0].endswith(":") for cells in tabbed)
+    longest = max((len(cell) for cells in tabbed for cell in cells), default=0)
+    if len(tabbed) < 2 or longest > _LONGEST_CELL or labels * 2 > len(tabbed):
+        yield from _in_columns(run)
+    elif len(run) <= _TALLEST_SIGNATURE:
+        for column in zip_longest(*split, fillvalue=""):
+            kept = [replace(piece, text=cell, strong="") for piece, cell in zip(run, column, strict=True) if cell]
+            if kept:
+                yield from (replace(piece, left=0, marker=piece.marker if piece.text else "") for piece in kept)
+                yield _Piece(0, "", kept[-1].page)
+    elif len(tabbed) * 5 >= len(run) * 4:
+        width = max(map(len, split))
+        for piece, cells in zip(run, split, strict=True):
+            row = (*cells, *[""] * (width - len(cells)))
+            yield replace(piece, text=" | ".join(filter(None, row)), form=Form.ROW, cells=row, strong="", marker="")
+    else:
+        yield from _in_columns(run)
 
 
 def _in_columns(run: Sequence[_Piece]) -> Iterator[_Piece]:

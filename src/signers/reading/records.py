@@ -289,7 +289,7 @@ def _tells_signers(key: str) -> bool:
     """Whether a key calls what it holds the signatories, or names a kind of them: "signatories", "organizations"."""
     words = _key_words(key)
     known = terms("people-headings.txt")
-    return any((word,) in _called("names-signers") or word in known for word in words) or _is_called(
+    return any((word,) in _called("says-signers") or word in known for word in words) or _is_called(
         key, "name", "organization"
     )
 
@@ -341,7 +341,7 @@ def _lists_in_list(node: _Node, heading: str, *, is_told: bool, depth: int, line
 
 
 def _lists_in_mapping(node: _Node, heading: str, *, is_told: bool, depth: int, line: int) -> Iterator[_List]:
-    pairs = {key: below for key, below in node.pairs.items() if not _is_called(key, "names-others")}
+    pairs = {key: below for key, below in node.pairs.items() if not _is_called(key, "says-others")}
     if not any(below.pairs or below.items for below in pairs.values()) or _is_record(node):
         if texts := [*_texts_in(pairs)]:
             yield from texts
@@ -356,7 +356,7 @@ def _lists_in_mapping(node: _Node, heading: str, *, is_told: bool, depth: int, l
         return
     for key, below in pairs.items():
         told = is_told or _tells_signers(key)
-        generic = _is_called(key, "names-signers", "names-list")
+        generic = _is_called(key, "says-signers", "says-list")
         title = heading if generic else " ".join(key.replace("_", " ").split())
         yield from _lists_in(below, title, is_told=told, depth=depth + 1, line=below.line)
 
@@ -376,11 +376,11 @@ def _texts_in(pairs: dict[str, _Node]) -> Iterator[_List]:
 def _group_in(item: _Node) -> _Node | None:
     """The list of signatories inside a member of a list, which then is a group."""
     for key, below in item.pairs.items():
-        if not below.items or _is_called(key, "names-others"):
+        if not below.items or _is_called(key, "says-others"):
             continue
         if any(member.pairs for member in below.items):
             return below
-        if _is_called(key, "names-signers", "names-list") or _tells_signers(key):
+        if _is_called(key, "says-signers", "says-list") or _tells_signers(key):
             return below
     return None
 
@@ -401,7 +401,7 @@ def _named_with_colon(item: _Node) -> _Node:
 def _unwrapped(item: _Node) -> _Node:
     """A record without the wrapping that services put around it, such as "fields" or "node"."""
     for key, below in item.pairs.items():
-        if below.pairs and _is_called(key, "names-list") and not any(map(_names_somebody, item.pairs)):
+        if below.pairs and _is_called(key, "says-list") and not any(map(_names_somebody, item.pairs)):
             return _unwrapped(_Node(below.value, item.line, item.end))
     return item
 
@@ -417,14 +417,14 @@ def _record(name: str, below: _Node) -> _Node:
 
 def _names_somebody(key: str) -> bool:
     """Whether a key holds the name of who signs."""
-    return _is_called(key, "name", "organization", "given", "surname", "names-signers")
+    return _is_called(key, "name", "organization", "given", "surname", "says-signers")
 
 
 def _is_record(node: _Node) -> bool:
     return (
         not any(any(item.pairs for item in below.items) for below in node.pairs.values())
         and any(
-            _is_called(key, "name", "organization", "given", "names-signers") and "\n" not in below.text and below.text
+            _is_called(key, "name", "organization", "given", "says-signers") and "\n" not in below.text and below.text
             for key, below in node.pairs.items()
         )
         and not any(_tells_signers(key) and (below.items or below.pairs) for key, below in node.pairs.items())
@@ -433,7 +433,7 @@ def _is_record(node: _Node) -> bool:
 
 def _is_settings(node: _Node) -> bool:
     """Whether a single mapping is a file of settings, which names the thing that is set."""
-    return sum(_is_called(key, "names-settings") for key in node.pairs) >= 2
+    return sum(_is_called(key, "says-settings") for key in node.pairs) >= 2
 
 
 def _titled(node: _Node) -> _Node:
@@ -540,7 +540,7 @@ def _flat(node: _Node, prefix: str = "", depth: int = 0) -> dict[str, str]:
     found: dict[str, str] = {}
     for key, below in node.pairs.items():
         if below.pairs and depth < _DEEPEST:
-            inner = "" if _is_called(key, "names-list") else f"{prefix}{key}."
+            inner = "" if _is_called(key, "says-list") else f"{prefix}{key}."
             for name, text in _flat(below, inner, depth + 1).items():
                 found.setdefault(name, text)
         else:
