@@ -95,14 +95,6 @@ class Columns:
         """Whether every cell is a name: the table is there for the layout alone."""
         return len(self.fields) > 1 and set(self.fields) <= {Field.NAME}
 
-    @property
-    def by_role(self) -> dict[Field, tuple[int, ...]]:
-        """The columns that hold each field, in one of the tables that stand side by side."""
-        found: dict[Field, tuple[int, ...]] = {}
-        for at, field in enumerate(self.fields[: self.width or None]):
-            found[field] = (*found.get(field, ()), at)
-        return found
-
 
 @dataclass(frozen=True, slots=True)
 class Signer:
@@ -230,6 +222,7 @@ _is_day = re.compile(
     r"\d{4}-\d\d-\d\dT[\d:.Z+-]+)(?:[ T,]+\d{1,2}:\d\d.*)?\s*"
 ).fullmatch
 _is_code = re.compile(r"(?=.*\d)[\w-]+").fullmatch
+_LONGEST_SAYING = 60  # characters
 _letter = re.compile(r"[^\W\d_]")
 _space = re.compile(r"\s+")
 
@@ -250,7 +243,12 @@ def _sayings(what: str) -> frozenset[str]:
 
 
 def _says(what: str, cell: str) -> bool:
-    return " ".join(words_of(cell)) in _sayings(what)
+    return len(cell) <= _LONGEST_SAYING and _said(cell) in _sayings(what)
+
+
+@lru_cache(1 << 12)
+def _said(cell: str) -> str:
+    return " ".join(words_of(cell))
 
 
 @lru_cache(1 << 12)
@@ -512,8 +510,10 @@ def signers_of(columns: Columns, cells: Sequence[str]) -> tuple[Signer, ...]:
     'Analytical Society'
     """
     row = [_told(cell) for cell in cells]
-    if columns.header and [*map(str.casefold, row)] == [_told(cell).casefold() for cell in columns.header][: len(row)]:
-        return ()
+    if columns.header and row and row[0].casefold() == _told(columns.header[0]).casefold():
+        headings = [_told(cell).casefold() for cell in columns.header]
+        if [cell.casefold() for cell in row] == headings[: len(row)]:
+            return ()
     width = columns.width or len(columns.fields)
     found: list[Signer] = []
     for start in range(0, len(columns.fields), width):
@@ -528,8 +528,17 @@ def _told(cell: str) -> str:
     return _space.sub(" ", cell).strip(" ,;")
 
 
+@lru_cache(1 << 8)
+def _places_of_fields(fields: tuple[Field, ...]) -> dict[Field, tuple[int, ...]]:
+    """The columns that hold each field, in one of the tables that stand side by side."""
+    found: dict[Field, tuple[int, ...]] = {}
+    for at, field in enumerate(fields):
+        found[field] = (*found.get(field, ()), at)
+    return found
+
+
 def _signer_of(columns: Columns, row: Sequence[str], start: int) -> Signer | None:
-    places = columns.by_role
+    places = _places_of_fields(columns.fields[: columns.width or None])
 
     def values(field: Field) -> list[str]:
         said = (row[at] for at in places.get(field, ()) if at < len(row))

@@ -12,7 +12,7 @@ import json
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -276,10 +276,12 @@ def _called(field: str) -> frozenset[tuple[str, ...]]:
     return frozenset(words_of(phrase) for name, _, phrase in table("column-headings.tsv") if name == field)
 
 
+@lru_cache(1 << 12)
 def _key_words(key: str) -> tuple[str, ...]:
     return words_of(_camel.sub(" ", key.replace("_", " ").replace(".", " ")))
 
 
+@lru_cache(1 << 12)
 def _is_called(key: str, *fields: str) -> bool:
     words = _key_words(key)
     return any(words in _called(field) for field in fields)
@@ -415,6 +417,7 @@ def _record(name: str, below: _Node) -> _Node:
     return _Node({"name": _Node(name, below.line, below.line), **said}, below.line, below.end)
 
 
+@lru_cache(1 << 12)
 def _names_somebody(key: str) -> bool:
     """Whether a key holds the name of who signs."""
     return _is_called(key, "name", "organization", "given", "surname", "says-signers")
