@@ -26,6 +26,11 @@ class Body:
     note: str
     attachment: str
 
+    @property
+    def title(self) -> str:
+        """What stands over the letter, and at the head of each page."""
+        return TITLES[self.language]
+
 
 BODIES = {
     "en": Body(
@@ -244,3 +249,7 @@ BODIES = {
     ),
 }
 COPIES_WORD = {"en": "cc:", "fr": "Copie :", "de": "In Kopie:", "es": "cc:", "pt": "cc:", "it": "cc:", "nl": "cc:"}
+TITLES = {
+    "en": "Open letter", "fr": "Lettre ouverte", "de": "Offener Brief", "es": "Carta abierta", "pt": "Carta aberta",
+    "it": "Lettera aperta", "nl": "Open brief",
+}  # fmt: skip

@@ -40,7 +40,7 @@ def _document(draft: Draft) -> Any:
     from docx import Document
 
     document, body = Document(), draft.body
-    document.sections[0].header.paragraphs[0].text = body.attachment.split(":", 1)[0]
+    document.sections[0].header.paragraphs[0].text = body.title
     document.add_paragraph(body.date)
     document.add_paragraph("\n".join(body.addressee))
     document.add_paragraph(body.salutation)
@@ -240,7 +240,7 @@ class _Pdf:
         def furnish(canvas: Any, document: Any) -> None:
             if furniture:
                 canvas.setFont("Times-Italic", 9)
-                canvas.drawString(margin, height - 40, self.draft.body.attachment.split(":", 1)[0])
+                canvas.drawString(margin, height - 40, self.draft.body.title)
                 canvas.drawCentredString(width / 2, 40, str(document.page))
 
         file = BytesIO()

@@ -32,7 +32,7 @@ def markdown(draft: Draft, rows: Iterable[str], heading: str = "") -> str:
     """A letter in Markdown around the rows of its list."""
     body = draft.body
     lines = [
-        f"# {body.attachment.split(':')[0]}",
+        f"# {body.title}",
         "",
         body.date,
         "",
@@ -139,7 +139,7 @@ def web_page(draft: Draft, markup: str, *, heading: bool = True) -> str:
     head = f"<h2>{escape(body.heading)}</h2>" if heading else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{body.language}"><head><meta charset="utf-8">'
-        f"<title>{escape(body.attachment)}</title>"
+        f"<title>{escape(body.title)}</title>"
         f"<style>.a {{color: red}}</style></head>\n<body>\n{html_body(draft)}\n{head}\n{markup}\n"
         f"<p>{escape(body.press)}</p>\n</body></html>\n"
     )
@@ -291,7 +291,7 @@ def mail(draft: Draft, text: str = "", html: str = "") -> str:
     message = EmailMessage()
     message["From"] = "Judith Penrose <judith@civic-harwick.example>"
     message["To"] = "Margaret Ellsworth <chair@statehouse.example>"
-    message["Subject"] = draft.body.attachment
+    message["Subject"] = draft.body.title
     message["Date"] = "Mon, 04 Mar 2024 10:00:00 +0000"
     if text:
         message.set_content(text, cte="quoted-printable")
