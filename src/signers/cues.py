@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from signers.model import Line
 
 CUES = "cues.tsv"
+_SHORT_WORD = 5  # letters: "cc" begins no name, "copia" may
 _MANY = 6  # lines: of so many lines of a sentence some begin in lower case
 LONGEST_CUE = 12  # words of a line that announces a list and ends in a colon
 drop_enumerator = re.compile(r"^[\s#>*_=~•-]+|^(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+", re.IGNORECASE).sub
@@ -198,7 +199,9 @@ def _begins_with_cue(text: str, bare: str, role: Role) -> bool:
                 return True
         elif rest[:1] in ("", ":", ".", ","):
             return True
-        elif rest[0] == " " and (" " in phrase or role in {Role.COPY, Role.PART} or has_contact(text)):
+        elif rest[0] == " " and (
+            " " in phrase or role is Role.PART or (role is Role.COPY and len(phrase) < _SHORT_WORD) or has_contact(text)
+        ):
             return role is not Role.PART or len(rest.split()) == 1
     return False
 

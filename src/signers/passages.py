@@ -49,6 +49,7 @@ _names_page = re.compile(r"\b(?:page|seite|página|pagina)\W{0,3}\d{1,4}\b", re.
 _is_field = re.compile(r"^[A-Za-z][\w -]{1,24}:(?:\s|$)").match  # "Subject: …", as mail and front matter begin
 _note_mark = re.compile(r"^(\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,3})(?=\s*\S)").match
 _NEAR = 12  # lines
+_ARTICLES = frozenset({"the", "les", "los", "las", "die", "de", "i", "le", "gli", "os", "as"})
 _LONG_NAME = 60  # letters: a paragraph with more may be a sentence
 _is_row = re.compile(r"\|.*\|.*\|$").match
 _is_letter = re.compile(r"[^\W_]").search
@@ -327,8 +328,9 @@ def _heads_group(line: Line, before: Line | None, after: Line) -> bool:
         return False
     if bare in _place_names() or bare in cue_phrases("group"):
         return True
-    words = bare.split()
-    return len(words) <= _LONGEST_HEADING and words[-1] in cue_phrases("kind") and not {"of", "for", "de"} & set(words)
+    words = [word for word in bare.split() if word not in _ARTICLES]
+    of_kind = {words[0], words[-1]} & set(cue_phrases("kind")) if words else set()
+    return len(words) <= _LONGEST_HEADING and bool(of_kind) and not {"of", "for", "de"} & set(words)
 
 
 def _is_marked_heading(line: Line) -> re.Match[str] | None:

@@ -200,18 +200,19 @@ class _Reader(HTMLParser):
         self._open.append(element)
 
     def _pop(self) -> None:
-        element = self._open.pop()
+        element = self._open[-1]
+        tag = element.tag
+        if tag in _BLOCKS and not element.dropped:
+            self._end_line()  # while the element still says what its text is
+        self._open.pop()
         if element.dropped:
             self._skip -= 1
             return
-        tag = element.tag
         if tag == "sup" and self._sup is not None:
             mark, self._sup = "".join(self._sup).strip(), None
             if not _is_note_mark(mark):
                 self._take(mark, self.getpos()[0])
             return
-        if tag in _BLOCKS:
-            self._end_line()
         if tag == "li":
             self._in_item -= 1
             self._marker = ""
@@ -244,7 +245,8 @@ class _Reader(HTMLParser):
         furniture = (
             tag in _FURNITURE_TAGS
             or (attrs.get("role") or "") in _FURNITURE_ROLES
-            or (tag in {"header", "footer", "aside"} and not in_letter)
+            or (tag in {"header", "footer"} and not in_letter)
+            or tag == "aside"
             or ("furniture" in kinds and tag not in {"body", "main", "article"})
         )
         return _Element(
