@@ -121,6 +121,24 @@ def test_the_lines_of_a_block_are_name_title_body_and_place():
     ]
 
 
+def test_a_body_printed_in_front_of_who_signs_for_it_is_the_affiliation():
+    assert read("Open Seas, Jane Roe, Executive Director", "Fen Trust, Lin Wu, Chair, Albany, NY") == [
+        ("Jane Roe", "Executive Director", "Open Seas", None),
+        ("Lin Wu", "Chair", "Fen Trust", "Albany, NY"),
+    ]
+    assert read(("Open Seas Network", "Jane Roe", "Director"), ("Fen Trust", "Tom Hill, Chair")) == [
+        ("Jane Roe", "Director", "Open Seas Network", None),
+        ("Tom Hill", "Chair", "Fen Trust", None),
+    ]
+
+
+def test_addresses_numbers_and_pronouns_are_no_part_of_a_description():
+    assert read(("Jane Roe (she/her)", "Director", "jane@openseas.example", "(555) 010-1234"), ("Lin Wu", "Chair")) == [
+        ("Jane Roe", "Director", None, None),
+        ("Lin Wu", "Chair", None, None),
+    ]
+
+
 def test_a_bold_name_needs_no_mark_behind_it():
     rows = details_of(
         [

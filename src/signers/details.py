@@ -64,7 +64,7 @@ def details_of(entries: Sequence[Printed], heading: str | None = None) -> list[D
     >>> [(row.name, row.location) for row in details_of([Printed(("Wetlands Trust (Kenya)",))] * 3)][:1]
     [('Wetlands Trust', 'Kenya')]
     """
-    cut = [_cut(entry) for entry in entries]
+    cut = _persons_in_front([_cut(entry) for entry in entries])
     if _names_without_comma(cut):
         cut = [_cut_before_title(piece) for piece in cut]
     shares = _chances_of_person(cut, kind_of_heading(heading))
@@ -109,6 +109,11 @@ _on_behalf = re.compile(
     r"(?:(?:on|in) behalf of|for|pour|au nom de|en nombre de|en representación de|em nome de|em representação de|"
     r"im namen|für|namens|per conto di|a nome di|en nom de)(?: the(?=\s)| von| der| des)?\s+(?=[^\W\d_a-zß-ÿ]|\d)",
 ).match
+# What else is printed under or behind a name: addresses of mail and web, telephone numbers, pronouns.
+_is_contact = re.compile(
+    r"(?:\w[\w .-]*:\s*)?(?:\S+@\S+\.\w+|(?:https?://|www\.)\S+|[+(]?\d[\d ()./-]{6,}\d)", re.IGNORECASE
+).fullmatch
+_pronouns = re.compile(r"\s*[(\[](?:he|she|they|ze|any|él|ella|elle|er|sie)/\w+(?:/\w+)*[)\]]", re.IGNORECASE)
 _holds_behalf = re.compile(r"\s(?:on|in|for|pour|au|en|em|im|für|namens|per|a)\s").search
 _at = re.compile(r"^(?P<title>.+?),?\s+(?:at|@|bei|chez|bij)\s+(?P<body>(?:the\s+)?\S.+)$", re.DOTALL)
 _ends = " \t\n,;|–—-"
@@ -116,7 +121,9 @@ _ends = " \t\n,;|–—-"
 
 def _cut(printed: Printed) -> _Cut:
     lines = printed.cells if len(printed.cells) > 1 else printed.lines
-    text = _LINE_END.join(" ".join(line.split()) for line in lines if line.strip())
+    first, *others = [" ".join(line.split()) for line in lines if line.strip()] or [""]
+    text = _LINE_END.join((first, *(line for line in others if not _is_contact(line))))
+    text = _pronouns.sub("", text) if "/" in text else text
     text, flags = _without_capacity(text)
     strong = " ".join(printed.strong.split()).strip(" ,;:|-–—")
     parts = _parts_of(text)
@@ -314,6 +321,42 @@ def _behalf_in(text: str) -> tuple[int, re.Match[str] | None]:
 
 
 _LONGEST_SIGNER, _LIKELY = 80, 3.0
+
+
+# --- Bodies in front of who signs for them ------------------------------------------------------------------------
+
+
+def _persons_in_front(cut: list[_Cut]) -> list[_Cut]:
+    """The entries with the person in front, where most of the list print "Open Seas, Ada Lowe, Director"."""
+    turned = [_turned(piece) for piece in cut]
+    so = sum(piece is not None for piece in turned)
+    return [new or old for new, old in zip(turned, cut, strict=True)] if 2 * so > len(cut) else cut
+
+
+def _turned(piece: _Cut) -> _Cut | None:
+    """An entry with the body behind the person and the title, or None where it does not begin with a body."""
+    if len(piece.parts) < 2 or piece.bits > 0 or piece.printed.kind is Kind.ORGANIZATION:
+        return None
+    by_lines = _LINE_END in piece.text
+    if not by_lines and len(piece.parts) < 3:
+        return None
+    body, signer, *others = piece.parts
+    by_title = bool(others) and title_bits(others[0].text) > _SURELY_TITLE
+    if signer.mark not in (_LINE_END if by_lines else ",-|:") or person_bits(signer.text) < (1 if by_title else 6):
+        return None
+    if title_bits(signer.text) > 0 or is_place(signer.text) or not (by_title or by_lines):
+        return None
+    at = len(others)
+    while at and is_place(others[at - 1].text):
+        at -= 1
+    described, place = (_lines_of(piece.text, some) for some in (others[:at], others[at:]))
+    lines = (signer.text, *described, body.text, *place)
+    turned = _cut(Printed(lines, kind=piece.printed.kind))
+    return _Cut(turned.text, turned.parts, piece.printed, piece.flags, turned.bits)
+
+
+def _lines_of(text: str, parts: Sequence[Part]) -> list[str]:
+    return text[parts[0].start : parts[-1].end].split(_LINE_END) if parts else []
 
 
 # --- Names that go on without a comma -----------------------------------------------------------------------------

@@ -64,6 +64,18 @@ def known_words() -> Words:
 
 
 @cache
+def _countries() -> frozenset[str]:
+    """Names of countries of one word, folded: "Amnesty Polska". Nobody is called by them, but for a few ("Georgia")."""
+    return frozenset(
+        folded(form)
+        for kind, *forms in table("place-names.tsv")
+        if kind in ("country", "world")
+        for form in forms
+        if form.isalpha() and not form.isupper()
+    )
+
+
+@cache
 def _honorifics() -> frozenset[str]:
     return terms("person-titles.txt") | terms("name-titles.txt")
 
@@ -183,6 +195,8 @@ def _sort_of(key: str, known: Words) -> str:
     given = key in known.given or all(piece in known.given for piece in pieces)
     if given or key in known.family or any(len(piece) > ENDING and piece in known.family for piece in pieces):
         return ("given" if given else "family") + (f"-or-body{often}" if seen > 1 else "")
+    if key in _countries():
+        return "country"
     return f"body{often}" if seen > 1 else ""
 
 
