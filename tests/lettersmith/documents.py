@@ -141,6 +141,14 @@ def docx_columns(draft: Draft) -> bytes:
     return _saved(document)
 
 
+@layout("docx-tabs", ".docx", most=60)
+def docx_names_parted_by_tabs(draft: Draft) -> bytes:
+    document = _document(draft)
+    for at in range(0, len(draft.names), 2):
+        document.add_paragraph("\t".join(draft.names[at : at + 2]))
+    return _saved(document)
+
+
 @layout("docx-text-box", ".docx", most=40)
 def docx_text_box(draft: Draft) -> bytes:
     from docx.oxml import parse_xml

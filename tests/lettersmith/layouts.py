@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from .drafts import IDENTITY, Draft, Layout, bracketed, comma_placed, commas, pipe_at, placed, stack
@@ -295,6 +296,85 @@ def centred(draft: Draft) -> str:
 @layout("right")
 def set_right(draft: Draft) -> str:
     return letter(draft, [name.rjust(PAGE) for name in draft.names])
+
+
+@layout("trailing-commas")
+def a_comma_after_each(draft: Draft) -> str:
+    return letter(draft, [f"{name}," for name in draft.names[:-1]] + [draft.names[-1]])
+
+
+@layout("trailing-semicolons", without=";")
+def a_semicolon_after_each(draft: Draft) -> str:
+    return letter(draft, [f"{name};" for name in draft.names[:-1]] + [f"{draft.names[-1]}."])
+
+
+@layout("note-marks", without="*[")
+def marks_of_footnotes(draft: Draft) -> str:
+    marks = ("*", "[2]", "", "", "†")
+    rows = [name + marks[at % len(marks)] for at, name in enumerate(draft.names)]
+    return letter(draft, [*rows, "", "* Signed after the letter was sent."])
+
+
+@layout("chunks")
+def a_blank_line_after_every_fifth(draft: Draft) -> str:
+    return letter(draft, [line for at, name in enumerate(draft.names, 1) for line in [name] + [""] * (at % 5 == 0)])
+
+
+@layout("by-letter")
+def under_the_letters_of_the_alphabet(draft: Draft) -> str:
+    rows: list[str] = []
+    for initial, names in groupby(draft.names, lambda name: name.removeprefix("The ")[0].upper()):
+        rows += ["", initial, "", *names]
+    return letter(draft, rows, heading=draft.body.heading)
+
+
+@layout("alphabetical", language="en")
+def under_a_long_heading(draft: Draft) -> str:
+    return letter(draft, draft.names, heading="Signatories (in alphabetical order):")
+
+
+@layout("undersigned", language="en")
+def under_the_undersigned(draft: Draft) -> str:
+    return letter(draft, draft.names, heading="The undersigned organizations:", closing=False)
+
+
+@layout("counted-groups", takes="grouped")
+def headings_that_count(draft: Draft) -> str:
+    rows: list[str] = []
+    for group, members in draft.by_group().items():
+        rows += ["", f"{group} ({len(members)})", *(one.name for one in members)]
+    return letter(draft, rows)
+
+
+@layout("groups-capitals", takes="grouped")
+def headings_in_capitals(draft: Draft) -> str:
+    rows: list[str] = []
+    for group, members in draft.by_group().items():
+        rows += ["", group.upper(), *(one.name for one in members)]
+    return letter(draft, rows)
+
+
+@layout("groups-inline", takes="grouped", fields=("group",), without=";:")
+def headings_before_runs(draft: Draft) -> str:
+    rows: list[str] = []
+    for group, members in draft.by_group().items():
+        rows += [*wrap(f"{group}: " + "; ".join(one.name for one in members) + ".", PAGE), ""]
+    return letter(draft, rows)
+
+
+@layout("tabs", takes="persons", fields=("affiliation",))
+def tabs_between(draft: Draft) -> str:
+    return letter(draft, [f"{one.name}\t{one.affiliation}" for one in draft.signers])
+
+
+@layout("persons-behalf", takes="persons", fields=("affiliation",), language="en")
+def on_behalf_of(draft: Draft) -> str:
+    return letter(draft, [f"{one.name}, on behalf of {one.affiliation}" for one in draft.signers])
+
+
+@layout("persons-numbered", takes="persons", fields=("title", "affiliation"))
+def persons_numbered(draft: Draft) -> str:
+    return letter(draft, [f"{at}. {commas(one)}" for at, one in enumerate(draft.signers, 1)])
 
 
 @layout("indented")

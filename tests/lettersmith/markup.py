@@ -6,8 +6,8 @@ from email.message import EmailMessage
 from html import escape
 from typing import TYPE_CHECKING
 
-from .drafts import Draft, Layout, commas, placed
-from .layouts import a_name_a_line, groups_of, letter, wrap
+from .drafts import Draft, Layout, bracketed, commas, placed
+from .layouts import a_name_a_line, groups_of, halves, letter, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -115,6 +115,20 @@ def md_links(draft: Draft) -> str:
     )
 
 
+@layout("md-linked-persons", ".md", takes="persons", fields=("title", "affiliation"))
+def md_linked_persons(draft: Draft) -> str:
+    rows = [
+        f"- [{one.name}](https://example.org/{at}), {one.title}, {one.affiliation}"
+        for at, one in enumerate(draft.signers)
+    ]
+    return markdown(draft, rows, draft.body.heading)
+
+
+@layout("md-bracketed-persons", ".md", takes="persons", fields=("affiliation",))
+def md_bracketed_persons(draft: Draft) -> str:
+    return markdown(draft, [f"* {bracketed(one)}" for one in draft.signers], draft.body.heading)
+
+
 # Web pages
 
 
@@ -200,6 +214,31 @@ def html_table_of_places(draft: Draft) -> str:
     return web_page(
         draft, f"<table><thead><tr><th>Organisation</th><th>Country</th></tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+@layout("html-table-numbered", ".html", takes="placed", fields=("location",))
+def html_table_numbered(draft: Draft) -> str:
+    rows = "\n".join(
+        f"<tr><td>{at}</td><td>{escape(one.name)}</td><td>{one.location}</td></tr>"
+        for at, one in enumerate(draft.signers, 1)
+    )
+    return web_page(draft, f"<table><tr><td>No.</td><td>Organization</td><td>Country</td></tr>{rows}</table>")
+
+
+@layout("html-stacks", ".html", takes="persons", fields=("title", "affiliation"), most=40)
+def html_stacks(draft: Draft) -> str:
+    items = "\n".join(
+        f"<p><strong>{escape(one.name)}</strong><br>{one.title}<br>{one.affiliation}</p>" for one in draft.signers
+    )
+    return web_page(draft, items, heading=False)
+
+
+@layout("html-divided-columns", ".html")
+def html_columns_of_lists(draft: Draft) -> str:
+    columns = "".join(
+        '<div class="col"><p>' + "<br />\n".join(map(escape, names)) + "</p></div>" for names in halves(draft.names, 3)
+    )
+    return web_page(draft, f'<div class="row">{columns}</div>')
 
 
 @layout("html-dl", ".html", takes="persons", fields=("title", "affiliation"))
