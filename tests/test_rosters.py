@@ -133,6 +133,21 @@ def test_a_grid_of_names_has_a_signer_a_cell():
     ]
 
 
+def test_what_stands_below_a_name_in_its_cell_is_about_the_person():
+    rows = [("Jane Doe\nDirector\nArts Council", "James Miller\nNurse"), ("Anna Garcia\nPoet", "Society\nfor Water")]
+    assert [(signer.name, signer.title, signer.affiliation) for signer in signed(*rows)] == [
+        ("Jane Doe", "Director", "Arts Council"),
+        ("James Miller", "Nurse", None),
+        ("Anna Garcia", "Poet", None),
+        ("Society for Water", None, None),
+    ]
+
+
+def test_an_organization_among_persons_is_not_made_a_person():
+    rows = [("Name", "Title"), ("Jane Doe", "Nurse"), ("Center for Water Justice", ""), ("Anna Garcia", "")]
+    assert [signer.kind for signer in signed(*rows)] == [PERSON, None, PERSON]
+
+
 def test_equal_tables_side_by_side_have_a_signer_each():
     rows = [("No.", "Name", "Land", "No.", "Name", "Land"), ("1", "Arts Council", "Kenya", "2", "Sierra Club", "Chile")]
     assert [(signer.name, signer.location) for signer in signed(*rows)] == [

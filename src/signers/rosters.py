@@ -222,6 +222,7 @@ _is_day = re.compile(
     r"\d{4}-\d\d-\d\dT[\d:.Z+-]+)(?:[ T,]+\d{1,2}:\d\d.*)?\s*"
 ).fullmatch
 _is_code = re.compile(r"(?=.*\d)[\w-]+").fullmatch
+_SURELY_PERSON = 3.0  # bits
 _LONGEST_SAYING = 60  # characters
 _letter = re.compile(r"[^\W\d_]")
 _space = re.compile(r"\s+")
@@ -335,7 +336,11 @@ def _field_by_cells(cells: Sequence[str]) -> Field:
 
 def _mean_bits(cells: Sequence[str]) -> float:
     sample = cells[:60]
-    return sum(max(-8.0, min(8.0, person_bits(cell))) for cell in sample) / len(sample) if sample else 0.0
+    return (
+        sum(max(-8.0, min(8.0, person_bits(cell.split("\n", 1)[0]))) for cell in sample) / len(sample)
+        if sample
+        else 0.0
+    )
 
 
 # --- What the columns hold --------------------------------------------------------------------------------------
@@ -411,7 +416,8 @@ def _by_cells(fields: Sequence[Field | None], below: Sequence[list[str]], *, has
     bits = {at: _mean_bits(below[at]) for at in named}
     persons = [at for at in named if bits[at] > 1]
     others = [at for at in named if bits[at] <= 1]
-    if persons and others and not (_alike(below, named) and max(bits.values()) - min(bits.values()) < 3):
+    tall = all(_share(below[at], lambda cell: "\n" in cell) >= _MOST for at in named)
+    if persons and others and not tall and not (_alike(below, named) and max(bits.values()) - min(bits.values()) < 3):
         for at in named:
             guessed[at] = Field.OTHER
         guessed[persons[0]] = Field.NAME
@@ -515,9 +521,13 @@ def signers_of(columns: Columns, cells: Sequence[str]) -> tuple[Signer, ...]:
         if [cell.casefold() for cell in row] == headings[: len(row)]:
             return ()
     width = columns.width or len(columns.fields)
+    below: dict[int, list[str]] = {}
+    for at, cell in enumerate(cells):
+        if "\n" in cell and columns.fields[at : at + 1] == (Field.NAME,):
+            row[at], below[at // width] = _stacked(cell)
     found: list[Signer] = []
     for start in range(0, len(columns.fields), width):
-        signer = _signer_of(columns, row[start : start + width], start)
+        signer = _signer_of(columns, row[start : start + width], start, below.get(start // width, []))
         if signer is not None:
             found.append(signer)
     return tuple(found)
@@ -526,6 +536,18 @@ def signers_of(columns: Columns, cells: Sequence[str]) -> tuple[Signer, ...]:
 def _told(cell: str) -> str:
     """A cell in one line, without a mark that only parts it from the next."""
     return _space.sub(" ", cell).strip(" ,;")
+
+
+def _stacked(cell: str) -> tuple[str, list[str]]:
+    r"""A name in a cell of several lines, and what stands below it where the first line is a person's name.
+
+    >>> _stacked("Ada Lovelace\nAnalyst"), _stacked("Society for\nAnalysis")
+    (('Ada Lovelace', ['Analyst']), ('Society for Analysis', []))
+    """
+    lines = [told for line in cell.split("\n") if (told := _told(line))]
+    if len(lines) > 1 and person_bits(lines[0]) > _SURELY_PERSON:
+        return lines[0], lines[1:]
+    return " ".join(lines), []
 
 
 @lru_cache(1 << 8)
@@ -537,7 +559,7 @@ def _places_of_fields(fields: tuple[Field, ...]) -> dict[Field, tuple[int, ...]]
     return found
 
 
-def _signer_of(columns: Columns, row: Sequence[str], start: int) -> Signer | None:
+def _signer_of(columns: Columns, row: Sequence[str], start: int, below: Sequence[str]) -> Signer | None:
     places = _places_of_fields(columns.fields[: columns.width or None])
 
     def values(field: Field) -> list[str]:
@@ -550,7 +572,7 @@ def _signer_of(columns: Columns, row: Sequence[str], start: int) -> Signer | Non
         return None
     person = _full_name(values)
     organization = next(iter(values(Field.ORGANIZATION)), "")
-    said = (_kind_said(text) for field in (Field.SIGNS_AS, Field.KIND) for text in values(field))
+    said = [_kind_said(text) for field in (Field.SIGNS_AS, Field.KIND) for text in values(field)]
     name, kind = _who_signs(columns, person, organization, next(filter(None, said), None))
     if not name or _says("test", name) or not _letter.search(name):
         return None
@@ -559,17 +581,30 @@ def _signer_of(columns: Columns, row: Sequence[str], start: int) -> Signer | Non
     group = next(iter(values(Field.GROUP)), None)
     if kind is Kind.ORGANIZATION:
         return Signer(name, kind, None, None, location, group, (), column)
-    title = "; ".join(values(Field.TITLE))
-    affiliation = "; ".join(
-        dict.fromkeys((*([organization] if person and organization else []), *values(Field.AFFILIATION)))
-    )
-    if values(Field.DESCRIPTION):
-        first, second = _described(values(Field.DESCRIPTION)[0])
-        title, affiliation = title or first, affiliation or second
+    title, affiliation = _what_and_where(values, organization if person else "", below)
+    # In a table of persons a row without anything but a name may still be an organization's.
+    if kind is Kind.PERSON and not any(said) and not title and not affiliation and person_bits(name) < -_SURELY_PERSON:
+        kind = None
     if name.casefold() == affiliation.casefold():
         affiliation = ""
     flags = (IDENTIFICATION_ONLY,) if affiliation and columns.is_for_identification else ()
     return Signer(name, kind, title or None, affiliation or None, location, group, flags, column)
+
+
+def _what_and_where(values: Callable[[Field], list[str]], organization: str, below: Sequence[str]) -> tuple[str, str]:
+    """A person's title and affiliation, from columns of their own, one of both, or the lines below the name."""
+    title = "; ".join(values(Field.TITLE))
+    affiliation = "; ".join(dict.fromkeys(filter(None, (organization, *values(Field.AFFILIATION)))))
+    first = second = ""
+    if described := values(Field.DESCRIPTION):
+        first, second = _described(described[0])
+    elif len(below) > 1:
+        first, second = below[0], ", ".join(below[1:])
+    elif below and not (title and affiliation):
+        first, second = _described(below[0])
+        if not second and title_bits(first) < 0:
+            first, second = "", first
+    return title or first, affiliation or second
 
 
 def _who_signs(columns: Columns, person: str, organization: str, said: Kind | None) -> tuple[str, Kind | None]:
