@@ -155,6 +155,30 @@ def test_equal_tables_side_by_side_have_a_signer_each():
     ]
 
 
+def test_lists_side_by_side_are_groups_under_their_headings():
+    rows = [("National Organizations", "State Organizations"), ("Arts Council", "Water Fund"), ("Sierra Club", "")]
+    assert [(signer.name, signer.group) for signer in signed(*rows)] == [
+        ("Arts Council", "National Organizations"),
+        ("Water Fund", "State Organizations"),
+        ("Sierra Club", "National Organizations"),
+    ]
+
+
+def test_a_column_of_both_kinds_tells_none():
+    rows = [("Organization/Individual", "City"), ("Arts Council", "Reno"), ("Jane Doe", "Elko")]
+    assert [(signer.name, signer.kind) for signer in signed(*rows)] == [("Arts Council", None), ("Jane Doe", None)]
+
+
+def test_members_of_a_parliament_sign_where_nobody_else_is_named():
+    rows = [
+        ("Member of Parliament", "Party"),
+        ("Jane Doe", "Greens"),
+        ("James Miller", "Left"),
+        ("Anna Garcia", "Left"),
+    ]
+    assert [signer.name for signer in signed(*rows)] == ["Jane Doe", "James Miller", "Anna Garcia"]
+
+
 def test_a_row_of_one_cell_heads_a_part_of_the_table():
     rows = [("No.", "Name", "City"), ("Nevada", "", ""), ("1", "Arts Council", "Reno"), ("2", "Water Fund", "Elko")]
     columns = columns_of(rows)

@@ -365,6 +365,11 @@ def columns_of(rows: Sequence[Cells]) -> Columns | None:
     fields = [_field_by_heading(header[at], below[at]) if header else None for at in range(width)]
     told = set(fields) & (_WHO | {Field.CONTACT, Field.AFFILIATION})
     if not told:
+        # Members of a parliament are addressed, unless nobody else is named: then it is they who sign.
+        fields = [
+            None if field is Field.OTHER and _mean_bits(cells) > _SURELY_PERSON and _distinct(cells) > 0.5 else field
+            for field, cells in zip(fields, below, strict=True)
+        ]
         fields = _by_cells(fields, below, has_header=has_header)
     settled = _settled([field or Field.OTHER for field in fields], below)
     if settled is None:
@@ -389,7 +394,10 @@ def _field_by_heading(heading: str, cells: Sequence[str]) -> Field | None:
     found = _heading_of(heading)
     if Field.TITLE in found.fields and cells and _share(cells, _is_honorific) >= _MOST:
         return Field.HONORIFIC
-    return next((field for field in found.fields if _agrees(field, cells)), Field.OTHER if found.fields else None)
+    told = next((field for field in found.fields if _agrees(field, cells)), Field.OTHER if found.fields else None)
+    # "Organization or individual": the cells hold names of both kinds.
+    both = told is Field.ORGANIZATION and any(word in _sayings("person") for word in _words(heading))
+    return Field.NAME if both else told
 
 
 def _agrees(field: Field, cells: Sequence[str]) -> bool:
@@ -456,6 +464,8 @@ def _settled(fields: list[Field], below: Sequence[list[str]]) -> tuple[Field, ..
 
 def _repeat(fields: Sequence[Field], header: Cells) -> int:
     """How many columns each of several equal tables side by side has, or 0 when there is but one."""
+    if len(fields) > 1 and (set(fields) == {Field.ORGANIZATION} or set(fields) == {Field.NAME}):
+        return 1  # lists side by side, each under a heading of its own
     for width in range(1, len(fields) // 2 + 1):
         if len(fields) % width or not set(fields[:width]) & _WHO:
             continue
@@ -579,6 +589,8 @@ def _signer_of(columns: Columns, row: Sequence[str], start: int, below: Sequence
     column = start + _column_of(places, row, name)
     location = _location(values)
     group = next(iter(values(Field.GROUP)), None)
+    if columns.width == 1 and len(set(columns.header)) > 1:
+        group = columns.header[start].strip(" :") or None
     if kind is Kind.ORGANIZATION:
         return Signer(name, kind, None, None, location, group, (), column)
     title, affiliation = _what_and_where(values, organization if person else "", below)
