@@ -101,6 +101,7 @@ _separator = re.compile(
     r"\n|,\s+|,(?=[^\W\d_])|;\s+|\s*\|\s*|\s+[-–—·•]+\s+|(?<=[^\W\d_])[–—](?=[^\W\d_])|(?<=[^\W\d_])[-–—]\s+(?=[A-ZÀ-Þ])|:\s+"
 )
 _opens, _closes = "([{", ")]}"
+_holds_bracket = re.compile(r"[(\[{]").search
 _MOST_BRACKETS = 4  # that are looked at behind one another
 _LONGEST_ACRONYM = 20  # letters
 _capacity_stars = re.compile(r"(?<=[^\s*])\s*\*+$")
@@ -192,7 +193,7 @@ def _parts_of(text: str) -> tuple[Part, ...]:
 
 def _depths(text: str) -> list[int]:
     """How many brackets each letter stands in; nothing where there are none."""
-    if not any(letter in text for letter in _opens):
+    if not _holds_bracket(text):
         return []
     depths, depth = [], 0
     for letter in text:
@@ -209,7 +210,7 @@ def _add(parts: list[Part], text: str, mark: str, start: int, end: int) -> None:
     start += len(piece) - len(piece.lstrip())
     piece = piece.strip()
     brackets: list[Part] = []
-    while (opened := _opening(piece)) > 0 and (before := piece[:opened].rstrip()):
+    while _holds_bracket(piece) and (opened := _opening(piece)) > 0 and (before := piece[:opened].rstrip()):
         inside = piece[opened + 1 : -1].strip() if piece[-1] in _closes else piece[opened:].strip(_opens + " ")
         if not inside or len(brackets) == _MOST_BRACKETS:
             break

@@ -103,6 +103,7 @@ def is_honorific(word: str) -> bool:
     return folded(word).strip(".:ªº") in _honorifics()
 
 
+@lru_cache(_REMEMBERED)
 def is_post_nominal(text: str) -> bool:
     """Whether a text is nothing but letters that stand behind a person's name: degrees, honors, "Jr.".
 
