@@ -1,15 +1,262 @@
-"""pdf: from bytes to lines."""
+"""PDF: from the places of its words to lines, page by page.
+
+pypdfium2 tells each letter's box; letters become words, words become pieces of a line, and `layout` decides in which
+order they are read. Small print at the foot of a page is a note; a raised number behind a word is a mark and goes.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import ctypes
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from signers.errors import InputError
+from signers.model import Form, Line
+from signers.reading.layout import Piece, Placed, in_reading_order
 
 if TYPE_CHECKING:
-    from signers.model import Line
+    from collections.abc import Iterator, Sequence
+
+_GAP = 1.15  # of the size of the type: white space from here on parts pieces
+_GUTTER = 0.9  # of the size of the type: the least between columns
+_SAME_LINE = 0.45  # of the size: so far apart, baselines are of one line
+_RAISED = 0.82  # of the size of the word before: a smaller number is a mark
+_SMALL = 0.9  # of the size of the body: notes are set smaller
+_BOLD = 600
+_LARGEST = 2000  # pages
+_LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\uffff\x02")
+_MARKS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰")
 
 
-def lines_of(content: bytes, name: str) -> tuple[Line, ...]:
-    """The lines of a file."""
-    raise InputError(f"{name}: is not read yet")
+class Word(NamedTuple):
+    """A word of a page: its text, its box in points (`top` grows downwards), its size, and whether it is bold."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+
+
+def lines_of(content: bytes, name: str, columns: int | None = None) -> tuple[Line, ...]:
+    """The lines of a PDF, in reading order; `columns` says in how many columns it is set.
+
+    Raises:
+        InputError: it is encrypted, damaged, or none of its pages has text.
+    """
+    pages = [list(page) for page in words_of_pages(content, name)]
+    if not any(pages):
+        raise InputError(f"{name}: has no text: its pages are pictures", "run again with `--ocr`")
+    body = _body_size(pages)
+    lines: list[Line] = []
+    for number, words in enumerate(pages, start=1):
+        for line in _lines_of_page(words, body, columns):
+            lines.append(replace(line, number=len(lines) + 1, page=number))
+        if lines and lines[-1].text and number < len(pages) and _ends_page(words):
+            continue
+    return tuple(lines)
+
+
+def _ends_page(words: Sequence[Word]) -> bool:
+    return not words
+
+
+def pages_without_text(content: bytes) -> tuple[int, ...]:
+    """The numbers, from 1, of the pages that hold no text."""
+    return tuple(number for number, words in enumerate(words_of_pages(content, ""), start=1) if not next(words, None))
+
+
+def words_of_pages(content: bytes, name: str) -> Iterator[Iterator[Word]]:
+    """The words of each page.
+
+    Raises:
+        InputError: the file is encrypted or damaged.
+    """
+    import pypdfium2 as pdfium  # noqa: PLC0415 - only a PDF needs it
+
+    try:
+        document = pdfium.PdfDocument(content)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        if "assword" in str(error):
+            raise InputError(f"{name}: is encrypted", "open it with its password and save it without") from error
+        raise InputError(f"{name}: is damaged or was cut off", "ask for the file again, or print it anew") from error
+    if not count:
+        raise InputError(f"{name}: has no pages")
+    try:
+        for number in range(min(count, _LARGEST)):
+            try:
+                page = document[number]
+            except pdfium.PdfiumError as error:
+                raise InputError(f"{name}: page {number + 1} is damaged", "print the file anew") from error
+            textpage = page.get_textpage()
+            yield iter(_words(textpage))
+            textpage.close()
+            page.close()
+    finally:
+        document.close()
+
+
+def _words(textpage: Any) -> list[Word]:  # noqa: ANN401 - pypdfium2 ships no types
+    """The words of a page, in the order in which the file holds them."""
+    from pypdfium2 import raw  # noqa: PLC0415 - the same
+
+    count = textpage.count_chars()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    x, y = ctypes.c_double(), ctypes.c_double()
+    rect = raw.FS_RECTF()
+    codes = [raw.FPDFText_GetUnicode(textpage, at) for at in range(count)]
+    words: list[Word] = []
+    at = 0
+    while at < count:
+        if _is_space(codes[at]):
+            at += 1
+            continue
+        first = at
+        while at < count and not _is_space(codes[at]):
+            at += 1
+        last = at - 1
+        angle = raw.FPDFText_GetCharAngle(textpage, first)
+        if 0.1 < angle < 6.18:  # radians: text that is not level
+            continue
+        if not raw.FPDFText_GetLooseCharBox(textpage, first, rect):
+            continue
+        begin, size = rect.left, max(1.0, rect.top - rect.bottom)
+        raw.FPDFText_GetCharOrigin(textpage, first, x, y)
+        base = y.value
+        last = _without_mark(raw, textpage, codes, first, last, (size, base))
+        if not raw.FPDFText_GetCharBox(textpage, last, left, right, bottom, top):
+            continue
+        text = _text_of(codes[first : last + 1])
+        if text:
+            bold = raw.FPDFText_GetFontWeight(textpage, first) >= _BOLD
+            words.append(Word(text, begin, max(right.value, begin), -base, size, bold))
+    return words
+
+
+def _without_mark(
+    raw: Any, textpage: Any, codes: Sequence[int], first: int, last: int, word: tuple[float, float]  # noqa: ANN401
+) -> int:
+    """The last letter of a word before a raised number or sign behind it."""
+    rect = raw.FS_RECTF()
+    size, base = word
+    x, y = ctypes.c_double(), ctypes.c_double()
+    at = last
+    while at > first and (chr(codes[at]).isdigit() or chr(codes[at]) in _MARKS):
+        raw.FPDFText_GetLooseCharBox(textpage, at, rect)
+        raw.FPDFText_GetCharOrigin(textpage, at, x, y)
+        if not (rect.top - rect.bottom < _RAISED * size and y.value > base + 0.1 * size):
+            break
+        at -= 1
+    return at
+
+
+def _is_space(code: int) -> bool:
+    return code in {0x20, 0xA0, 0x0D, 0x0A, 0x09, 0x3000, 0} or 0x2000 <= code <= 0x200A
+
+
+def _text_of(codes: Sequence[int]) -> str:
+    text = "".join(map(chr, codes))
+    if text.endswith(("\u00ad", "\x02", "\ufffe")):
+        text = text[:-1] + "-"
+    for ligature, letters in _LIGATURES.items():
+        text = text.replace(ligature, letters)
+    return "".join(letter for letter in text if letter not in _UNSEEN)
+
+
+def _body_size(pages: Sequence[Sequence[Word]]) -> float:
+    """The size in which most letters of the document are set."""
+    sizes: Counter[float] = Counter()
+    for words in pages:
+        for word in words:
+            sizes[round(word.size, 1)] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _lines_of_page(words: Sequence[Word], body: float, columns: int | None) -> Iterator[Line]:
+    rows = _rows_of(words)
+    note_from = _where_notes_begin(rows, body)
+    size = median(word.size for word in words) if words else body
+    for part, form in ((rows[:note_from], Form.LINE), (rows[note_from:], Form.NOTE)):
+        pieces = [piece for number, row in enumerate(part) for piece in _pieces_of(row, number)]
+        for placed in in_reading_order(pieces, _GUTTER * size, columns if form is Form.LINE else 1):
+            yield _line_of(placed, size, form)
+        if pieces:
+            yield Line(0, "")
+
+
+def _rows_of(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of a page by the lines they stand on, from the top down, each from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.base, word.left)):
+        row = rows[-1] if rows else None
+        if row and word.base - row[0].base <= _SAME_LINE * max(word.size, row[0].size) / 1.2:
+            row.append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word.left) for row in rows]
+
+
+def _pieces_of(row: Sequence[Word], number: int) -> Iterator[Piece]:
+    """The words of a line between its wide gaps."""
+    current: list[Word] = [row[0]]
+    for word, after in pairwise(row):
+        if after.left - word.right > _GAP * min(word.size, after.size) * 0.8:
+            yield _piece(current, number)
+            current = []
+        current.append(after)
+    yield _piece(current, number)
+
+
+def _piece(words: Sequence[Word], number: int) -> Piece:
+    shown = [word for at, word in enumerate(words) if not (at and _is_mark(words[at - 1], word))] or list(words)
+    text = " ".join(word.text for word in shown)
+    bold = 0
+    for word in shown:
+        if not word.bold:
+            break
+        bold += 1
+    strong = " ".join(word.text for word in shown[:bold])
+    return Piece(text, words[0].left, words[-1].right, words[0].base, number, strong)
+
+
+def _is_mark(before: Word, word: Word) -> bool:
+    """Whether a word is the mark of a footnote: a smaller number or sign, raised behind the word before."""
+    small = word.size < _RAISED * before.size and word.base < before.base - 0.1 * before.size
+    return small and all(letter.isdigit() or letter in _MARKS or letter in ",[]()" for letter in word.text)
+
+
+def _where_notes_begin(rows: Sequence[Sequence[Word]], body: float) -> int:
+    """The number of the first line of the small print at the foot of a page; that of all lines where there is none."""
+    small = [median(word.size for word in row) < _SMALL * body for row in rows]
+    at = len(rows)
+    while at and (small[at - 1] or len(rows[at - 1]) == 1):
+        at -= 1
+    while at < len(rows) and not (small[at] and _begins_note(rows[at])):
+        at += 1
+    return at
+
+
+def _begins_note(row: Sequence[Word]) -> bool:
+    first = row[0].text
+    return first[0].isdigit() or first[0] in _MARKS or (first[0] in "[(" and first[1:2].isdigit())
+
+
+def _line_of(placed: Placed, size: float, form: Form) -> Line:
+    if not placed.pieces:
+        return Line(0, "")
+    texts = [piece.text for piece in placed.pieces]
+    if placed.cells:
+        shown = " | ".join(filter(None, texts))
+        return Line(0, shown, form=Form.ROW, cells=tuple(texts))
+    text = " ".join(texts)
+    strong = placed.pieces[0].strong
+    if strong == placed.pieces[0].text and len(placed.pieces) > 1 and placed.pieces[-1].strong == texts[-1]:
+        strong = text
+    left = round((placed.pieces[0].left - placed.edge) / (size * 0.42))
+    return Line(0, text, left=max(0, left), form=form, strong=strong)

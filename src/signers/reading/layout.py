@@ -1,0 +1,319 @@
+"""In which order a page is read: from pieces of text with their places to lines, column by column.
+
+One geometry for PDF and for plain text. A *piece* is text on one line without a wide gap in it. Where the gaps of
+several lines stand under one another, and no piece crosses, there is a *gutter*, and what stands on its left is read
+before what stands on its right; so again within each side. Where the two sides of each line belong together, as name
+and title do, it is a table and stays in rows. The idea of cutting a page along its white space is that of the XY-cut
+(Nagy and Seth, "Hierarchical Representation of Optically Scanned Documents", 1984); here a cut reaches only as far down
+the page as its gutter does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from signers.evidence import words_of
+from signers.persons import person_bits, title_bits
+from signers.places import is_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_FEWEST_ROWS = 3  # with text on both sides: fewer gaps under one another stand so by chance
+_MOST_GUTTERS = 12  # that are tried
+_DEEPEST = 5  # cuts within cuts: six columns
+_BLANK = 1.45  # of the usual distance of lines: from here on a blank line stands between
+_REACH = 2.2  # of the widest distance inside a column: so far below, its rest may stand
+_ALIGNED = 0.6  # of the pieces on the right begin at one place, or are centred
+_ALIKE = 0.7  # of the rows have both sides in a table
+
+
+class Piece(NamedTuple):
+    """Text between two places of a line: `left` and `right` are in the unit of the page, `row` counts lines down.
+
+    `top` grows downwards. `strong` is the part in bold, from the beginning; `source` is whatever the reader wants back.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    row: int
+    strong: str = ""
+    source: int = 0
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line in reading order: its pieces, and the left edge of its column; no pieces: a blank line.
+
+    `cells` says that the pieces are the cells of a row of a table.
+    """
+
+    pieces: tuple[Piece, ...]
+    edge: float = 0.0
+    cells: bool = False
+
+
+BLANK = Placed(())
+
+
+class Row(NamedTuple):
+    """The pieces on one line of a page or of a column of it, from left to right."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def top(self) -> float:
+        """Where the row stands."""
+        return self.pieces[0].top
+
+    @property
+    def left(self) -> float:
+        """Where its text begins."""
+        return self.pieces[0].left
+
+    @property
+    def right(self) -> float:
+        """Where its text ends."""
+        return self.pieces[-1].right
+
+
+class Region(NamedTuple):
+    """Rows `first` to `last` that the gutter at `at` cuts in two, with the number of those that have both sides."""
+
+    first: int
+    last: int
+    at: float
+    both: int
+
+
+def in_reading_order(pieces: Iterable[Piece], gutter: float, columns: int | None = None) -> list[Placed]:
+    """The lines of a page in the order in which they are read.
+
+    `gutter` is the least width of white space between columns. `columns` says in how many columns the page is set:
+    with 1 nothing is cut; without it the page is looked at.
+    """
+    rows = [Row(tuple(sorted(row, key=lambda piece: piece.left))) for row in _rows(pieces)]
+    return list(_trimmed(_read(rows, gutter, 0 if columns != 1 else _DEEPEST)))
+
+
+def _rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    for _, row in groupby(sorted(pieces, key=lambda piece: piece.row), key=lambda piece: piece.row):
+        yield list(row)
+
+
+def _read(rows: Sequence[Row], gutter: float, depth: int) -> Iterator[Placed]:
+    """The rows of a page, or of a column, in reading order."""
+    region = _widest_region(rows, gutter) if depth < _DEEPEST else None
+    if region is None:
+        yield from _column(rows)
+        return
+    yield from _read(rows[: region.first], gutter, depth)
+    yield BLANK
+    inside = rows[region.first : region.last + 1]
+    left, right = _halves(inside, region.at)
+    if _is_table(inside, region.at):
+        yield from _table(inside, gutter)
+    elif _reads_across(inside, region.at):
+        yield from _across(inside)
+    else:
+        yield from _read(left, gutter, depth + 1)
+        yield BLANK
+        yield from _read(right, gutter, depth + 1)
+    yield BLANK
+    yield from _read(rows[region.last + 1 :], gutter, depth)
+
+
+def _halves(rows: Sequence[Row], at: float) -> tuple[list[Row], list[Row]]:
+    left = [Row(part) for row in rows if (part := tuple(piece for piece in row.pieces if piece.right <= at))]
+    right = [Row(part) for row in rows if (part := tuple(piece for piece in row.pieces if piece.right > at))]
+    return left, right
+
+
+# --- Gutters ----------------------------------------------------------------------------------------------------
+
+
+def _widest_region(rows: Sequence[Row], gutter: float) -> Region | None:
+    """The part of the rows that the best gutter cuts: the one with the most lines that have text on both sides."""
+    gaps = Counter(
+        round(right.left, 1) for row in rows for left, right in pairwise(row.pieces) if right.left - left.right >= gutter
+    )
+    if not gaps:
+        return None
+    found: list[Region] = []
+    for begin, _ in gaps.most_common(_MOST_GUTTERS):
+        found += _regions_at(rows, begin - gutter / 2, gutter)
+    # Of gutters that reach equally far the rightmost leaves the columns on its left for the next cut.
+    return max(found, key=lambda region: (region.both, region.last - region.first, -region.at), default=None)
+
+
+def _regions_at(rows: Sequence[Row], at: float, gutter: float) -> Iterator[Region]:
+    """The regions that a gutter at one place cuts: from row to row as long as nothing crosses it."""
+    start = 0
+    for end in range(len(rows) + 1):
+        if end < len(rows) and not _crosses(rows[end], at, gutter):
+            continue
+        region = _region(rows, start, end - 1, at) if end > start else None
+        if region:
+            yield region
+        start = end + 1
+
+
+def _crosses(row: Row, at: float, gutter: float) -> bool:
+    return any(piece.left < at < piece.right + gutter / 4 for piece in row.pieces)
+
+
+def _region(rows: Sequence[Row], first: int, last: int, at: float) -> Region | None:
+    """The rows `first` to `last` without what stands above and below the columns; None where there are no columns."""
+    sides = [(rows[n].left < at, rows[n].right > at) for n in range(first, last + 1)]
+    both = [n for n, (left, right) in enumerate(sides, first) if left and right]
+    if len(both) < _FEWEST_ROWS:
+        return None
+    begin, end = both[0], both[-1]
+    step = max((rows[n + 1].top - rows[n].top for n in range(begin, end)), default=0.0) * _REACH / 2
+    while begin > first and not sides[begin - 1 - first][0] and rows[begin].top - rows[begin - 1].top <= step:
+        begin -= 1
+    while end < last and rows[end + 1].top - rows[end].top <= step:
+        end += 1
+    inside = rows[begin : end + 1]
+    right = [row for row in (_right_of(row, at) for row in inside) if row]
+    return Region(begin, end, at, len(both)) if _are_aligned(right) else None
+
+
+def _right_of(row: Row, at: float) -> Row | None:
+    pieces = tuple(piece for piece in row.pieces if piece.right > at)
+    return Row(pieces) if pieces else None
+
+
+def _are_aligned(rows: Sequence[Row]) -> bool:
+    """Whether the lines of a column begin at one place, or are set around one middle."""
+    if len(rows) < _FEWEST_ROWS:
+        return False
+    unit = median((row.right - row.left) / max(1, sum(len(piece.text) for piece in row.pieces)) for row in rows) * 1.6
+    for places in ([row.left for row in rows], [(row.left + row.right) / 2 for row in rows]):
+        counts = Counter(round(place / unit) for place in places)
+        most, top = counts.most_common(1)[0]
+        if top + counts[most - 1] + counts[most + 1] >= _ALIGNED * len(rows):
+            return True
+    return False
+
+
+# --- Columns, tables, rows ----------------------------------------------------------------------------------------
+
+
+def _column(rows: Sequence[Row]) -> Iterator[Placed]:
+    """The lines of one column, with a blank line where the distance to the next is wider than usual."""
+    if not rows:
+        return
+    steps = [after.top - row.top for row, after in pairwise(rows)]
+    usual = _usual(steps)
+    edge = min(row.left for row in rows)
+    for at, row in enumerate(rows):
+        yield Placed(row.pieces, edge)
+        if at < len(steps) and steps[at] > usual * _BLANK:
+            yield BLANK
+
+
+def _usual(steps: Sequence[float]) -> float:
+    """The usual distance of lines: the least that returns."""
+    if not steps:
+        return 0.0
+    low = sorted(step for step in steps if step > 0)[: max(1, len(steps) // 2)]
+    return median(low) if low else 0.0
+
+
+def _is_table(rows: Sequence[Row], at: float) -> bool:
+    """Whether the two sides of a row belong together: a name on the left, and on the right what is said of it."""
+    pairs = [(left, right) for row in rows if (left := _text(row, at, left=True)) and (right := _text(row, at, left=False))]
+    if len(pairs) < _ALIKE * len(rows) or len(pairs) < _FEWEST_ROWS:
+        return False
+    names = sum(person_bits(left) > 0 for left, _ in pairs)
+    others = sum(person_bits(right) > 0 for _, right in pairs)
+    told = sum(title_bits(right) > 0 or is_place(right) or right.isdigit() or "@" in right for _, right in pairs)
+    told_left = sum(title_bits(left) > 0 for left, _ in pairs)
+    if told >= _ALIKE * len(pairs) and told_left < 0.3 * len(pairs):
+        return True
+    return names >= _ALIKE * len(pairs) and others <= 0.2 * len(pairs)
+
+
+def _text(row: Row, at: float, *, left: bool) -> str:
+    return " ".join(piece.text for piece in row.pieces if (piece.right <= at) is left)
+
+
+def _table(rows: Sequence[Row], gutter: float) -> Iterator[Placed]:
+    """The rows of a table, each with as many cells as there are columns; one without the first goes on with it."""
+    starts = _starts(rows, gutter)
+    for row in rows:
+        cells: list[list[Piece]] = [[] for _ in starts]
+        for piece in row.pieces:
+            at = max((n for n, start in enumerate(starts) if start <= piece.left + gutter), default=0)
+            cells[at].append(piece)
+        yield Placed(
+            tuple(
+                Piece(" ".join(one.text for one in cell), cell[0].left, cell[-1].right, row.top, cell[0].row,
+                      source=cell[0].source)
+                if cell
+                else Piece("", starts[n], starts[n], row.top, row.pieces[0].row, source=row.pieces[0].source)
+                for n, cell in enumerate(cells)
+            ),
+            row.left,
+            cells=True,
+        )  # fmt: skip
+
+
+def _starts(rows: Sequence[Row], gutter: float) -> list[float]:
+    """Where the columns of a table begin."""
+    lefts = sorted(piece.left for row in rows for piece in row.pieces)
+    starts: list[float] = []
+    for _, group in groupby(enumerate(lefts), key=lambda pair: _group_of(lefts, pair[0], gutter)):
+        members = [left for _, left in group]
+        if len(members) >= 0.3 * len(rows):
+            starts.append(members[0])
+    return starts or [min(lefts)]
+
+
+def _group_of(lefts: Sequence[float], at: int, gutter: float) -> int:
+    return sum(after - left > gutter for left, after in pairwise(lefts[: at + 1]))
+
+
+def _reads_across(rows: Sequence[Row], at: float) -> bool:
+    """Whether names are in order from left to right, row by row, and not down the columns."""
+    across = [piece.text for row in rows for piece in row.pieces]
+    left, right = _halves(rows, at)
+    if len(left) < 4 or any(len(row.pieces) < 2 for row in rows[:-1]):
+        return False
+    down = [row.pieces[0].text for row in (*left, *right)]
+    return _order(across) > 0.85 and _order(down) < _order(across) - 0.15
+
+
+def _order(texts: Sequence[str]) -> float:
+    """The share of neighbours that stand in alphabetical order."""
+    keys = [words_of(text) for text in texts]
+    steps = [before <= after for before, after in pairwise(keys)]
+    return sum(steps) / len(steps) if steps else 0.0
+
+
+def _across(rows: Sequence[Row]) -> Iterator[Placed]:
+    for row in rows:
+        for piece in row.pieces:
+            yield Placed((piece,), piece.left)
+
+
+def _trimmed(lines: Iterable[Placed]) -> Iterator[Placed]:
+    """Without blank lines at the edges and more than one between."""
+    waiting = False
+    begun = False
+    for line in lines:
+        if not line.pieces:
+            waiting = begun
+            continue
+        if waiting:
+            yield BLANK
+        waiting, begun = False, True
+        yield line
