@@ -496,8 +496,9 @@ def _untabbed(run: Sequence[_Piece]) -> Iterator[_Piece]:
     split = [["", *_tabs.split(piece.text)] if piece.is_tabbed else _tabs.split(piece.text) for piece in run]
     tabbed = [cells for cells in split if len(cells) > 1]
     labels = sum(cells[0].endswith(":") for cells in tabbed)
-    longest = max((len(cell) for cells in tabbed for cell in cells), default=0)
-    if len(tabbed) < 2 or longest > _LONGEST_CELL or labels * 2 > len(tabbed):
+    lengths = sorted(len(cell) for cells in tabbed for cell in cells)
+    long = lengths and (lengths[-1] > 2 * _LONGEST_CELL or lengths[len(lengths) * 9 // 10] > _LONGEST_CELL)
+    if len(tabbed) < 2 or long or labels * 2 > len(tabbed):
         yield from _in_columns(run)
     elif len(run) <= _TALLEST_SIGNATURE:
         for column in zip_longest(*split, fillvalue=""):
