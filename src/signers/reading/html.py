@@ -169,7 +169,11 @@ class _Reader(HTMLParser):
             self._break()
             return
         at = next(
-            (n for n in range(len(self._open) - 1, max(-1, len(self._open) - _MOST_OPEN), -1) if self._open[n].tag == tag),
+            (
+                n
+                for n in range(len(self._open) - 1, max(-1, len(self._open) - _MOST_OPEN), -1)
+                if self._open[n].tag == tag
+            ),
             -1,
         )
         if at < 0:

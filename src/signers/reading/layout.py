@@ -142,7 +142,10 @@ def _halves(rows: Sequence[Row], at: float) -> tuple[list[Row], list[Row]]:
 def _widest_region(rows: Sequence[Row], gutter: float) -> Region | None:
     """The part of the rows that the best gutter cuts: the one with the most lines that have text on both sides."""
     gaps = Counter(
-        round(right.left, 1) for row in rows for left, right in pairwise(row.pieces) if right.left - left.right >= gutter
+        round(right.left, 1)
+        for row in rows
+        for left, right in pairwise(row.pieces)
+        if right.left - left.right >= gutter
     )
     if not gaps:
         return None
@@ -230,7 +233,9 @@ def _usual(steps: Sequence[float]) -> float:
 
 def _is_table(rows: Sequence[Row], at: float) -> bool:
     """Whether the two sides of a row belong together: a name on the left, and on the right what is said of it."""
-    pairs = [(left, right) for row in rows if (left := _text(row, at, left=True)) and (right := _text(row, at, left=False))]
+    pairs = [
+        (left, right) for row in rows if (left := _text(row, at, left=True)) and (right := _text(row, at, left=False))
+    ]
     if len(pairs) < _ALIKE * len(rows) or len(pairs) < _FEWEST_ROWS:
         return False
     names = sum(person_bits(left) > 0 for left, _ in pairs)

@@ -54,7 +54,13 @@ def lines_of_markdown(text: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     for line in _lines_of_tokens(_parser().parse("\n".join(source)), source):
         before = lines[-1].last_number if lines else 0
-        if lines and line.number > before + 1 and lines[-1].text and line.text and not _blank_between(source, before, line):
+        if (
+            lines
+            and line.number > before + 1
+            and lines[-1].text
+            and line.text
+            and not _blank_between(source, before, line)
+        ):
             lines.append(line)
         elif lines and line.number > before + 1 and lines[-1].text:
             lines += [Line(before + 1, ""), line]

@@ -140,7 +140,12 @@ def _words(textpage: Any) -> list[Word]:  # noqa: ANN401 - pypdfium2 ships no ty
 
 
 def _without_mark(
-    raw: Any, textpage: Any, codes: Sequence[int], first: int, last: int, word: tuple[float, float]  # noqa: ANN401
+    raw: Any,
+    textpage: Any,
+    codes: Sequence[int],
+    first: int,
+    last: int,
+    word: tuple[float, float],  # noqa: ANN401
 ) -> int:
     """The last letter of a word before a raised number or sign behind it."""
     rect = raw.FS_RECTF()
