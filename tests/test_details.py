@@ -139,6 +139,33 @@ def test_addresses_numbers_and_pronouns_are_no_part_of_a_description():
     ]
 
 
+def test_an_organization_that_names_its_signer_in_brackets_stays_one():
+    names = ["Kestrel, Inc. (Jane Roe, CEO)", "Fen Trust (Tom Hill, Director)", "Bog Society (Ana Prieto)"]
+    assert [row[0] for row in read(*names)] == names
+    assert kinds(*names, "Hill, Ltd.") == [Kind.ORGANIZATION] * 4
+
+
+def test_an_office_in_front_of_a_name_stays_in_it():
+    rows = details_of([Printed(("Council Member Tom Hill, Albany, NY",)), Printed(("Mayor Jane Roe, Dayton, OH",))])
+    assert [(row.name, row.kind, row.location) for row in rows] == [
+        ("Council Member Tom Hill", Kind.PERSON, "Albany, NY"),
+        ("Mayor Jane Roe", Kind.PERSON, "Dayton, OH"),
+    ]
+
+
+def test_a_chapter_behind_a_dash_stays_in_the_name():
+    names = ["Voices for Fens - Boston", "Voices for Fens - Chicago", "Bog Society", "Students for Peat, Hill Chapter"]
+    assert [row[0] for row in read(*names)] == names
+
+
+def test_quoted_words_and_abbreviations_are_kept_whole():
+    assert read("Jo Lee, author of “Peat, Fen and Bog”", "Jane Roe, CEO, Kestrel, Inc.", "Ed Moss, farmer.") == [
+        ("Jo Lee", "author of “Peat, Fen and Bog”", None, None),
+        ("Jane Roe", "CEO", "Kestrel, Inc.", None),
+        ("Ed Moss", "farmer", None, None),
+    ]
+
+
 def test_a_bold_name_needs_no_mark_behind_it():
     rows = details_of(
         [

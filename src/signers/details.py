@@ -104,6 +104,7 @@ _opens, _closes = "([{", ")]}"
 _holds_bracket = re.compile(r"[(\[{]").search
 _MOST_BRACKETS = 4  # that are looked at behind one another
 _LONGEST_ACRONYM = 20  # letters
+_SHORT = 3  # letters of an abbreviation, with its dot
 _capacity_stars = re.compile(r"(?<=[^\s*])\s*\*+$")
 _BEHALF = "for"  # the mark of a part before which "for" or the like stands
 _on_behalf = re.compile(
@@ -124,7 +125,7 @@ def _cut(printed: Printed) -> _Cut:
     lines = printed.cells if len(printed.cells) > 1 else printed.lines
     first, *others = [" ".join(line.split()) for line in lines if line.strip()] or [""]
     text = _LINE_END.join((first, *(line for line in others if not _is_contact(line))))
-    text = _pronouns.sub("", text) if "/" in text else text
+    text = _pronouns.sub("", text).removeprefix("/s/").lstrip() if "/" in text else text
     text, flags = _without_capacity(text)
     strong = " ".join(printed.strong.split()).strip(" ,;:|-–—")
     parts = _parts_of(text)
@@ -178,8 +179,13 @@ def _parts_of(text: str) -> tuple[Part, ...]:
     depth_at = _depths(text)
     parts: list[Part] = []
     mark, start = "", 0
+    quotes = [found.span() for found in _quoted.finditer(text)] if _holds_quote(text) else []
     for found in _separator.finditer(text):
         if depth_at and depth_at[found.start()]:
+            continue
+        while quotes and quotes[0][1] <= found.start():
+            quotes.pop(0)
+        if quotes and quotes[0][0] < found.start():
             continue
         if text[found.start() - 1 : found.start()].isdigit() and text[found.end() : found.end() + 1].isdigit():
             continue  # "1969 - 92"
@@ -201,6 +207,10 @@ def _depths(text: str) -> list[int]:
         depths.append(depth)
         depth += letter in _opens
     return depths
+
+
+_holds_quote = re.compile(r"[“«\"]").search
+_quoted = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 
 
 def _add(parts: list[Part], text: str, mark: str, start: int, end: int) -> None:
@@ -285,6 +295,8 @@ def _is_surname_first(parts: tuple[Part, ...]) -> bool:
     words = given.split()
     if len(family.split()) > (3 if family.isupper() else 1) or not 1 <= len(words) <= 3 or given.isupper():
         return False
+    if folded(given).strip(" .") in terms("legal-forms.txt"):
+        return False
     if (not family.isupper() and person_bits(f"Ada {family}") < 4) or is_place(given):
         return False
     return person_bits(f"{given} {family.title()}") > 3 and not title_bits(given) > 0
@@ -321,7 +333,7 @@ def _behalf_in(text: str) -> tuple[int, re.Match[str] | None]:
     return -1, None
 
 
-_LONGEST_SIGNER, _LIKELY = 80, 3.0
+_LONGEST_SIGNER, _LIKELY, _SURELY_PERSON = 80, 3.0, 6.0
 
 
 # --- Bodies in front of who signs for them ------------------------------------------------------------------------
@@ -343,7 +355,9 @@ def _turned(piece: _Cut) -> _Cut | None:
         return None
     body, signer, *others = piece.parts
     by_title = bool(others) and title_bits(others[0].text) > _SURELY_TITLE
-    if signer.mark not in (_LINE_END if by_lines else ",-|:") or person_bits(signer.text) < (1 if by_title else 6):
+    if signer.mark not in (_LINE_END if by_lines else ",-|:") or person_bits(signer.text) < (
+        1 if by_title else _SURELY_PERSON
+    ):
         return None
     if title_bits(signer.text) > 0 or is_place(signer.text) or not (by_title or by_lines):
         return None
@@ -448,6 +462,10 @@ def _kind_bits(parts: tuple[Part, ...]) -> float:
             bits += _BEHALF_BITS
         if parts[1].mark in ",-" and _is_acronym_of(parts[0].text, first):
             return max(bits - _ACRONYM_BITS, -_MOST_BITS)
+        if parts[1].mark == "(":
+            first = _parts_of(first)[0].text
+            if bits < _LIKELY and person_bits(first) > _SURELY_PERSON:
+                return max(bits - _ACRONYM_BITS, -_MOST_BITS)  # "Fen Trust (Ada Lowe, Director)"
         title = title_bits(first)
         if title > 2 and not is_place(first):
             bits += _TITLE_BITS
@@ -534,6 +552,7 @@ _CHAPTER_SHARE = 0.25  # of states and cities behind organizations: fewer of the
 _DEEP_SHARE = 0.2  # of places that name what they lie in
 _TITLED_SHARE = 0.5  # of brackets that begin with a title
 _ALL_BUT_ALL = 0.75
+_EVERY = 0.9
 _SURELY_TITLE = 4.0  # bits: a small letter alone makes no title
 
 
@@ -589,7 +608,9 @@ def _habits_of(cut: Sequence[_Cut], persons: Sequence[bool]) -> _Habits:
             )
         )
         always[is_person] = frozenset(
-            mark for mark in marks if with_place[is_person, mark] >= max(_ALL_BUT_ALL * total, _LEAST)
+            mark
+            for mark in marks
+            if with_place[is_person, mark] >= max((_EVERY if mark in "-:|" else _ALL_BUT_ALL) * total, _LEAST)
         )
     return _Habits(
         placing,
@@ -602,7 +623,7 @@ def _habits_of(cut: Sequence[_Cut], persons: Sequence[bool]) -> _Habits:
 
 def _prints_places(mark: str, count: int, sure: int, total: int, *, is_person: bool) -> bool:
     if mark in "-:|":
-        return count >= max(_ALL_BUT_ALL * total, 2)
+        return count >= max(_EVERY * total, 2)
     if is_person and mark == "(":
         return count > _PERSON_SHARE * total
     if is_person or mark == _LINE_END:
@@ -738,7 +759,16 @@ def _split_description(text: str, parts: list[Part], habits: _Habits) -> tuple[s
 
 
 def _piece(text: str, parts: Sequence[Part]) -> str:
-    return _between(text, parts, opened=False).strip(" ,;|–—").removesuffix(".") if parts else ""
+    return _without_stop(_between(text, parts, opened=False).strip(" ,;|–—")) if parts else ""
+
+
+def _without_stop(text: str) -> str:
+    """The text without the full stop that closes it; that of an abbreviation stays."""
+    last = text.split()[-1:]
+    if not last or not text.endswith("."):
+        return text
+    is_short = len(last[0]) <= _SHORT or "." in last[0][:-1] or folded(last[0]).strip(".") in terms("legal-forms.txt")
+    return text if is_short else text[:-1]
 
 
 def _start_of_body(parts: Sequence[Part], titles: Sequence[float], habits: _Habits) -> int:

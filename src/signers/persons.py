@@ -25,13 +25,15 @@ ENDING = 3
 _REMEMBERED = 1 << 16
 _MOST_BITS = 20.0
 _BODY_OUTSIDE = -3.0
+_OFFICE_BITS = -2.0
+_LONGEST_OFFICE = 3  # words
 _MOST_WORDS = 7  # a name of more words is as one of so many
 _SEEN_OFTEN = 8  # sightings in organizations' names beyond which one more says nothing new
 _AND_ONE = frozenset(("i", "y", "e"))  # "Pujol i Soley", "Ortega y Gasset"
 _MARKS = '()[]{}"“”„«»*`,;:!?'
 _DASHES = frozenset("-–—|/&+·•")
 
-_is_initials = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\.?|(?:[^\W\d_]\.-?){1,4}").fullmatch
+_is_initials = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?){1,3}[^\W\d_]?\.?").fullmatch
 _is_patronym = re.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|[OD]['’])[A-ZÀ-Þ][\w’'-]+").fullmatch
 # Families of names that are told by their form, folded: "Al-Masri", "Gunnarsdóttir", "Petrosyan".
 _is_family_by_form = re.compile(
@@ -168,7 +170,7 @@ def _word_features(token: str, known: Words, where: str, *, is_upper: bool) -> l
     if bare[0].islower() and not is_upper:
         return [f"word:{_lower_class(key, known, where)}"]
     sort = ""
-    if _is_initials(bare) and len(bare.replace(".", "")) <= (1 if "." not in bare else ENDING):
+    if _is_initials(bare):
         sort = "initial"
     elif where != "first" and key in terms("surname-particles.txt"):
         return ["word:Particle"]
@@ -279,10 +281,24 @@ def person_bits(text: str) -> float:
     if len(tokens) == 1 and "." not in text.strip("."):
         # One word may be anybody's: a pseudonym, a handle, a clipped name of a body.
         bits = max(min(bits, 1.0), -2.0)
-    outer = {folded(tokens[0]).strip(_MARKS), folded(tokens[-1]).strip(_MARKS)} & body_words()
-    if not outer <= known_words().family:
-        bits = min(bits, _BODY_OUTSIDE)  # "Martin Luther King Center", "Fundación Jorge Prado"
+    front, end = (folded(token).strip(_MARKS) for token in (tokens[0], tokens[-1]))
+    if front in body_words() and front not in known_words().family:
+        bits = min(bits, _BODY_OUTSIDE)  # "Fundación Jorge Prado"
+    bits = max(bits, _bits_behind_title(tokens))
+    if end in body_words() and end not in known_words().family:
+        bits = min(bits, _BODY_OUTSIDE)  # "Martin Luther King Center"
     return max(min(bits, _MOST_BITS), -_MOST_BITS)
+
+
+def _bits_behind_title(tokens: Sequence[str]) -> float:
+    """The evidence of the name behind an office: "County Commissioner Ada Lowe"."""
+    for at in range(min(_LONGEST_OFFICE, len(tokens) - 2) - 1, -1, -1):
+        if _title_word(tokens[at]) and len(tokens) - at <= _MOST_WORDS:
+            name = " ".join(tokens[at + 1 :])
+            return (
+                weigh(features_of(name, known_words()), _weights()) + _OFFICE_BITS if name[0].isupper() else -_MOST_BITS
+            )
+    return -_MOST_BITS
 
 
 # --- What a person is or does -------------------------------------------------------------------------------------
