@@ -25,7 +25,7 @@ from signers.cli.terminal import (
     tell_error,
     until_closed,
 )
-from signers.errors import ExitCode, FailedError, InputError, NoBlockError, SignersError, UsageError
+from signers.errors import ExitCode, FailedError, InputError, SignersError, UsageError
 from signers.model import Instructions, Kind, Signatory
 
 if TYPE_CHECKING:
@@ -131,9 +131,7 @@ def parse(
         typer.echo(f"interrupted: {len(read)} of {counted_letters(len(found))} read", err=True)
         raise typer.Exit(ExitCode.INTERRUPTED)
     if not doubts and not lines:
-        _hint_at_doubts(named, read, found, asked, talk)
-        if len(found) == 1 and any(isinstance(failure, NoBlockError) for failure in failures):
-            talk.hint(f"`{shlex.join(['signers', 'parse', str(found[0].path), '--lines'])}` shows what its lines are")
+        _hint_at_views(named, read, found, asked, talk)
     if failures:
         raise typer.Exit(max(failure.exit_code for failure in failures))
     if path:
@@ -154,7 +152,7 @@ def report(read: Sequence[Reading], failures: list[SignersError], talk: Talk, *,
                 talk.detail(f"  {line}")
 
 
-def _hint_at_doubts(
+def _hint_at_views(
     named: Sequence[Path], read: Sequence[Reading], found: Sequence[Found], asked: Asked, talk: Talk
 ) -> None:
     """Say which command shows the doubts about what was read, from files that can be read once more."""
