@@ -13,15 +13,15 @@ from signers.model import Form
 from signers.reading import read_letter
 
 
-def lines(text, name="signatories.yml"):
+def lines(text, name="list.yml"):
     return read_letter(text.encode(), name).lines
 
 
-def rows(text, name="signatories.yml"):
+def rows(text, name="list.yml"):
     return [line.cells for line in lines(text, name) if line.form is Form.ROW]
 
 
-def items(text, name="signatories.yml"):
+def items(text, name="list.yml"):
     return [line.text for line in lines(text, name) if line.form is Form.ITEM]
 
 
@@ -84,6 +84,24 @@ def test_a_mapping_from_names():
 def test_a_list_of_groups():
     text = "- group: Universities\n  members:\n  - name: Jane Doe\n- group: Firms\n  members:\n  - name: John Roe\n"
     assert [line.text for line in lines(text)] == ["Universities", "name", "Jane Doe", "Firms", "name", "John Roe"]
+
+
+def test_a_group_of_one_is_told_by_the_others():
+    assert items("California:\n- Arts Council\n- Water Fund\nNevada:\n- Reno Library\n") == [
+        *("Arts Council", "Water Fund", "Reno Library")
+    ]
+    assert items("- group: Academics\n  signatories: [Jane Doe]\n- group: Firms\n  signatories: [Acme]\n") == [
+        *("Jane Doe", "Acme")
+    ]
+
+
+def test_records_under_handles():
+    assert rows("jdoe:\n  name: Jane Doe\njpoe:\n  name: Jim Poe\n") == [("name",), ("Jane Doe",), ("Jim Poe",)]
+
+
+def test_a_file_of_nothing_but_short_names():
+    assert items("- EFF\n- ACLU\n- Mozilla\n", "list.yml") == ["EFF", "ACLU", "Mozilla"]
+    assert items("- EFF\n- mozilla\n", "signatories.yml") == ["EFF", "mozilla"]
 
 
 def test_one_file_a_signer():

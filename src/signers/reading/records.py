@@ -84,7 +84,7 @@ def lines_of(content: bytes, name: str) -> tuple[Line, ...]:
     text = text_of(content, name).removeprefix("\ufeff")
     is_json = PurePath(name).suffix.lower() in _JSON
     root = _root_of_json(text, name) if is_json else _root_of_yaml(text, name)
-    found = [*_lists_in(root, "", is_told=False, depth=0)]
+    found = [*_lists_in(root, "", is_told=_tells_signers(PurePath(name).stem) or _is_bare_list(root), depth=0)]
     told = [listed for listed in found if listed.is_told]
     lines = [line for listed in told or found for line in _lines_of_list(listed)]
     if not lines:
@@ -322,7 +322,8 @@ def _lists_in_list(node: _Node, heading: str, *, is_told: bool, depth: int, line
             inner = _group_in(item)
             if inner is not None:
                 title = next((item.pairs[key].text for key in _headings if key in item.pairs), "")
-                yield from _lists_in(inner, title, is_told=is_told, depth=depth + 1, line=item.line)
+                told = is_told or not any(member.pairs for member in inner.items)
+                yield from _lists_in(inner, title, is_told=told, depth=depth + 1, line=item.line)
         return
     if len(mappings) * 2 <= len(members) and not all(item.items for item in members):
         kept = tuple(_named_with_colon(item) for item in members)
@@ -343,7 +344,8 @@ def _lists_in_list(node: _Node, heading: str, *, is_told: bool, depth: int, line
 
 
 def _lists_in_mapping(node: _Node, heading: str, *, is_told: bool, depth: int, line: int) -> Iterator[_List]:
-    pairs = {key: below for key, below in node.pairs.items() if not _is_called(key, "says-others")}
+    left_out = ("says-others",) if is_told else ("says-others", "says-settings")
+    pairs = {key: below for key, below in node.pairs.items() if not _is_called(key, *left_out)}
     if not any(below.pairs or below.items for below in pairs.values()) or _is_record(node):
         if texts := [*_texts_in(pairs)]:
             yield from texts
@@ -356,8 +358,12 @@ def _lists_in_mapping(node: _Node, heading: str, *, is_told: bool, depth: int, l
     if len(mappings) * _MOST >= (len(pairs) - len(mappings)) and _are_by_name(mappings, told=is_told):
         yield _List(tuple(_record(key, below) for key, below in mappings.items()), heading, line, is_told)
         return
+    lists = [below for below in pairs.values() if below.items and not any(item.pairs for item in below.items)]
+    pooled = [item for below in lists for item in below.items]
+    # A group of one is told by the others: a mapping of nothing but lists of names.
+    all_names = len(lists) == len(pairs) > 1 and _hold_names(pooled, told=False)
     for key, below in pairs.items():
-        told = is_told or _tells_signers(key)
+        told = is_told or all_names or _tells_signers(key)
         generic = _is_called(key, "says-signers", "says-list")
         title = heading if generic else " ".join(key.replace("_", " ").split())
         yield from _lists_in(below, title, is_told=told, depth=depth + 1, line=below.line)
@@ -373,6 +379,12 @@ def _texts_in(pairs: dict[str, _Node]) -> Iterator[_List]:
     for key, below in pairs.items():
         if "\n" in below.text and _tells_signers(key):
             yield from _lists_in(below, "", is_told=True, depth=0)
+
+
+def _is_bare_list(root: _Node) -> bool:
+    """Whether a file is nothing but a list of names, set as names are."""
+    texts = [item.text for item in root.items]
+    return len(texts) >= _FEW and all(_looks_like_name(text) and not text[0].islower() for text in texts)
 
 
 def _group_in(item: _Node) -> _Node | None:
@@ -471,9 +483,15 @@ def _are_by_name(mappings: dict[str, _Node], *, told: bool) -> bool:
     inside = sum(
         any(_names_somebody(key) and value.text for key, value in below.pairs.items()) for below in mappings.values()
     )
-    if inside >= len(mappings) * _MOST and (len(mappings) > 1 or told) and not _are_words([*mappings]):
-        return True
+    if inside >= len(mappings) * _MOST and (len(mappings) > 1 or told):
+        alike = inside == len(mappings) and len({*map(_keys_of, mappings.values())}) < len(mappings)
+        return told or alike or not _are_words([*mappings])
     return len(mappings) > 1 and _are_names([*mappings], told=told) and any(" " in key for key in mappings)
+
+
+def _keys_of(node: _Node) -> str:
+    """The key under which a mapping names somebody."""
+    return next((key for key in node.pairs if _names_somebody(key)), "")
 
 
 def _are_words(keys: Sequence[str]) -> bool:
