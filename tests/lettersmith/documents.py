@@ -313,12 +313,23 @@ def pdf_pages(draft: Draft) -> bytes:
     return pdf.build([*pdf.opening(), *(pdf.paragraph(name, pdf.entry) for name in draft.names)], furniture=True)
 
 
-@layout("pdf-bullets", ".pdf", encoding="cp1252")
-def pdf_bullets(draft: Draft) -> bytes:
+def _pdf_list(draft: Draft, **settings: object) -> bytes:
     from reportlab.platypus import ListFlowable
 
     pdf = _Pdf(draft)
-    return pdf.build([*pdf.opening(), ListFlowable([pdf.paragraph(name, pdf.entry) for name in draft.names], "bullet")])
+    return pdf.build(
+        [*pdf.opening(), ListFlowable([pdf.paragraph(name, pdf.entry) for name in draft.names], **settings)]
+    )
+
+
+@layout("pdf-bullets", ".pdf", encoding="cp1252")
+def pdf_bullets(draft: Draft) -> bytes:
+    return _pdf_list(draft, bulletType="bullet", start="•")
+
+
+@layout("pdf-numbered", ".pdf", encoding="cp1252")
+def pdf_numbered(draft: Draft) -> bytes:
+    return _pdf_list(draft, bulletType="1", bulletFormat="%s.")
 
 
 @layout("pdf-sidebar", ".pdf", encoding="cp1252", most=36)
