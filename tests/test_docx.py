@@ -55,6 +55,16 @@ def with_xml(*pieces):
     return document
 
 
+def with_parts(document, changes):
+    """The document with its parts changed, or new ones in it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(document))) as old, zipfile.ZipFile(stream, "w") as new:
+        for part in {**dict.fromkeys(old.namelist()), **dict.fromkeys(changes)}:
+            content = old.read(part).decode("latin-1") if part in old.namelist() else ""
+            new.writestr(part, (changes[part](content) if part in changes else content).encode("latin-1"))
+    return stream.getvalue()
+
+
 def run(text, properties=""):
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
@@ -173,6 +183,51 @@ def test_headers_footers_stay_out_and_superscript_numbers_with_them():
     document.sections[0].header.paragraphs[0].text = "Letterhead"
     document.sections[0].footer.paragraphs[0].text = "Page 1"
     assert texts(document) == ["Sierra Club"]
+
+
+def test_footnotes_stand_at_the_end_as_notes():
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    notes = (
+        f"<w:footnotes {SPACES}><w:footnote w:type='separator' w:id='0'><w:p/></w:footnote>"
+        f"<w:footnote w:id='1'><w:p>{run('See the report.')}</w:p></w:footnote></w:footnotes>"
+    )
+    content = with_parts(
+        letter("Sierra Club"),
+        {
+            "word/footnotes.xml": lambda _: notes,
+            "[Content_Types].xml": lambda text: text.replace(
+                "</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'
+            ),
+            "word/_rels/document.xml.rels": lambda text: text.replace(
+                "</Rel", f'<Relationship Id="rIdN" Type="{relation}" Target="footnotes.xml"/></Rel'
+            ),
+        },
+    )
+    found = read_letter(content, "letter.docx").lines
+    assert [(line.form, line.text) for line in found] == [
+        (Form.PARAGRAPH, "Sierra Club"),
+        (Form.LINE, ""),
+        (Form.NOTE, "See the report."),
+    ]
+
+
+def test_entities_of_entities_do_not_explode():
+    bomb = "<!DOCTYPE w [<!ENTITY a 'x'>" + "".join(
+        f"<!ENTITY {new} '{f'&{old};' * 9}'>" for old, new in zip("abcdefghi", "bcdefghij", strict=True)
+    )
+    content = with_parts(
+        letter("Sierra Club", "Arts"),
+        {
+            "word/document.xml": lambda text: text.replace("<w:document", f"{bomb}]><w:document", 1).replace(
+                "Arts", "Arts &j; Council"
+            )
+        },
+    )
+    try:
+        assert len(read_letter(content, "letter.docx").lines) == 2
+    except InputError as error:
+        assert "damaged" in str(error)  # noqa: PT017 - either way it ends well
 
 
 def test_signers_side_by_side_with_tabs_come_one_after_another():

@@ -642,7 +642,7 @@ def _notes_of(document: Document, page: int) -> list[_Piece]:
 
     found: list[_Piece] = []
     for relation in document.part.rels.values():
-        if relation.is_external or not relation.reltype.endswith(("/footnotes", "/endnotes")):
+        if relation.is_external or not str(relation.reltype).endswith(("/footnotes", "/endnotes")):
             continue
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         try:
