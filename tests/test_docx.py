@@ -92,6 +92,13 @@ def test_clear_space_between_paragraphs_is_a_blank_line_where_others_are_set_sol
     assert texts(document) == ["Jane Doe", "Director", "", "John Roe", "Chair"]
 
 
+def test_space_after_every_paragraph_parts_nothing():
+    document = letter()
+    for text, after in (("Signatories", 0), ("Sierra Club", 10), ("Arts Council", 10), ("Water Fund", 10)):
+        document.add_paragraph(text).paragraph_format.space_after = Pt(after)
+    assert texts(document) == ["Signatories", "Sierra Club", "Arts Council", "Water Fund"]
+
+
 def test_pages_turn_at_breaks_and_only_once_where_word_notes_them_again():
     document = letter("Body")
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
