@@ -68,7 +68,7 @@ def read_one(found: Found, asked: Asked, content: bytes | None = None) -> Readin
         InputError: it cannot be read, or holds no signatory block.
         UsageError: it has no such lines as the instructions name.
     """
-    from signers.reading import read_bytes, read_letter, reader_of
+    from signers.reading import pages_without_text, read_bytes, read_letter, reader_of
     from signers.signatories import parse_letter, roles_of
     from signers.store import ParsedLetter
 
@@ -88,7 +88,7 @@ def read_one(found: Found, asked: Asked, content: bytes | None = None) -> Readin
         _UNITS.get(reader_of(content, found.name), "line"),
         letter.lines if asked.doubts else (),
         roles_of(letter, asked.instructions) if asked.lines else (),
-        _without_text(letter, content),
+        pages_without_text(letter, content),
         failure,
     )
 
@@ -101,14 +101,6 @@ def _check_lines(letter: Letter, instructions: Instructions) -> None:
                 f"{letter.name}: has {last:,} lines, and `{option} {number}` is beyond the last",
                 f"see them with `signers parse {PurePath(letter.name).name} --lines`",
             )
-
-
-def _without_text(letter: Letter, content: bytes) -> tuple[int, ...]:
-    """The pages of a PDF that hold no text; between those that do."""
-    if not content[:1024].lstrip().startswith(b"%PDF"):
-        return ()
-    pages = {line.page for line in letter.lines if line.text}
-    return tuple(page for page in range(1, max(pages, default=0)) if page not in pages)
 
 
 def attempt(found: Found, asked: Asked, content: bytes | InputError | None = None) -> Outcome:

@@ -145,8 +145,8 @@ def report(read: Sequence[Reading], failures: list[SignersError], talk: Talk, *,
             failures.append(reading.failure)
         else:
             tell(reading, talk, named=named)
-    for failure in failures:
-        tell_error(failure)
+    for at, failure in enumerate(failures):
+        tell_error(failure, with_hint=[failure.hint] != [following.hint for following in failures[at + 1 : at + 2]])
         if isinstance(failure, FailedError):
             for line in failure.trace.splitlines():
                 talk.detail(f"  {line}")

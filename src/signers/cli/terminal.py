@@ -112,10 +112,10 @@ class Talk:
             yield lambda _name: bar.advance(task)
 
 
-def tell_error(error: SignersError) -> None:
-    """Print an error and its hint on stderr."""
+def tell_error(error: SignersError, *, with_hint: bool = True) -> None:
+    """Print an error on stderr, and its hint, unless the next error will give the same."""
     _tell(f"error: {error}", "red")
-    if error.hint:
+    if error.hint and with_hint:
         _tell(f"hint: {error.hint}", "cyan")
 
 

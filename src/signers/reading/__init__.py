@@ -69,16 +69,18 @@ _WAYS_OUT = {
     "a compressed file": "unpack it first",
 }
 _begins_web_page = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?(?:<\?xml.{0,200}?\?>\s*)?(?:<!doctype html|<html\b)", re.I | re.S
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?(?:<\?xml.{0,200}?\?>\s*)?(?:<!doctype html|<html\b)",
+    re.IGNORECASE | re.DOTALL,
 ).match
 _begins_mail = re.compile(
-    rb"(?:(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|Cc): .*\r?\n){3,}", re.I
+    rb"(?:(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|Cc): .*\r?\n){3,}",
+    re.IGNORECASE,
 ).match
 # A list of records: JSON's brackets around a quoted key or a record, YAML's first items with a key each.
 _begins_records = re.compile(
     rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[\{"]|(?:---[ \t]*\r?\n)?(?:- )?\w+: ?.*\r?\n(?:- |  )(?:- )?\w+:)'
 ).match
-_is_markdown = re.compile(rb"^#{1,4} [^\W\d]|\]\(https?://", re.M).search
+_is_markdown = re.compile(rb"^#{1,4} [^\W\d]|\]\(https?://", re.MULTILINE).search
 _word = re.compile(r"\w+")
 
 
@@ -215,6 +217,17 @@ def read_letter(content: bytes, name: str, *, columns: int | None = None, ocr: b
     except MemoryError as error:
         raise InputError(f"{name}: needs more memory than there is", "cut out the pages with the list") from error
     return Letter(name, hashlib.sha256(content).hexdigest(), lines)
+
+
+def pages_without_text(letter: Letter, content: bytes) -> tuple[int, ...]:
+    """The pages of a PDF from which no line came, such as scanned ones; `letter` is what was read from `content`."""
+    if not content[:1024].lstrip().startswith(b"%PDF"):
+        return ()
+    from pypdfium2 import PdfDocument  # noqa: PLC0415 - only a PDF needs it
+
+    pages = {line.page for line in letter.lines if line.text}
+    with PdfDocument(content) as document:
+        return tuple(page for page in range(1, len(document) + 1) if page not in pages)
 
 
 def reader_of(content: bytes, name: str) -> str:
