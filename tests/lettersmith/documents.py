@@ -329,7 +329,7 @@ def pdf_bullets(draft: Draft) -> bytes:
 
 @layout("pdf-numbered", ".pdf", encoding="cp1252")
 def pdf_numbered(draft: Draft) -> bytes:
-    return _pdf_list(draft, bulletType="1", bulletFormat="%s.")
+    return _pdf_list(draft, bulletType="1", bulletFormat="%s.", leftIndent=30)
 
 
 @layout("pdf-sidebar", ".pdf", encoding="cp1252", most=36)
