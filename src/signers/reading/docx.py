@@ -270,6 +270,7 @@ class _Piece(Line):
 
     space: tuple[int, int] = (0, 0)
     is_tabbed: bool = False  # it begins with a tab
+    is_part: bool = False  # of a paragraph of several lines
 
 
 class _Reader:
@@ -463,6 +464,7 @@ def _lines_of_paragraph(paragraph: _Paragraph) -> Iterator[_Piece]:
             _strong(paragraph.lines[at], text, taken),
             space=space,
             is_tabbed="\t" in front,
+            is_part=last > 0 and form is Form.PARAGRAPH,
         )
         first = first and not text
 
@@ -618,7 +620,9 @@ def _spaced(pieces: Iterable[_Piece]) -> Iterator[Line]:
     blank = True
     for at, piece in enumerate(pieces):
         if piece.text:
-            wide = at > 0 and gaps[at - 1] >= _CLEAR_SPACE and _is_wider(gaps, at - 1)
+            # A paragraph of several lines, such as a signature, is a block of its own.
+            wide = at > 0 and gaps[at - 1] >= _CLEAR_SPACE
+            wide = wide and (_is_wider(gaps, at - 1) or pieces[at - 1].is_part or piece.is_part)
             if wide and not blank:
                 yield Line(0, "", piece.page)
             blank = False

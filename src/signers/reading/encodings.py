@@ -57,7 +57,7 @@ _mended_marks = re.compile(
     "[\u00c2\u00c3\u00c4\u00c5\u00ce\u00cf\u00d0\u00d1][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]"
     "|\u00e2(?:\u20ac|\u0080|‚¬)[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]"
 )
-_came_through = re.compile("[‘’“”–—…]")
+_QUOTES = frozenset("‘’“”–—…")
 _line = re.compile(r"[^\n]*\n?")
 
 
@@ -171,5 +171,7 @@ def _mended(text: str) -> str:
 
 
 def _is_damaged(line: str) -> bool:
-    """Whether a line bears the marks, and no curly quote or dash beside them that came through whole ("“IRMÃ”")."""
-    return bool(_mended_marks.search(line)) and not _came_through.search(_mended_marks.sub("", line))
+    """Whether a line bears the marks, other than one letter before a quote whose like came through whole ("“IRMÃ”")."""
+    marks = _mended_marks.findall(line)
+    sure = any(len(mark) > 2 or mark[-1] not in _QUOTES for mark in marks)
+    return sure or (bool(marks) and not any(quote in _mended_marks.sub("", line) for quote in _QUOTES))
