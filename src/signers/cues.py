@@ -71,6 +71,7 @@ is_bold = re.compile(r"^(?:\*\*[^*]+\*\*|__[^_]+__):?$").match
 leads_on = re.compile(r"\b(?:to|that|for|à|de|a|que|dass|zu|di|che|om|te|for our)$").search
 
 
+_title_of_part = re.compile(r"\s+(?:[a-z]|[ivx]{1,4}|\d{1,2})\s*[:.–—-]\s*(\S.*)$").match
 _begins_with_letters = re.compile(r"[^\W\d_]+").match
 
 
@@ -113,6 +114,14 @@ def _phrases_by_first_word(role: str) -> dict[str, tuple[str, ...]]:
 def _first_letters(text: str) -> str:
     letters = _begins_with_letters(text)
     return letters[0] if letters else ""
+
+
+def _part_title(bare: str) -> str | None:
+    """What stands behind "Attachment A:" in the heading of a part, if anything does."""
+    for phrase in _phrases_by_first_word(Role.PART).get(_first_letters(bare), ()):
+        if bare.startswith(phrase) and (title := _title_of_part(bare[len(phrase) :])):
+            return title[1]
+    return None
 
 
 def _formulas() -> dict[str, tuple[str, ...]]:
@@ -162,6 +171,8 @@ def cue_of(text: str, *, is_heading: bool = False) -> Role | None:
             return role
     if any(bare.startswith((f"{phrase} ", f"{phrase},")) for phrase in _formulas().get(_first_letters(bare), ())):
         return Role.CLOSING
+    if part := _part_title(bare):
+        return cue_of(part, is_heading=True) or Role.PART
     if (is_heading or markdown_heading(text)) and any(phrase in f" {bare} " for phrase in _signing_words()):
         return Role.HEADING
     return _open_cue(text, bare) or next((role for role in _CUES_ELSEWHERE if _begins_with_cue(text, bare, role)), None)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _SURELY_FITS = 0.85
 # In a bulleted list, the least share of the lines that bear a marker; the others go on with a name.
 _LEAST_MARKED = 0.3
+_MOST_STRONG = 0.95  # of the lines begin in bold where it tells entries apart
 WEIGHTS = "wrap-evidence.tsv"
 # A mark ends the names of a run where so large a share of its lines, and not just a few lines, ends in it.
 _STOPPED = 0.6
@@ -46,14 +47,15 @@ _ends_head = re.compile(r"\s*(?:[,|(;–—]|\s[-/]\s)")
 _STRAYS = 0.04
 _SLIPS = 0.2
 
-begins_with_marker = re.compile(r"^(?:[•●▪■◦‣∙·*○□►▶➢➤✓✔❖§\uf0b7\uf0a7\uf0d8o–—-]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s+(?=\S)").match
+begins_with_marker = re.compile(
+    r"^(?:[•●▪■◦‣∙·*○□►▶➢➤✓✔❖§\uf0b7\uf0a7\uf0d8o–—-]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s+(?=\S)"
+).match
 _brackets = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _closing = {closing: opening for opening, closing in _brackets.items()}
 _has_bracket = re.compile(r'[()\[\]“”«»"]').search
 _parts_words = re.compile(r"[\s‐‑‒–—-]+")
 _ends_in_comma = re.compile(r"[,;]$").search
-# A hyphen or dash that touches a word at the end of a line: it splits or joins a word, or two parts of a name.
-ends_in_hyphen = re.compile(r"[\w)](?:[-‐‑]|--|—)$").search
+_hyphen_at_end = re.compile(r"(\S*[\w)])(?:[-‐‑]|--|—)$").search
 
 
 class Context(NamedTuple):
@@ -74,7 +76,7 @@ class RunShape(NamedTuple):
 
     `spaced` says that the other runs of the block are mostly of one line: blank lines tell the names apart. `stop` is
     the mark that ends most lines ("." or ";"), or nothing. `people` is the share of lines that begin with a personal
-    name.
+    name, `strong` of those that begin in bold.
     """
 
     base: int
@@ -84,6 +86,7 @@ class RunShape(NamedTuple):
     spaced: bool = False
     stop: str = ""
     people: float = 0.0
+    strong: float = 0.0
 
 
 def context_of(runs: Iterable[tuple[Line, ...]], lexicon: Lexicon) -> Context:
@@ -108,6 +111,16 @@ def context_of(runs: Iterable[tuple[Line, ...]], lexicon: Lexicon) -> Context:
 def _last_two(words: tuple[str, ...]) -> tuple[str, str]:
     """The last two words of a line; of a line of one word, it and a mark for the line's beginning."""
     return (words[-2] if len(words) > 1 else "^", words[-1])
+
+
+def ends_in_hyphen(text: str) -> bool:
+    """Whether a line ends in a hyphen or dash that touches a word: it splits or joins a word, or two parts of a name.
+
+    >>> ends_in_hyphen("Orange County Network-"), ends_in_hyphen("Movement for Peace -MP-")
+    (True, False)
+    """
+    found = _hyphen_at_end(text)
+    return found is not None and found[1][0] not in "-‐‑–—"
 
 
 @lru_cache(maxsize=8192)
@@ -159,6 +172,7 @@ def shape_of_run(run: tuple[Line, ...], *, spaced: bool = False) -> RunShape:
         spaced=spaced,
         stop=stop,
         people=sum(begins_with_person(line.text) for line in run) / len(run),
+        strong=sum(bool(line.strong) for line in run) / len(run) if run[0].strong else 0.0,
     )
 
 
@@ -256,6 +270,13 @@ def person_first(gap: Gap) -> float:
     if gap.shape.people < _PEOPLE:
         return 0.0
     return -1.0 if begins_with_person(gap.right.text) else 0.25
+
+
+def strong_first(gap: Gap) -> float:
+    """Where names are set in bold at the beginning of their entries, the next line begins so (-1) or not (1)."""
+    if not _LEAST_MARKED <= gap.shape.strong <= _MOST_STRONG:
+        return 0.0
+    return -1.0 if gap.right.strong else 1.0
 
 
 def printed_apart(gap: Gap) -> float:
@@ -359,6 +380,7 @@ GAP_EVIDENCE: tuple[Callable[[Gap], float], ...] = (
     set_apart,
     full_stop,
     person_first,
+    strong_first,
     printed_together,
     printed_apart,
 )

@@ -51,6 +51,8 @@ _note_mark = re.compile(r"^(\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,3})(?=\s*\S)").
 _NEAR = 12  # lines
 _ARTICLES = frozenset({"the", "les", "los", "las", "die", "de", "i", "le", "gli", "os", "as"})
 _LONG_NAME = 60  # letters: a paragraph with more may be a sentence
+_NEXT = 2  # lines: one blank line between
+_LONGEST_COPY = 15  # lines of those who get a copy
 _is_row = re.compile(r"\|.*\|.*\|$").match
 _is_letter = re.compile(r"[^\W_]").search
 _LONGEST_DESCRIPTION = 3  # lines
@@ -217,7 +219,7 @@ def _runs_of(lines: Iterable[Line], hidden: frozenset[int]) -> list[tuple[Line, 
             runs += [] if runs[-1] != [line] else [[]]
         elif line.number in hidden or is_rule(line.text) or is_markup(line.text) or _stands_alone(line):
             runs += [[line], []]
-        elif before and (_begins_part(line.text) or is_speech(line.text)):
+        elif before and (_begins_part(line.text) or is_speech(line.text) or _begins_strong(before, line)):
             runs.append([line])
         else:
             runs[-1].append(line)
@@ -234,6 +236,11 @@ def _other_form(before: Line, line: Line) -> bool:
 def _is_long_prose(line: Line) -> bool:
     text = line.text
     return len(text) > _LONG_NAME and is_prose((line,)) and (len(text) > 3 * _LONG_NAME or bool(ends_sentence(text)))
+
+
+def _begins_strong(before: Line, line: Line) -> bool:
+    """Whether a line is all in bold, and the one before is not: it may be a heading."""
+    return line.strong == line.text and before.strong != before.text and person_bits(line.text) <= 0
 
 
 def _stands_alone(line: Line) -> bool:
@@ -355,12 +362,20 @@ def _with_copies(passages: Sequence[Passage]) -> list[Passage]:
     before: Passage | None = None
     for passage in passages:
         one = passage
-        if before and passage.role in {Role.NAMES, Role.GROUP} and passage.lines[0].page == before.lines[-1].page:
+        if before and passage.role in {Role.NAMES, Role.GROUP} and _stands_near(before.lines[-1], passage):
             one = replace(passage, role=before.role, why="goes on from the lines before")
         found.append(one)
         if one.role is not Role.FURNITURE:
             before = one if one.role in {Role.COPY, Role.CONTACT, Role.AFTER} else None
     return found
+
+
+def _stands_near(before: Line, passage: Passage) -> bool:
+    """Whether a passage is a few lines that stand right under a line, on the same page."""
+    first = passage.lines[0]
+    return (
+        first.page == before.page and first.number - before.last_number <= _NEXT and len(passage.lines) <= _LONGEST_COPY
+    )
 
 
 def _with_notes(passages: Sequence[Passage]) -> list[Passage]:

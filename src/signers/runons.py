@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _FEWEST = 3  # names: fewer make no list of a kind
 _FEWEST_BY_COMMA = 5
 _MARKS_A_LINE = 0.25  # running text has more
+_MOST_BARS = 3  # in a row of "Name | Title | Organization"
+_MOST_PERSONS = 0.6
 _FILLED = 0.6  # of the widest line: as far as lines of running text go at least
 _NO_SEPARATOR_PRIOR = -6.0  # bits against a separator that was forgotten
 _COMMA_PRIOR = -5.0  # bits against a comma inside a name
@@ -162,7 +164,12 @@ def _by_mark(text: Text, separator: re.Pattern[str]) -> bool:
 def _columns_of_bars(text: Text) -> bool:
     """Whether lines are rows of "Name | Title": each begins an entry, and most have as many bars."""
     counts = [line.text.count("|") for line in text.lines]
-    return counts.count(max(set(counts), key=counts.count)) > 0.6 * len(counts) and max(counts) <= 3
+    if max(counts) > _MOST_BARS:
+        return False
+    if counts.count(max(set(counts), key=counts.count)) > 0.6 * len(counts):
+        return True
+    barred = [line.text.split("|") for line in text.lines if "|" in line.text]
+    return sum(person_bits(cells[0]) > 0 >= person_bits(cells[1]) for cells in barred) >= _MOST_PERSONS * len(barred)
 
 
 def _by_slash(text: Text, separator: re.Pattern[str]) -> bool:

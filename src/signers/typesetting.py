@@ -109,10 +109,14 @@ def typesetters_of(texts: Sequence[str]) -> tuple[Typesetter, ...]:
 
 
 class Setting(NamedTuple):
-    """One way a run of lines can have been set: by a typesetter, in a column `width` letters wide."""
+    """One way a run of lines can have been set: by a typesetter, in a column `width` letters wide.
+
+    `page` is the width from which it is told how often names are carried over, where it is not that of the column.
+    """
 
     width: float
     typesetter: Typesetter
+    page: float = 0.0
 
     def fit_bits(self, line: float, need: float) -> float:
         """Log2 of the chance that the next piece did not fit on a line of this width; 0 where it surely did not."""
@@ -131,7 +135,7 @@ class Setting(NamedTuple):
 
     def carried_share(self) -> float:
         """The share of line ends at which a name is carried over, from how long names are."""
-        return _carried_share(self.width)
+        return _carried_share(self.page or self.width)
 
 
 @lru_cache(maxsize=1024)
@@ -187,7 +191,7 @@ def unwrapped_bits(lines: Sequence[float], mean: float) -> float:
 
 def unwrapped(widest: float, typesetter: Typesetter) -> Setting:
     """The setting of a list that is not wrapped."""
-    return Setting(max(_PAGE, 1.5 * widest), typesetter)
+    return Setting(max(widest, _NARROWEST_PAGE), typesetter, max(_PAGE, 1.5 * widest))
 
 
 # How much wider than its widest line a column may be, and how many bits speak against each, as against a column that
@@ -196,6 +200,7 @@ _WIDER = ((1.0, -1.0), (1.12, -2.0))
 # Most lists are not wrapped at all: their column is the page. Their names may all be short, or all long: the bits that
 # speak for such a list beforehand, and how far the mean of its names' (logarithmic) lengths may be from that of all.
 _PAGE = 120.0
+_NARROWEST_PAGE = 56.0  # a list whose lines are all shorter fills no page
 _UNWRAPPED_PRIOR = 10.0
 _UNWRAPPED_PRIOR_OF_A_LINE = 1.25
 _LISTS_DIFFER = 0.4

@@ -165,11 +165,12 @@ def _styles_of(document: Document) -> dict[str, _Style]:
         elements = {style.get(f"{_W}styleId", ""): style for style in document.styles.element.iter(f"{_W}style")}
     except (KeyError, AttributeError, ValueError):
         return {}
+    default = _Style(space=_space(document.styles.element.find(f"{_W}docDefaults/{_W}pPrDefault/{_W}pPr"), (0, 0)))
     styles: dict[str, _Style] = {}
 
     def style_of(identity: str, above: int = 0) -> _Style:
         if identity in styles or identity not in elements or above > _DEEPEST:
-            return styles.get(identity, _Style())
+            return styles.get(identity, default)
         element = elements[identity]
         base = style_of(_value(element, "basedOn"), above + 1)
         paragraph, run = element.find(f"{_W}pPr"), element.find(f"{_W}rPr")
@@ -187,6 +188,7 @@ def _styles_of(document: Document) -> dict[str, _Style]:
 
     for identity in elements:
         style_of(identity)
+    styles[""] = default
     for identity, element in elements.items():
         if element.get(f"{_W}default") in {"1", "true"} and element.get(f"{_W}type") == "paragraph":
             styles[""] = styles[identity]

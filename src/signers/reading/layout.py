@@ -35,7 +35,8 @@ _ALIKE = 0.7  # of the rows have both sides in a table
 class Piece(NamedTuple):
     """Text between two places of a line: `left` and `right` are in the unit of the page, `row` counts lines down.
 
-    `top` grows downwards. `strong` is the part in bold, from the beginning; `source` is whatever the reader wants back.
+    `top` grows downwards. `strong` is the part in bold, from the beginning; `source` is whatever the reader wants back; `large` says
+    that the type is larger than that of the text.
     """
 
     text: str
@@ -45,7 +46,7 @@ class Piece(NamedTuple):
     row: int
     strong: str = ""
     source: int = 0
-    small: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,13 @@ _GUTTER = 0.9  # of the size of the type: the least between columns
 _SAME_LINE = 0.45  # of the size: so far apart, baselines are of one line
 _RAISED = 0.82  # of the size of the word before: a smaller number is a mark
 _SMALL = 0.9  # of the size of the body: notes are set smaller
+_LARGER = 1.12  # of the size of the body: headings are set larger
+_FEW_WORDS = 12
 _BOLD = 600
 _LARGEST = 2000  # pages
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\uffff\x02")
+_HYPHENS_AT_END = frozenset({0x02, 0xFFFE})  # as pdfium tells a hyphen at the end of a line, gluing the next to it
 _MARKS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰")
 
 
@@ -53,17 +56,12 @@ def lines_of(content: bytes, name: str, columns: int | None = None) -> tuple[Lin
     if not any(pages):
         raise InputError(f"{name}: has no text: its pages are pictures", "run again with `--ocr`")
     body = _body_size(pages)
+    large = _heading_sizes(pages, body)
     lines: list[Line] = []
     for number, words in enumerate(pages, start=1):
-        for line in _lines_of_page(words, body, columns):
+        for line in _lines_of_page(words, body, large, columns):
             lines.append(replace(line, number=len(lines) + 1, page=number))
-        if lines and lines[-1].text and number < len(pages) and _ends_page(words):
-            continue
     return tuple(lines)
-
-
-def _ends_page(words: Sequence[Word]) -> bool:
-    return not words
 
 
 def pages_without_text(content: bytes) -> tuple[int, ...]:
@@ -120,6 +118,8 @@ def _words(textpage: Any) -> list[Word]:  # noqa: ANN401 - pypdfium2 ships no ty
         first = at
         while at < count and not _is_space(codes[at]):
             at += 1
+            if codes[at - 1] in _HYPHENS_AT_END:
+                break
         last = at - 1
         angle = raw.FPDFText_GetCharAngle(textpage, first)
         if 0.1 < angle < 6.18:  # radians: text that is not level
@@ -183,12 +183,19 @@ def _body_size(pages: Sequence[Sequence[Word]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _lines_of_page(words: Sequence[Word], body: float, columns: int | None) -> Iterator[Line]:
+def _heading_sizes(pages: Sequence[Sequence[Word]], body: float) -> frozenset[float]:
+    """The sizes larger than the body's in which only few words are set."""
+    sizes = Counter(round(word.size, 1) for words in pages for word in words)
+    most = max(_FEW_WORDS, sizes.total() // 20)
+    return frozenset(size for size, count in sizes.items() if size > _LARGER * body and count <= most)
+
+
+def _lines_of_page(words: Sequence[Word], body: float, large: frozenset[float], columns: int | None) -> Iterator[Line]:
     rows = _rows_of(words)
     note_from = _where_notes_begin(rows, body)
     size = median(word.size for word in words) if words else body
     for part, form in ((rows[:note_from], Form.LINE), (rows[note_from:], Form.NOTE)):
-        pieces = [piece for number, row in enumerate(part) for piece in _pieces_of(row, number)]
+        pieces = [piece for number, row in enumerate(part) for piece in _pieces_of(row, number, large)]
         for placed in in_reading_order(pieces, _GUTTER * size, columns if form is Form.LINE else 1):
             yield _line_of(placed, size, form)
         if pieces:
@@ -207,18 +214,18 @@ def _rows_of(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda word: word.left) for row in rows]
 
 
-def _pieces_of(row: Sequence[Word], number: int) -> Iterator[Piece]:
+def _pieces_of(row: Sequence[Word], number: int, large: frozenset[float]) -> Iterator[Piece]:
     """The words of a line between its wide gaps."""
     current: list[Word] = [row[0]]
     for word, after in pairwise(row):
         if after.left - word.right > _GAP * min(word.size, after.size) * 0.8:
-            yield _piece(current, number)
+            yield _piece(current, number, large)
             current = []
         current.append(after)
-    yield _piece(current, number)
+    yield _piece(current, number, large)
 
 
-def _piece(words: Sequence[Word], number: int) -> Piece:
+def _piece(words: Sequence[Word], number: int, large: frozenset[float]) -> Piece:
     shown = [word for at, word in enumerate(words) if not (at and _is_mark(words[at - 1], word))] or list(words)
     text = " ".join(word.text for word in shown)
     bold = 0
@@ -227,7 +234,8 @@ def _piece(words: Sequence[Word], number: int) -> Piece:
             break
         bold += 1
     strong = " ".join(word.text for word in shown[:bold])
-    return Piece(text, words[0].left, words[-1].right, words[0].base, number, strong)
+    is_large = all(round(word.size, 1) in large for word in words)
+    return Piece(text, words[0].left, words[-1].right, words[0].base, number, strong, large=is_large)
 
 
 def _is_mark(before: Word, word: Word) -> bool:
@@ -255,6 +263,8 @@ def _begins_note(row: Sequence[Word]) -> bool:
 def _line_of(placed: Placed, size: float, form: Form) -> Line:
     if not placed.pieces:
         return Line(0, "")
+    if form is Form.LINE and all(piece.large for piece in placed.pieces):
+        form = Form.HEADING
     texts = [piece.text for piece in placed.pieces]
     if placed.cells:
         shown = " | ".join(filter(None, texts))
