@@ -639,7 +639,7 @@ def _spaced(pieces: Iterable[_Piece]) -> Iterator[Line]:
 def _is_wider(gaps: Sequence[int], at: int) -> bool:
     """Whether a gap is clearly wider than both the one before it and the one after it."""
     neighbours = [gaps[near] for near in (at - 1, at + 1) if 0 <= near < len(gaps)]
-    return all(gaps[at] >= gap + _CLEAR_SPACE for gap in neighbours)
+    return bool(neighbours) and all(gaps[at] >= gap + _CLEAR_SPACE for gap in neighbours)
 
 
 def _notes_of(document: Document, page: int) -> list[_Piece]:
