@@ -38,20 +38,12 @@ FLOORS = {
     "text-groups-inline": (0.7, "headings on the line of what stands under them"),
     "text-tabs": (0.2, "columns parted by one tab"),
     "text-stacks-unparted": (0.95, "titles of two words that look like names"),
-    "text-two-lists": (0.6, "a list under a heading right after the copies"),
     "html-dl": (0.9, "descriptions that are set apart by their markup only"),
-    "mail-plain": (0, "mail is not read yet"),
-    "mail-html": (0, "mail is not read yet"),
-    "mail-both": (0, "mail is not read yet"),
-    "mail-reply": (0, "mail is not read yet"),
-    "mail-signature": (0, "mail is not read yet"),
     "pdf-two-columns-page": (0.95, "a running header on two pages only"),
     "pdf-pages": (0.95, "a running header on two pages only"),
     "pdf-groups": (0.95, "a heading at the head of a page"),
-    "office-pdf-paragraphs": (0.95, "names that wrap, in a typeface that was not fitted"),
     "office-pdf-columns": (0.75, "names that wrap, in a typeface that was not fitted"),
     "office-pdf-table": (0.2, "a table without rules whose cells wrap"),
-    "office-docx-columns": (0.85, "a name that ends in a dash, in a paragraph of its own"),
 }
 # Layouts that any list and width must come back from; not those where a narrow measure leaves the cut open.
 SURE = ("text-line", "text-bullets-dash", "text-numbered", "text-run-semicolons", "text-double-spaced", "md-bullets")
