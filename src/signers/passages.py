@@ -31,11 +31,13 @@ from signers.cues import (
     is_rule,
     is_speech,
     markdown_heading,
+    names_kind,
 )
 from signers.evidence import begins_with_marker
 from signers.knowledge import table
 from signers.model import Form, Line
 from signers.persons import person_bits
+from signers.places import is_place
 from signers.rosters import columns_of
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ _ARTICLES = frozenset({"the", "les", "los", "las", "die", "de", "i", "le", "gli"
 _LONG_NAME = 60  # letters: a paragraph with more may be a sentence
 _NEXT = 2  # lines: one blank line between
 _LONGEST_COPY = 15  # lines of those who get a copy
+_is_letter_alone = re.compile(r"[A-ZÀ-Þ](?:\s?[-–/]\s?[A-ZÀ-Þ])?[.:]?$").match
 _is_row = re.compile(r"\|.*\|.*\|$").match
 _is_letter = re.compile(r"[^\W_]").search
 _LONGEST_DESCRIPTION = 3  # lines
@@ -86,7 +89,10 @@ def _with_cues_apart(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines of a letter, with a cue and the names that follow it on the same line set apart: "Sincerely, A; B;"."""
     for at, line in enumerate(lines):
         cue = _begins_with_short_cue(line.text) if line.form in {Form.LINE, Form.PARAGRAPH} else None
-        if cue and _announces(line.text[: cue.end()], line.text[cue.end() :], lines[at + 1 : at + _NEAR]):
+        if cue and _heads_running_text(line.text[: cue.end()], line.text[cue.end() :], lines[at + 1 : at + _NEAR]):
+            yield replace(line, text=line.text[: cue.end()].rstrip(" :"), form=Form.HEADING)
+            yield replace(line, text=line.text[cue.end() :].lstrip())
+        elif cue and _announces(line.text[: cue.end()], line.text[cue.end() :], lines[at + 1 : at + _NEAR]):
             yield replace(line, text=line.text[: cue.end()].rstrip())
             yield replace(line, text=line.text[cue.end() :].lstrip())
         else:
@@ -102,6 +108,17 @@ def _with_rows(lines: Iterable[Line]) -> Iterator[Line]:
                 yield replace(line, form=Form.ROW, cells=cells, text=" | ".join(filter(None, cells)))
         else:
             yield line
+
+
+def _heads_running_text(head: str, rest: str, after: Sequence[Line]) -> bool:
+    """Whether a line begins with the heading of a part of a list that is set as running text: "Brazil: A; B;"."""
+    if not head.rstrip().endswith(":"):
+        return False
+    bare = bare_text(head)
+    if not (is_place(head.strip(" :")) or bare in cue_phrases("group") or names_kind(head)):
+        return False
+    lines = itertools.takewhile(lambda line: bool(line.text), after)
+    return sum(map(" ".join((rest, *(line.text for line in lines))).count, ";•|")) > 0
 
 
 def _announces(cue: str, rest: str, after: Sequence[Line]) -> bool:
@@ -125,9 +142,16 @@ def _with_described(passages: Sequence[Passage]) -> list[Passage]:
         around = (_beside(found, at, -1), _beside(found, at, 1))
         if passage.role is not Role.BODY or len(passage.lines) > _LONGEST_DESCRIPTION or not all(around):
             continue
-        if all(one and one.role is Role.NAMES for one in around) and _is_described(passage.lines[0].text):
-            found[at] = replace(passage, role=Role.NAMES, why="a name with a description, between names")
+        near = [one for one in around if one and one.role in {Role.NAMES, Role.GROUP}]
+        if len(near) > 1 and (_is_described(passage.lines[0].text) or _may_be_name(passage)):
+            found[at] = replace(passage, role=Role.NAMES, why="a long name, or one with a description, between names")
     return found
+
+
+def _may_be_name(passage: Passage) -> bool:
+    """Whether a line is a long name rather than a sentence: it begins large and does not end."""
+    text = passage.lines[0].text
+    return len(passage.lines) == 1 and len(text) <= 2 * _LONG_NAME and text[0].isupper() and not ends_sentence(text)
 
 
 def _beside(passages: Sequence[Passage], at: int, step: int) -> Passage | None:
@@ -179,6 +203,7 @@ def _running_heads(lines: Sequence[Line]) -> frozenset[int]:
     """
     edges: dict[tuple[str, str], list[tuple[Line, ...]]] = defaultdict(list)
     heads: list[tuple[Line, ...]] = []
+    last_page = max((line.page for line in lines), default=1)
     for _, page in groupby((line for line in lines), key=lambda line: line.page):
         runs = [tuple(run) for printed, run in groupby(page, key=lambda line: bool(line.text)) if printed]
         for edge, run in (("top", runs[0]), ("foot", runs[-1])) if runs else ():
@@ -192,7 +217,7 @@ def _running_heads(lines: Sequence[Line]) -> frozenset[int]:
         pages = {run[0].page for run in same}
         offsets = {tuple(int(n) - run[0].page for n in re.findall(r"\d{1,4}", run[-1].text)) for run in same}
         counts_pages = len(pages) > 1 and any(len(set(column)) == 1 for column in zip(*offsets, strict=False))
-        if counts_pages or len(pages) > 2:
+        if counts_pages or len(pages) > 2 or (len(pages) == last_page == 2 and same[0][0].page == 1):
             heads += same
     return frozenset(line.number for run in heads for line in run)
 
@@ -249,7 +274,9 @@ def _stands_alone(line: Line) -> bool:
     cue = cue_of_line(line)
     if cue is Role.SALUTATION:
         return text[0].isupper() and len(text.split()) <= LONGEST_CUE
-    return cue in CUES_BEFORE_NAMES or line.form is Form.HEADING or bool(markdown_heading(text))
+    if line.form is Form.HEADING or _is_letter_alone(text):
+        return True
+    return cue in CUES_BEFORE_NAMES or bool(markdown_heading(text))
 
 
 def _begins_part(text: str) -> bool:
@@ -270,6 +297,8 @@ def _by_itself(lines: tuple[Line, ...], hidden: frozenset[int]) -> Passage:
         return Passage(lines, Role.FURNITURE, why="a running head, or nothing that is printed")
     if lines[0].form is Form.FURNITURE:
         return Passage(lines, Role.FURNITURE, why="its format sets it apart: navigation, page head, form")
+    if len(lines) == 1 and _is_letter_alone(first):
+        return Passage(lines, Role.FURNITURE, why="a letter of the alphabet over names that begin with it")
     if len(lines) == 1 and bare_text(first) in cue_phrases("residue"):
         return Passage(lines, Role.FURNITURE, why="what a form leaves behind")
     if len(lines) <= _LONGEST_DESCRIPTION and says_identification(lines):

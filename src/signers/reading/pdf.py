@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -108,6 +109,7 @@ def _words(textpage: Any) -> list[Word]:  # noqa: ANN401 - pypdfium2 ships no ty
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     x, y = ctypes.c_double(), ctypes.c_double()
     rect = raw.FS_RECTF()
+    font, flags = ctypes.create_string_buffer(96), ctypes.c_int()
     codes = [raw.FPDFText_GetUnicode(textpage, at) for at in range(count)]
     words: list[Word] = []
     at = 0
@@ -134,7 +136,8 @@ def _words(textpage: Any) -> list[Word]:  # noqa: ANN401 - pypdfium2 ships no ty
             continue
         text = _text_of(codes[first : last + 1])
         if text:
-            bold = raw.FPDFText_GetFontWeight(textpage, first) >= _BOLD
+            raw.FPDFText_GetFontInfo(textpage, first, font, len(font), flags)
+            bold = raw.FPDFText_GetFontWeight(textpage, first) >= _BOLD or _is_bold(font.value)
             words.append(Word(text, begin, max(right.value, begin), -base, size, bold))
     return words
 
@@ -159,6 +162,12 @@ def _without_mark(
             break
         at -= 1
     return at
+
+
+@lru_cache(maxsize=256)
+def _is_bold(font: bytes) -> bool:
+    """Whether a font's name says that it is bold."""
+    return any(weight in font.lower() for weight in (b"bold", b"black", b"heavy", b"-demi"))
 
 
 def _is_space(code: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ _line_ends = re.compile(r"\r\n|\n|\r")
 # Ends of lines that editors do not count: Word's line break and Unicode's own; and the page mark.
 _breaks = re.compile("[\v\f\u2028\u2029]")
 # What takes no room on the page: marks of order and width, and a hyphen that no line's end made visible.
+_TAB_MARK = "\x1f"  # the unit separator, which no text holds
+_tabs_inside = re.compile(r"(?<=[^\s]) *\t+ *(?=[^\s])")
 _wide_gap = re.compile(r"(?<=\S) {2,}(?=\S)")
 _unseen = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 
@@ -60,6 +63,7 @@ def lines_of_text(text: str) -> tuple[Line, ...]:
     """
     lines: list[Line] = []
     page = 1
+    text = _tabs_inside.sub(_TAB_MARK, text)
     for number, raw in enumerate(_line_ends.split(text), start=1):
         pieces = _breaks.split(raw)
         marks = ["", *_breaks.findall(raw)]
@@ -70,7 +74,21 @@ def lines_of_text(text: str) -> tuple[Line, ...]:
                 if at and not piece.strip():
                     lines.pop()
                 lines.append(_line(number, piece, page))
-    return tuple(lines)
+    return tuple(_with_tabs(lines))
+
+
+def _with_tabs(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with those that tabs part into as many cells each as rows of a table; elsewhere a tab is a wide gap."""
+    for tabs, group in groupby(lines, key=lambda line: line.text.count(_TAB_MARK)):
+        members = list(group)
+        for line in members:
+            if not tabs:
+                yield line
+            elif len(members) < _FEWEST_WIDE:
+                yield replace(line, text=line.text.replace(_TAB_MARK, "   "))
+            else:
+                cells = tuple(cell.strip() for cell in line.text.split(_TAB_MARK))
+                yield replace(line, text=" | ".join(filter(None, cells)), form=Form.ROW, cells=cells)
 
 
 def _column_by_column(lines: Sequence[Line], columns: int | None) -> Iterator[Line]:
@@ -103,7 +121,7 @@ def _spreads(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
 
     A stretch reaches from the first line with a wide gap to the last, as long as others between them are few.
     """
-    wide = [at for at, line in enumerate(lines) if line.text and _gaps(line.text)]
+    wide = [at for at, line in enumerate(lines) if line.form is Form.LINE and _gaps(line.text)]
     stretches: list[list[int]] = []
     for at in wide:
         if stretches and at - stretches[-1][-1] <= _NEAR and lines[at].page == lines[stretches[-1][-1]].page:
