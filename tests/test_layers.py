@@ -14,10 +14,10 @@ ORDER = [
     "collation",
     "lexicon",
     "typesetting",
-    "reading",
-    "places",
     "persons",
+    "places",
     "evidence",
+    "reading",
     "cues",
     "rosters",
     "passages",
@@ -37,7 +37,7 @@ ORDER = [
     "cli",
 ]
 # What may not read, write, print, ask the clock or the store: from letter to clusters a stage is one call.
-PURE = ORDER[: ORDER.index("reading")] + ORDER[ORDER.index("places") : ORDER.index("export")]
+PURE = ORDER[: ORDER.index("reading")] + ORDER[ORDER.index("cues") : ORDER.index("export")]
 DOES_SOMETHING = {"sqlite3", "os", "sys", "time", "datetime", "random", "subprocess", "typer", "rich", "tempfile"}
 
 
