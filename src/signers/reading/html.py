@@ -8,6 +8,7 @@ or the foot of the page is given as furniture, by its tags, roles and class name
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from signers.errors import InputError
 from signers.knowledge import table
 from signers.model import Form, Line
-from signers.reading.text import decode
+from signers.reading.encodings import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,9 +85,18 @@ def lines_of_html(source: str, first_line: int = 1) -> tuple[Line, ...]:
     [(2, '• ', 'Sierra Club'), (2, '• ', 'Mijente')]
     """
     reader = _Reader(first_line)
-    reader.feed(source)
+    reader.feed(_without_open_ends(source))
     reader.close()
     return tuple(reader.finished())
+
+
+def _without_open_ends(source: str) -> str:
+    """The source with signs that open what nothing closes as text: the parser would look for the end again at each."""
+    for opens, closes in (("<!--", "-->"), ("<![", ">"), ("<", ">")):
+        end = source.rfind(closes) + 1
+        if opens in source[end:]:
+            source = source[:end] + source[end:].replace(opens, f"&lt;{opens[1:]}")
+    return source
 
 
 @dataclass(slots=True)
@@ -111,6 +121,7 @@ class _Text:
     first: int = 0
     last: int = 0
     strong: int = 0  # pieces from the beginning that are bold
+    printed: int = 0  # pieces that are no white space
 
 
 class _Reader(HTMLParser):
@@ -127,6 +138,7 @@ class _Reader(HTMLParser):
         self._row_at = 0
         self._pre = 0
         self._sup: list[str] | None = None
+        self._opened: Counter[str] = Counter()  # how many elements of each tag are open
         self._skip = 0  # open elements that are dropped
 
     # --- what the parser calls ---------------------------------------------------------------------------------
@@ -168,14 +180,8 @@ class _Reader(HTMLParser):
         if tag == "br":
             self._break()
             return
-        at = next(
-            (
-                n
-                for n in range(len(self._open) - 1, max(-1, len(self._open) - _MOST_OPEN), -1)
-                if self._open[n].tag == tag
-            ),
-            -1,
-        )
+        deepest = len(self._open) - 1 if self._opened[tag] else -1
+        at = next((n for n in range(deepest, max(-1, deepest - _MOST_OPEN), -1) if self._open[n].tag == tag), -1)
         if at < 0:
             if tag in _BLOCKS and not self._skip:
                 self._end_line()
@@ -202,6 +208,7 @@ class _Reader(HTMLParser):
 
     def _push(self, element: _Element) -> None:
         self._open.append(element)
+        self._opened[element.tag] += 1
 
     def _pop(self) -> None:
         element = self._open[-1]
@@ -209,6 +216,7 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS and not element.dropped:
             self._end_line()  # while the element still says what its text is
         self._open.pop()
+        self._opened[tag] -= 1
         if element.dropped:
             self._skip -= 1
             return
@@ -256,7 +264,9 @@ class _Reader(HTMLParser):
         return _Element(
             tag,
             dropped=dropped,
-            furniture=furniture or bool(parent and parent.furniture),
+            furniture=furniture
+            or (tag == "blockquote" and (attrs.get("type") == "cite" or "gmail_quote" in names))
+            or bool(parent and parent.furniture),
             note="note" in kinds or bool(parent and parent.note),
             strong=tag in _STRONG or bool(_bold(style)) or bool(parent and parent.strong and tag not in _BLOCKS),
             counts=tag == "ol",
@@ -311,18 +321,19 @@ class _Reader(HTMLParser):
             lead = data[: len(data) - len(data.lstrip())].count("\n")
             trail = data[len(data.rstrip()) :].count("\n")
             first, last = line + lead, line + data.count("\n") - trail
-            if not any(piece.strip() for piece in self._text.pieces):
+            if not self._text.printed:
                 self._text.first = first
             self._text.last = last
             strong = bool(self._open and self._open[-1].strong)
-            if strong and self._text.strong == sum(bool(piece.strip()) for piece in self._text.pieces):
+            if strong and self._text.strong == self._text.printed:
                 self._text.strong += 1
+            self._text.printed += 1
         self._text.pieces.append(data)
 
     def _break(self) -> None:
         if self._skip:
             return
-        if any(piece.strip() for piece in self._text.pieces):
+        if self._text.printed:
             self._end_line(forced=True)
         else:
             self._text = _Text()

@@ -19,7 +19,7 @@ from signers.reading import html, text
 from signers.reading.encodings import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from email.message import Message
 
 _LONGEST_SIGNATURE = 15  # lines below "-- ": more are the letter
@@ -53,7 +53,7 @@ def lines_of(content: bytes, name: str) -> tuple[Line, ...]:
 
     message = message_from_bytes(content)
     parts = [part for part in message.walk() if not part.is_multipart()]
-    body = _body(message, parts, name)
+    body = _body(message, parts)
     if _holds_list(body):
         return body
     lines = list(body)
@@ -70,7 +70,7 @@ def lines_of(content: bytes, name: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _body(message: Message, parts: Sequence[Message], name: str) -> tuple[Line, ...]:
+def _body(message: Message, parts: Sequence[Message]) -> tuple[Line, ...]:
     """The lines of the part that is the letter: the plain text, unless it stands for the other."""
     is_passed_on = _is_passed_on(str(message.get("Subject", "")))
     inline = [part for part in parts if not _file_name(part) and part.get_content_disposition() != "attachment"]
@@ -83,7 +83,6 @@ def _body(message: Message, parts: Sequence[Message], name: str) -> tuple[Line, 
     page = max(pages, key=lambda one: one.weight, default=_Body((), 0))
     if page.weight > _STUB * plain.weight:
         return page.lines
-    del name
     return plain.lines
 
 
@@ -107,13 +106,16 @@ def _plain(parts: Sequence[Message], *, is_passed_on: bool) -> _Body:
     for part in parts:
         source = [(line, 0) for line in _newline.split(_text_of(part))]
         if str(part.get_param("format", "")).lower() == "flowed":
-            unwrapped = list(_unwrapped([line for line, _ in source], str(part.get_param("delsp", "")).lower() == "yes"))
+            delete_space = str(part.get_param("delsp", "")).lower() == "yes"
+            unwrapped = list(_unwrapped([line for line, _ in source], delete_space=delete_space))
             was_flowed |= len(unwrapped) < len(source)
             source = unwrapped
         sources += source
     texts = [line for line, _ in sources]
     cut = _cut(texts, is_passed_on=is_passed_on)
-    if all(at in cut or not line.strip() for at, line in enumerate(texts)):  # a letter that was passed on as a quotation
+    if all(
+        at in cut or not line.strip() for at, line in enumerate(texts)
+    ):  # a letter that was passed on as a quotation
         texts = [_quote_marks.sub("", line) if _is_quoted(line) else line for line in texts]
         cut = _cut(texts, is_passed_on=True)
     elif is_passed_on:
@@ -136,7 +138,7 @@ def _plain(parts: Sequence[Message], *, is_passed_on: bool) -> _Body:
     return _weighed(lines)
 
 
-def _unwrapped(lines: Sequence[str], delete_space: bool) -> Iterator[tuple[str, int]]:
+def _unwrapped(lines: Sequence[str], *, delete_space: bool) -> Iterator[tuple[str, int]]:
     """The lines of a text that says it is flowed (RFC 3676), and over how many more each went."""
     pieces: list[str] = []
     depth = more = 0
@@ -288,18 +290,18 @@ def _pattern(phrase: str) -> str:
 
 
 @cache
-def _is_reply():  # noqa: ANN202 - a method of a pattern
+def _is_reply() -> Callable[[str], re.Match[str] | None]:
     return re.compile("|".join(map(_pattern, sorted(_phrases("reply")))), re.IGNORECASE).fullmatch
 
 
 @cache
-def _reply_begins():  # noqa: ANN202 - the same
+def _reply_begins() -> Callable[[str], re.Match[str] | None]:
     begins = sorted({phrase.split("…")[0] for phrase in _phrases("reply")})
     return re.compile("|".join(map(re.escape, begins)), re.IGNORECASE).match
 
 
 @cache
-def _sent_from():  # noqa: ANN202 - the same
+def _sent_from() -> Callable[[str], re.Match[str] | None]:
     phrases = "|".join(map(_pattern, sorted(_phrases("sent-from"))))
     return re.compile(rf"(?:{phrases})\b.{{0,60}}", re.IGNORECASE).fullmatch
 
@@ -338,9 +340,7 @@ def _on_new_page(lines: Sequence[Line], attached: Sequence[Line]) -> Iterator[Li
     above = max((line.last_number for line in lines), default=0)
     pages = max((line.page for line in lines), default=0)
     for line in attached:
-        yield replace(
-            line, number=line.number + above, page=line.page + pages, end=line.end + above if line.end else 0
-        )
+        yield replace(line, number=line.number + above, page=line.page + pages, end=line.end + above if line.end else 0)
 
 
 def _holds_list(lines: Sequence[Line]) -> bool:
