@@ -129,6 +129,13 @@ def _formulas() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _beginnings() -> frozenset[str]:
+    """How the first word of any cue begins: a line that begins otherwise can be none."""
+    phrases = (phrase for name, _, phrase in table(CUES) if name != "kind")
+    return frozenset((*(_first_letters(phrase.casefold()) for phrase in phrases), "the", "", "a", "i"))
+
+
+@cache
 def _signing_words() -> tuple[str, ...]:
     """The cue words, between spaces, that speak of signing wherever they stand in a heading."""
     return tuple(
@@ -136,6 +143,7 @@ def _signing_words() -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def bare_text(text: str) -> str:
     """A line without what sets it off: enumerators, markup, marks at its end, a count in brackets."""
     bare = drop_outer_marks("", drop_enumerator("", drop_outer_marks("", text)))
@@ -164,7 +172,10 @@ def cue_of(text: str, *, is_heading: bool = False) -> Role | None:
     (None, None)
     """
     bare = bare_text(text)
-    if not bare:
+    begin = _first_letters(bare)
+    if not bare or not (
+        is_heading or begin in _beginnings() or text.rstrip(" *_")[-1:] in {":", ",", "#"} or text[0] == "#"
+    ):
         return None
     for role in CUES_BEFORE_NAMES:
         if bare in cue_phrases(role) or bare.removeprefix("the ") in cue_phrases(role):

@@ -40,6 +40,7 @@ _FEW_LINES = 4
 # A run lists persons where so large a share of its lines begins with a personal name, of at most so many words.
 _PEOPLE = 0.3
 _LONGEST_NAME = 7
+_SAMPLE = 240  # lines of a run that tell what it lists
 _SURELY_PERSON = 3.0  # bits
 _ends_head = re.compile(r"\s*(?:[,|(;–—]|\s[-/]\s)")
 # In a sorted list, the share of names that stand anywhere, and among names that begin with one word, of those that
@@ -171,7 +172,7 @@ def shape_of_run(run: tuple[Line, ...], *, spaced: bool = False) -> RunShape:
         comma_ended=commas >= 0.5 * len(run),
         spaced=spaced,
         stop=stop,
-        people=sum(begins_with_person(line.text) for line in run) / len(run),
+        people=sum(begins_with_person(line.text) for line in run[:_SAMPLE]) / len(run[:_SAMPLE]),
         strong=sum(bool(line.strong) for line in run) / len(run) if run[0].strong else 0.0,
     )
 

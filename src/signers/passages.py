@@ -59,7 +59,7 @@ _is_letter_alone = re.compile(r"[A-ZÀ-Þ](?:\s?[-–/]\s?[A-ZÀ-Þ])?[.:]?$").m
 _is_row = re.compile(r"\|.*\|.*\|$").match
 _is_letter = re.compile(r"[^\W_]").search
 _LONGEST_DESCRIPTION = 3  # lines
-_begins_with_short_cue = re.compile(r"^\W*(?:[^\W\d_]+[ '’-]?){1,6}[,:]\s").match
+_begins_with_short_cue = re.compile(r"^\W*+(?:[^\W\d_]++[ '’-]?+){1,6}+[,:]\s").match
 _description = re.compile(r"\s*(?:[,|(–—:]|\s-)\s*")
 _anything = re.compile(r".*").match
 # What its format sets apart stands by itself.
@@ -279,15 +279,18 @@ def _stands_alone(line: Line) -> bool:
     return cue in CUES_BEFORE_NAMES or bool(markdown_heading(text))
 
 
+@cache
+def _part_phrases() -> frozenset[str]:
+    """The phrases that end a list on a line of their own: one word may be the rest of a name ("Prensa")."""
+    others = (phrase for role in (Role.CONTACT, Role.AFTER) for phrase in cue_phrases(role) if " " in phrase)
+    return frozenset((*cue_phrases(Role.COPY), *others))
+
+
 def _begins_part(text: str) -> bool:
     """Whether a line ends the names above it, though no blank line stands between: "cc: …"."""
     if cue_of(text) not in {Role.COPY, Role.CONTACT, Role.AFTER}:
         return False
-    return ":" in text or bare_text(text) in {
-        *cue_phrases(Role.COPY),
-        *cue_phrases(Role.CONTACT),
-        *cue_phrases(Role.AFTER),
-    }
+    return ":" in text or bare_text(text) in _part_phrases()
 
 
 def _by_itself(lines: tuple[Line, ...], hidden: frozenset[int]) -> Passage:

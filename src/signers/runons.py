@@ -8,6 +8,7 @@ does is weighed by the words on its two sides and by the order of the list.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.evidence import ends_in_hyphen, words_of

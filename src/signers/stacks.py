@@ -32,6 +32,7 @@ _SURELY_PERSON = 4.0
 _RUN_IS_STACK = 1.0  # a run of a few lines between blank lines is just one stack
 _RUN_IS_MORE = -4.0
 _CLAMP = 5.0
+_SAMPLE = 240  # lines of a long run that tell how the rest is set
 _DECISIVE = 3.0
 _MOSTLY = 0.6  # of the lines of runs of several: so many stand under, or are, a person's name with lines under it
 
@@ -67,6 +68,8 @@ def stacks_of(runs: Sequence[Sequence[Line]]) -> tuple[tuple[tuple[int, int], ..
         return None
     if marked:
         return _marked_stacks(runs) if all(run[0].marker for run in runs) and marked < len(lines) else None
+    if len(lines) > _SAMPLE and len(runs) == 1 and stacks_of((lines[:_SAMPLE],)) is None:
+        return None
     total = 0.0
     cuts = []
     stacked = 0
