@@ -553,6 +553,7 @@ _DEEP_SHARE = 0.2  # of places that name what they lie in
 _TITLED_SHARE = 0.5  # of brackets that begin with a title
 _ALL_BUT_ALL = 0.75
 _EVERY = 0.9
+_FOLLOWED_SHARE = 0.5  # of the titles: so many are followed by a body where titles do not hold it themselves
 _SURELY_TITLE = 4.0  # bits: a small letter alone makes no title
 
 
@@ -563,7 +564,7 @@ class _Habits:
     `placing` holds for each kind, persons and not, the marks behind which a known place is one; `always` those behind
     which a place stands so often that it need not be known; `deep` says that places go on ("City, State, Country");
     `titles_in_brackets` that brackets hold titles rather than bodies; `titles_hold_bodies` that titles are of a
-    language in which they hold the body's name ("Presidenta de la Federación").
+    language in which they hold the body's name ("Presidenta de la Federación"), and that it seldom follows them.
     """
 
     placing: dict[bool, frozenset[str]]
@@ -579,6 +580,7 @@ def _habits_of(cut: Sequence[_Cut], persons: Sequence[bool]) -> _Habits:
     sure_place: Counter[tuple[bool, str]] = Counter()
     deep, tails, bracketed, titled = 0, 0, 0, 0
     languages: Counter[bool] = Counter()
+    described, followed = 0, 0
     for piece, is_person in zip(cut, persons, strict=True):
         counts[is_person] += 1
         last = piece.parts[-1]
@@ -595,6 +597,9 @@ def _habits_of(cut: Sequence[_Cut], persons: Sequence[bool]) -> _Habits:
             if second.mark == "(":
                 bracketed += 1
                 titled += title_bits(_parts_of(second.text)[0].text) > _SURELY_TITLE
+            if title_bits(second.text) > 0:
+                described += 1
+                followed += len(piece.parts) > 2 and _is_body(piece.parts[2].text)
             languages.update(_titles_are_romance(part.text) for part in piece.parts[1:] if title_bits(part.text) > 0)
     placing, always = {}, {}
     for is_person in (True, False):
@@ -617,8 +622,12 @@ def _habits_of(cut: Sequence[_Cut], persons: Sequence[bool]) -> _Habits:
         always,
         deep > _DEEP_SHARE * tails,
         titled > _TITLED_SHARE * bracketed,
-        languages[True] > languages[False],
+        languages[True] > languages[False] and followed <= _FOLLOWED_SHARE * described,
     )
+
+
+def _is_body(text: str) -> bool:
+    return title_bits(text) <= 0 and not text[:1].islower() and (body_bits(text) < -1 or _names_body(text))
 
 
 def _prints_places(mark: str, count: int, sure: int, total: int, *, is_person: bool) -> bool:
