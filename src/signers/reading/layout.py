@@ -35,8 +35,8 @@ _ALIKE = 0.7  # of the rows have both sides in a table
 class Piece(NamedTuple):
     """Text between two places of a line: `left` and `right` are in the unit of the page, `row` counts lines down.
 
-    `top` grows downwards. `strong` is the part in bold, from the beginning; `source` is whatever the reader wants back; `large` says
-    that the type is larger than that of the text.
+    `top` grows downwards. `strong` is the part in bold, from the beginning; `source` is whatever the reader wants back;
+    `large` says that the type is larger than that of the text.
     """
 
     text: str
@@ -98,10 +98,12 @@ def in_reading_order(pieces: Iterable[Piece], gutter: float, columns: int | None
     """The lines of a page in the order in which they are read.
 
     `gutter` is the least width of white space between columns. `columns` says in how many columns the page is set:
-    with 1 nothing is cut; without it the page is looked at.
+    with 1 nothing is cut, with more nothing is taken for a table; without it the page is looked at.
     """
     rows = [Row(tuple(sorted(row, key=lambda piece: piece.left))) for row in _rows(pieces)]
-    return list(_trimmed(_read(rows, gutter, 0 if columns != 1 else _DEEPEST)))
+    # So many columns come from one cut less, and three from two cuts, whichever side the second is on.
+    depth = max(0, _DEEPEST + 1 - columns) if columns else 0
+    return list(_trimmed(_read(rows, gutter, depth, told=bool(columns))))
 
 
 def _rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -109,26 +111,26 @@ def _rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield list(row)
 
 
-def _read(rows: Sequence[Row], gutter: float, depth: int) -> Iterator[Placed]:
-    """The rows of a page, or of a column, in reading order."""
+def _read(rows: Sequence[Row], gutter: float, depth: int, *, told: bool) -> Iterator[Placed]:
+    """The rows of a page, or of a column, in reading order; `told` says that a person knows them to be columns."""
     region = _widest_region(rows, gutter) if depth < _DEEPEST else None
     if region is None:
         yield from _column(rows)
         return
-    yield from _read(rows[: region.first], gutter, depth)
+    yield from _read(rows[: region.first], gutter, depth, told=told)
     yield BLANK
     inside = rows[region.first : region.last + 1]
     left, right = _halves(inside, region.at)
-    if _is_table(inside, region.at):
+    if not told and _is_table(inside, region.at):
         yield from _table(inside, gutter)
     elif _reads_across(inside, region.at):
         yield from _across(inside)
     else:
-        yield from _read(left, gutter, depth + 1)
+        yield from _read(left, gutter, depth + 1, told=told)
         yield BLANK
-        yield from _read(right, gutter, depth + 1)
+        yield from _read(right, gutter, depth + 1, told=told)
     yield BLANK
-    yield from _read(rows[region.last + 1 :], gutter, depth)
+    yield from _read(rows[region.last + 1 :], gutter, depth, told=told)
 
 
 def _halves(rows: Sequence[Row], at: float) -> tuple[list[Row], list[Row]]:

@@ -7,6 +7,7 @@ order they are read. Small print at the foot of a page is a note; a raised numbe
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
@@ -28,12 +29,15 @@ _RAISED = 0.82  # of the size of the word before: a smaller number is a mark
 _SMALL = 0.9  # of the size of the body: notes are set smaller
 _LARGER = 1.12  # of the size of the body: headings are set larger
 _FEW_WORDS = 12
+_EDGE_ROWS = 2  # at the head and foot of a page: where running heads and numbers of pages stand
+_FEWEST_REPEATS = 2  # pages on which the same stands at the same place
 _BOLD = 600
 _LARGEST = 2000  # pages
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\uffff\x02")
 _HYPHENS_AT_END = frozenset({0x02, 0xFFFE})  # as pdfium tells a hyphen at the end of a line, gluing the next to it
 _MARKS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰")
+_number = re.compile(r"\d{1,4}")
 
 
 class Word(NamedTuple):
@@ -47,27 +51,32 @@ class Word(NamedTuple):
     bold: bool
 
 
-def lines_of(content: bytes, name: str, columns: int | None = None) -> tuple[Line, ...]:
+def lines_of(content: bytes, name: str, columns: int | None = None, *, ocr: bool = False) -> tuple[Line, ...]:
     """The lines of a PDF, in reading order; `columns` says in how many columns it is set.
+
+    With `ocr`, pages without text are recognized first. Otherwise they are passed over, as long as others have some.
 
     Raises:
         InputError: it is encrypted, damaged, or none of its pages has text.
     """
     pages = [list(page) for page in words_of_pages(content, name)]
+    if ocr and not all(pages):
+        from signers.reading.ocr import with_text_layer  # noqa: PLC0415 - only where it is asked for
+
+        pages = [list(page) for page in words_of_pages(with_text_layer(content, name), name)]
     if not any(pages):
+        if ocr:
+            raise InputError(f"{name}: has no text, and none was recognized", "scan it anew, larger and upright")
         raise InputError(f"{name}: has no text: its pages are pictures", "run again with `--ocr`")
     body = _body_size(pages)
     large = _heading_sizes(pages, body)
+    rows = [_rows_of(words) for words in pages]
+    edges = _running(rows)
     lines: list[Line] = []
-    for number, words in enumerate(pages, start=1):
-        for line in _lines_of_page(words, body, large, columns):
+    for number, (page, (head, foot)) in enumerate(zip(rows, edges, strict=True), start=1):
+        for line in _lines_of_page(page, (head, foot), body, large, columns):
             lines.append(replace(line, number=len(lines) + 1, page=number))
     return tuple(lines)
-
-
-def pages_without_text(content: bytes) -> tuple[int, ...]:
-    """The numbers, from 1, of the pages that hold no text."""
-    return tuple(number for number, words in enumerate(words_of_pages(content, ""), start=1) if not next(words, None))
 
 
 def words_of_pages(content: bytes, name: str) -> Iterator[Iterator[Word]]:
@@ -131,7 +140,7 @@ def _words(textpage: Any) -> list[Word]:  # noqa: ANN401 - pypdfium2 ships no ty
         begin, size = rect.left, max(1.0, rect.top - rect.bottom)
         raw.FPDFText_GetCharOrigin(textpage, first, x, y)
         base = y.value
-        last = _without_mark(raw, textpage, codes, first, last, (size, base))
+        last = _without_mark(textpage, codes, (first, last), size, base)
         if not raw.FPDFText_GetCharBox(textpage, last, left, right, bottom, top):
             continue
         text = _text_of(codes[first : last + 1])
@@ -143,18 +152,18 @@ def _words(textpage: Any) -> list[Word]:  # noqa: ANN401 - pypdfium2 ships no ty
 
 
 def _without_mark(
-    raw: Any,
-    textpage: Any,
+    textpage: Any,  # noqa: ANN401 - the same
     codes: Sequence[int],
-    first: int,
-    last: int,
-    word: tuple[float, float],  # noqa: ANN401
+    word: tuple[int, int],
+    size: float,
+    base: float,
 ) -> int:
     """The last letter of a word before a raised number or sign behind it."""
+    from pypdfium2 import raw  # noqa: PLC0415 - the same
+
     rect = raw.FS_RECTF()
-    size, base = word
     x, y = ctypes.c_double(), ctypes.c_double()
-    at = last
+    first, at = word
     while at > first and (chr(codes[at]).isdigit() or chr(codes[at]) in _MARKS):
         raw.FPDFText_GetLooseCharBox(textpage, at, rect)
         raw.FPDFText_GetCharOrigin(textpage, at, x, y)
@@ -199,16 +208,64 @@ def _heading_sizes(pages: Sequence[Sequence[Word]], body: float) -> frozenset[fl
     return frozenset(size for size, count in sizes.items() if size > _LARGER * body and count <= most)
 
 
-def _lines_of_page(words: Sequence[Word], body: float, large: frozenset[float], columns: int | None) -> Iterator[Line]:
-    rows = _rows_of(words)
-    note_from = _where_notes_begin(rows, body)
-    size = median(word.size for word in words) if words else body
-    for part, form in ((rows[:note_from], Form.LINE), (rows[note_from:], Form.NOTE)):
+def _running(pages: Sequence[Sequence[Sequence[Word]]]) -> list[tuple[int, int]]:
+    """How many rows at the head and at the foot of each page return on other pages: running heads, page numbers."""
+    repeats = Counter(
+        key
+        for number, rows in enumerate(pages)
+        for key in {key for row in (*rows[:_EDGE_ROWS], *rows[-_EDGE_ROWS:]) for key in _keys_of(row, number)}
+    )
+
+    def returns(row: Sequence[Word], number: int) -> bool:
+        return any(repeats[key] >= _FEWEST_REPEATS for key in _keys_of(row, number))
+
+    found: list[tuple[int, int]] = []
+    for number, rows in enumerate(pages):
+        head = next((at for at, row in enumerate(rows[:_EDGE_ROWS]) if not returns(row, number)), _EDGE_ROWS)
+        below = rows[head:][::-1][:_EDGE_ROWS]
+        foot = next((at for at, row in enumerate(below) if not returns(row, number)), len(below))
+        found.append((min(head, len(rows)), foot))
+    return found
+
+
+def _keys_of(row: Sequence[Word], number: int) -> tuple[tuple[int, str], ...]:
+    """What a row has in common with those that stand at the same height on other pages: its text, or how it counts."""
+    place, text = round(row[0].base), " ".join(word.text for word in row)
+    first = _number.search(text)
+    if not first:
+        return ((place, text),)
+    # "Page 3 of 7" counts with the pages by its first number, whatever the others say.
+    counted = f"{int(first[0]) - number} {_number.sub('#', text)}"
+    return ((place, text), (place, counted))
+
+
+def _lines_of_page(
+    rows: Sequence[Sequence[Word]],
+    edges: tuple[int, int],
+    body: float,
+    large: frozenset[float],
+    columns: int | None,
+) -> Iterator[Line]:
+    """The lines of a page; `edges` says how many of its first and last rows run through the document."""
+    head, foot = edges
+    inner = rows[head : len(rows) - foot]
+    yield from _furniture(rows[:head])
+    note_from = _where_notes_begin(inner, body)
+    size = median(word.size for row in inner for word in row) if inner else body
+    for part, form in ((inner[:note_from], Form.LINE), (inner[note_from:], Form.NOTE)):
         pieces = [piece for number, row in enumerate(part) for piece in _pieces_of(row, number, large)]
         for placed in in_reading_order(pieces, _GUTTER * size, columns if form is Form.LINE else 1):
             yield _line_of(placed, size, form)
         if pieces:
             yield Line(0, "")
+    yield from _furniture(rows[len(rows) - foot :])
+
+
+def _furniture(rows: Sequence[Sequence[Word]]) -> Iterator[Line]:
+    for row in rows:
+        yield Line(0, " ".join(word.text for word in row), form=Form.FURNITURE)
+    if rows:
+        yield Line(0, "")
 
 
 def _rows_of(words: Sequence[Word]) -> list[list[Word]]:

@@ -113,7 +113,7 @@ def _gaps(text: str) -> list[re.Match[str]]:
         return []
     return [
         gap for gap in _wide_gap.finditer(text) if gap.end() - gap.start() > 2 or text[gap.start() - 1] not in ".!?:"
-    ]  # noqa: PLR2004
+    ]
 
 
 def _spreads(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
