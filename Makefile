@@ -26,10 +26,13 @@ docs: .venv/compiled
 
 bench: .venv/compiled
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/roundtrip.py
 
 fit: .venv/compiled
 	$(BIN)/python fitting/count_words.py
 	$(BIN)/python fitting/fit_weights.py
+	$(BIN)/python fitting/fit_kinds.py
 
 # The versions that everybody builds with are in constraints.txt.
 .venv/installed: pyproject.toml constraints.txt
