@@ -58,7 +58,7 @@ is_address_line = re.compile(
     r"|^\d+(?:\s?(?:bis|ter))?,?\s+(?i:rue|avenue|boulevard|place|quai|cours|allée|chemin)\b"
     r"|^(?i:calle|avenida|av\.|rua|praça|plaza|paseo|via|viale|piazza|corso|carrer)\s.*\d"
     r"|(?i:straße|strasse|str\.|weg|platz|allee|gasse|straat|laan|plein|gracht|hafen)\s+\d+\s?[a-z]?$"
-    r"|^(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3})?(?:\s?[A-Z]{2})?\s+[^\W\d]"
+    r"|^(?:[A-Z]{1,2}-\d{4,5}|\d{5}(?:-\d{3})?|\d{4}\s?[A-Z]{2})\s+[^\W\d]+(?:\s[^\W\d]+)?$"
     r"|^(?:Re|RE|Subject|Via|VIA|By e-?mail|Attn|To|TO)\b.{0,3}[:.\s]",
 ).search
 # What lines of a table of contents, of a program or of a table hold and names do not.

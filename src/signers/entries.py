@@ -53,6 +53,9 @@ from signers.typesetting import (
 MOST_LINES = 9  # no name is printed on more
 IMPOSSIBLE = -12.0  # bits: a name is not carried over such a gap
 SAMPLE = 400  # lines of a longer run from which it is told how it was set and sorted
+_SINGLE = 0.4  # of the runs hold one line where blank lines tell names apart, and none more than so many
+_MOST_SPACED = 4
+_EVENLY, _ALL_EVENLY = 0.6, 0.9  # of the gaps
 _LEAST_SPACED = 4  # runs: fewer do not show that blank lines tell names apart
 # Bits against a name that goes on beyond what ends names otherwise: a blank line, a page, a paragraph's end.
 _BLANK_BETWEEN = -9.0
@@ -113,6 +116,10 @@ def _entries_of_block(
 ) -> Iterable[Entry]:
     """The entries of one block: each run is a table, running text, stacks of lines, or lines that may be wrapped."""
     found: list[tuple[Entry, ...]] = [_ready_entries(run) for run in runs]
+    alone = [at for at, run in enumerate(runs) if found[at] and len(run) == 1 and run[0].form is not Form.ROW]
+    if len(runs) >= _LEAST_SPACED and len(alone) < len(runs) / 2:
+        # A line among many that is no running text holds one name, however many commas stand in it.
+        found = [() if at in alone and ";" not in runs[at][0].text else entries for at, entries in enumerate(found)]
     rest = [at for at, entries in enumerate(found) if not entries]
     stacks = stacks_of([runs[at] for at in rest])
     if stacks is not None:
@@ -174,7 +181,12 @@ def goes_on_bits(left: Entry, right: Entry, shape: RunShape, context: Context, w
 
 def besides(runs: Sequence[tuple[Line, ...]]) -> list[Beside]:
     """For each run, what the other runs of the block tell."""
-    spaced = len(runs) >= _LEAST_SPACED and sum(len(run) == 1 for run in runs) > len(runs) / 2
+    spaced = (
+        len(runs) >= _LEAST_SPACED
+        and sum(len(run) == 1 for run in runs) > _SINGLE * len(runs)
+        and max(map(len, runs)) <= _MOST_SPACED
+        and _evenly_spaced(runs)
+    )
     widest = [(max(len(line.text) for line in run), max(printed_width(line.text) for line in run)) for run in runs]
     found = []
     tops = [sorted((widths[kind] for widths in widest), reverse=True)[:2] for kind in (0, 1)]
@@ -183,6 +195,12 @@ def besides(runs: Sequence[tuple[Line, ...]]) -> list[Beside]:
         monospaced, proportional = (float(max(other, default=0.0)) for other in others)
         found.append(Beside(monospaced, proportional, spaced))
     return found
+
+
+def _evenly_spaced(runs: Sequence[tuple[Line, ...]]) -> bool:
+    """Whether mostly one blank line, or always two, stand between the runs: nothing else parts them, then."""
+    steps = [after[0].number - run[-1].last_number for run, after in itertools.pairwise(runs)]
+    return steps.count(2) >= _EVENLY * len(steps) or steps.count(3) >= _ALL_EVENLY * len(steps)
 
 
 def _entries_of_run(run: tuple[Line, ...], beside: Beside, context: Context) -> Iterable[Entry]:

@@ -54,7 +54,9 @@ def bits_of(line: Line) -> LineBits:
     text = line.text.rstrip(" ,;.")
     head = _head(text, maxsplit=1)[0] or text
     person, title = person_bits(head), title_bits(text)
-    if person > 0 and (head != text or person > title):
+    if 0 < person <= title_bits(head):  # "Senior Researcher, Green Bank"
+        person, title = -_CLAMP, title_bits(head)
+    elif person > 0 and (head != text or person > title):
         title = -_CLAMP
     described = person > 0 and head != text and person_bits(text) <= 0
     return LineBits(max(-_CLAMP, min(_CLAMP, person)), max(-_CLAMP, min(_CLAMP, title)), is_place(text), described)

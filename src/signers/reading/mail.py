@@ -120,6 +120,8 @@ def _plain(parts: Sequence[Message], *, is_passed_on: bool) -> _Body:
         cut = _cut(texts, is_passed_on=True)
     elif is_passed_on:
         texts = [_quote_marks.sub("", line) if _is_quoted(line) else line for line in texts]
+    if not any(line.strip() for line in texts):
+        return _weighed(())
     numbers: list[int] = []
     ends: list[int] = []
     for _, more in sources:
