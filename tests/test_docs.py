@@ -2,8 +2,8 @@
 
 A block ```console is a session on a terminal 120 columns wide: a line "$ …" is run, what follows is what it prints. A
 line "..." stands for any lines, "..." inside a line for the rest of it; blank lines, colours and the width of columns
-do not count. The blocks of one document share a folder, which holds a copy of seeds/ and signers.toml. Blocks ```sh are
-not run.
+do not count. The blocks of one document share a folder, which holds a copy of seeds/ and signers.toml and two small
+files that documents show. Blocks ```sh are not run.
 """
 
 import contextlib
@@ -145,13 +145,20 @@ def test_files_of_the_project_that_a_document_names_exist(document):
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder as a checkout's: the seed letter, the settings, and a table of sign-ons as the README shows it."""
+    """A folder as a checkout's: the seed letter, the settings, and the sign-ons and persons that the README shows."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     shutil.copy(ROOT / "signers.toml", tmp_path)
     (tmp_path / "sign-ons.csv").write_text(
         'org,contact\nSierra Club,ann@example.org\n"Sierra Club, Inc.",bo@example.org\nSierra Club,cy@example.org\n'
         "Sierra Club Foundation,di@example.org\nConsumer Action,ed@example.org\n"
         "Consumer Action (San Francisco),flo@example.org\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "people.txt").write_text(
+        "Statement on the Ridgeport library\n\nSigned,\n\nAlma Fenwick, Professor of Law, Ridgeport University*\n"
+        "Jonas Oyelaran, Director, Tidewater Legal Aid, Bath, Maine\nRuth Ambler | Pastor at First Parish\n"
+        "Ingrid Halvorsen (Center for Plain Speech)\n\n"
+        "* Affiliations are listed for identification purposes only.\n",
         encoding="utf-8",
     )
     return tmp_path

@@ -139,7 +139,7 @@ Bees College              Dune Keepers
 
 def test_lines_know_the_left_edge_of_their_column():
     pieces = [
-        Piece("wrapped" if row == 1 else "name", at + 2 * (row == 1), at + 20, row, row)
+        Piece(f"{chr(97 + row + at)} name", at + 2 * (row == 1), at + 20, row, row)
         for row in range(4)
         for at in (0, 40)
     ]

@@ -22,7 +22,7 @@ BODY = [
 
 
 def pdf(*pages, **options):
-    """A PDF of pages; a page is made of (left, top, text) and, where it is not 11 points of Helvetica, size and font."""
+    """A PDF of pages, each made of (left, top, text); a size and a font follow where it is not Helvetica at 11."""
     stream = BytesIO()
     canvas = Canvas(stream, pagesize=(612, 792), **options)
     for page in pages:
@@ -102,6 +102,12 @@ def test_running_heads_and_counting_page_numbers_are_furniture():
     ]
 
 
+def test_names_with_numbers_at_the_foot_of_pages_are_not_counted_as_pages():
+    foot = ["Local 000120 of Miners", "Local 000122 of Miners", "Local 000128 of Miners"]
+    pages = [[*column(72, 72, NAMES[4 * at : 4 * at + 4]), (72, 700, name)] for at, name in enumerate(foot)]
+    assert not any(line.form is Form.FURNITURE for line in read(pdf(*pages)))
+
+
 def test_names_at_the_head_of_pages_are_no_running_heads():
     content = pdf(column(72, 72, NAMES[:6]), column(72, 72, NAMES[6:]))
     assert not any(line.form is Form.FURNITURE for line in read(content))
@@ -115,7 +121,7 @@ def test_small_print_at_the_foot_of_a_page_is_a_note_and_the_list_goes_on_behind
 
 
 def test_a_raised_number_behind_a_name_is_no_part_of_it():
-    page = [*column(72, 72, ["Coast Watchers", "Punto24", "Dune Keepers"]), (149, 67, "3", 6)]
+    page = [*column(72, 72, ["Coast Watchers", "Punto24", "Dune Keepers"]), (149, 68, "3", 6)]
     assert printed(pdf(page)) == ["Coast Watchers", "Punto24", "Dune Keepers"]
 
 

@@ -87,7 +87,7 @@ def in_order(scene: Scene) -> float:
 
 
 def words_of_names(scene: Scene) -> float:
-    """The share of its lines with a word of organizations' names, or a personal name first, from -1 for none to 1 for all.
+    """The share of its lines with a word of names, or a personal name first, from -1 for none to 1 for all.
 
     It counts only where nothing announces the list. A person's name at the beginning of a line counts as well.
     """

@@ -295,31 +295,39 @@ def _begins_part(text: str) -> bool:
 
 def _by_itself(lines: tuple[Line, ...], hidden: frozenset[int]) -> Passage:
     """The role of a passage as far as its own words tell: names that may be a list are NAMES, with no bits yet."""
-    first = lines[0].text
-    if lines[0].number in hidden:
-        return Passage(lines, Role.FURNITURE, why="a running head, or nothing that is printed")
-    if lines[0].form is Form.FURNITURE:
-        return Passage(lines, Role.FURNITURE, why="its format sets it apart: navigation, page head, form")
-    if len(lines) == 1 and _is_letter_alone(first):
-        return Passage(lines, Role.FURNITURE, why="a letter of the alphabet over names that begin with it")
-    if len(lines) == 1 and bare_text(first) in cue_phrases("residue"):
-        return Passage(lines, Role.FURNITURE, why="what a form leaves behind")
-    if len(lines) <= _LONGEST_DESCRIPTION and says_identification(lines):
-        return Passage(lines, Role.FURNITURE, why="a note on affiliations")
-    if lines[0].form is Form.NOTE:
-        return Passage(lines, Role.FURNITURE, why="a footnote")
+    if why := _why_furniture(lines, hidden):
+        return Passage(lines, Role.FURNITURE, why=why)
     if lines[0].form is Form.ROW:
         return Passage(lines, Role.NAMES if columns_of([line.cells for line in lines]) else Role.BODY, why="a table")
-    if all(is_rule(line.text) or is_page_number(line.text) or is_markup(line.text) for line in lines):
-        return Passage(lines, Role.FURNITURE, why="a page number, a rule or markup")
-    if len(lines) == 1 and is_date(first):
-        return Passage(lines, Role.FURNITURE, why="a date")
+    first = lines[0].text
     cue = cue_of_line(lines[0])
     if cue and (len(lines) == 1 or cue in {Role.COPY, Role.CONTACT, Role.AFTER}):
         return Passage(lines, cue, why=f"begins with “{first[:30]}”")
     if is_prose(lines):
         return Passage(lines, Role.SALUTATION if cue is Role.SALUTATION else Role.BODY, why="made of sentences")
     return Passage(lines, Role.NAMES)
+
+
+def _why_furniture(lines: tuple[Line, ...], hidden: frozenset[int]) -> str:
+    """Why a passage is no part of the letter's text; nothing where it is one."""
+    first = lines[0].text
+    alone = len(lines) == 1
+    reasons = (
+        (lines[0].number in hidden, "a running head, or nothing that is printed"),
+        (lines[0].form is Form.FURNITURE, "its format sets it apart: navigation, page head, form"),
+        (alone and bool(_is_letter_alone(first)), "a letter of the alphabet over names that begin with it"),
+        (alone and bare_text(first) in cue_phrases("residue"), "what a form leaves behind"),
+        (len(lines) <= _LONGEST_DESCRIPTION and says_identification(lines), "a note on affiliations"),
+        (lines[0].form is Form.NOTE, "a footnote"),
+        (all(_is_no_text(line) for line in lines), "a page number, a rule or markup"),
+        (alone and bool(is_date(first)), "a date"),
+    )
+    return next((why for holds, why in reasons if holds), "")
+
+
+def _is_no_text(line: Line) -> bool:
+    """Whether a line that is no row is a rule, a page number or markup."""
+    return line.form is not Form.ROW and bool(is_rule(line.text) or is_page_number(line.text) or is_markup(line.text))
 
 
 def says_identification(lines: Iterable[Line]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.evidence import ends_in_hyphen, words_of
@@ -56,10 +57,7 @@ class Text(NamedTuple):
 
     def lines_of(self, first: int, last: int) -> tuple[Line, ...]:
         """The lines on which the characters from `first` up to `last` stand."""
-        ends = (*self.starts[1:], len(self.whole) + 1)
-        return tuple(
-            line for line, start, end in zip(self.lines, self.starts, ends, strict=True) if start < last and end > first
-        )
+        return self.lines[max(0, bisect_right(self.starts, first) - 1) : bisect_left(self.starts, last)]
 
 
 class Piece(NamedTuple):
@@ -148,7 +146,7 @@ def _places(text: Text, separator: re.Pattern[str]) -> list[tuple[int, int]]:
 
 def _inside_lines(text: Text, places: Sequence[tuple[int, int]]) -> int:
     """How many separators stand inside lines, not at their ends."""
-    ends = {start for start in text.starts} | {len(text.whole)}
+    ends = {*text.starts, len(text.whole)}
     return sum(last not in ends for _, last in places)
 
 
@@ -216,7 +214,7 @@ def _by_bracket(text: Text, separator: re.Pattern[str]) -> bool:
 
 
 def _plain_pieces(text: Text, separator: re.Pattern[str]) -> list[Piece]:
-    pieces = []
+    pieces: list[Piece] = []
     at = 0
     for first, last in (*_places(text, separator), (len(text.whole), len(text.whole))):
         begin = at
@@ -287,7 +285,7 @@ def _key(text: str) -> str:
 
 
 def _is_ordered(keys: Sequence[str]) -> bool:
-    steps = [left <= right for left, right in zip(keys, keys[1:], strict=False)]
+    steps = [left <= right for left, right in pairwise(keys)]
     return len(steps) >= _FEWEST_BY_COMMA and sum(steps) >= 0.85 * len(steps)
 
 
@@ -319,7 +317,7 @@ def _comma_bits(left: str, right: str, after: str | None, *, ordered: bool, peop
     bits = _COMMA_PRIOR + (6.0 if right[:1].islower() else 0.0)
     if not people:
         known = lexicon()
-        bits -= (known.end_odds(left.split()[-1]) + known.start_odds(right.split()[0])) / 2
+        bits -= (known.end_odds(left.rsplit(None, 1)[-1]) + known.start_odds(right.split(None, 1)[0])) / 2
         bits += _ENUMERATES if _enumerates(right) else 0.0
     if ordered:
         wrong = _key(right) < _key(left) or (

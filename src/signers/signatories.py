@@ -203,7 +203,7 @@ def roles_of(letter: Letter, instructions: Instructions = AS_FOUND) -> tuple[Lin
     blocks = signatory_blocks(letter, instructions)
     roles: dict[tuple[int, int], tuple[str, str]] = {}
     for passage in passages_of(letter):
-        name = "heading" if passage.role in {Role.PART} else str(passage.role)
+        name = "heading" if passage.role is Role.PART else str(passage.role)
         role = "note" if "note" in passage.why else "body" if passage.role is Role.NAMES else name
         roles.update((_place(line), (role, passage.why)) for line in passage.lines)
     for block, entries in zip(blocks, entries_of(blocks), strict=True):

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signers.errors import InputError
@@ -23,14 +24,83 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th "
-    "thead tr ul caption".split()
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+    )
 )
-_PARTED = frozenset("p div h1 h2 h3 h4 h5 h6 blockquote pre dl address section article figure hr ul ol table".split())
+_PARTED = frozenset(
+    (
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "dl",
+        "address",
+        "section",
+        "article",
+        "figure",
+        "hr",
+        "ul",
+        "ol",
+        "table",
+    )
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DROPPED = frozenset({"script", "style", "template", "noscript", "svg", "head", "title", "iframe", "object", "math"})
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
 _FURNITURE_TAGS = frozenset({"nav", "form", "button", "select", "label", "textarea", "option"})
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "search", "contentinfo", "complementary", "dialog", "menu"})
 _STRONG = frozenset({"b", "strong"})
@@ -79,9 +149,9 @@ def _text_of(content: bytes, name: str) -> str:
 
 
 def lines_of_html(source: str, first_line: int = 1) -> tuple[Line, ...]:
-    """The lines of HTML source, whose first line has the number `first_line` in its file.
+    r"""The lines of HTML source, whose first line has the number `first_line` in its file.
 
-    >>> [(line.number, line.marker, line.text) for line in lines_of_html("<ul>\\n<li>Sierra Club<li>Mijente</ul>")]
+    >>> [(line.number, line.marker, line.text) for line in lines_of_html("<ul>\n<li>Sierra Club<li>Mijente</ul>")]
     [(2, '• ', 'Sierra Club'), (2, '• ', 'Mijente')]
     """
     reader = _Reader(first_line)
@@ -160,12 +230,15 @@ class _Reader(HTMLParser):
                 self._part()
         if tag in _VOID:
             return
-        element = self._element(tag, dict(attrs))
+        self._begin(self._element(tag, dict(attrs)), dict(attrs))
+
+    def _begin(self, element: _Element, attrs: dict[str, str | None]) -> None:
+        tag = element.tag
         self._push(element)
         if element.dropped:
             self._skip += 1
         elif tag == "li":
-            self._begin_item(dict(attrs))
+            self._begin_item(attrs)
         elif tag == "tr":
             self._begin_row()
         elif tag in {"td", "th"} and self._cells is not None:
@@ -419,5 +492,5 @@ def _kinds(names: str) -> frozenset[str]:
     """What class names and ids say of an element: "furniture", "note"."""
     words = [word.casefold() for word in _words(names)]
     known = _furniture_words()
-    joined = {f"{left}-{right}" for left, right in zip(words, words[1:], strict=False)}
+    joined = {f"{left}-{right}" for left, right in pairwise(words)}
     return frozenset(known[word] for word in (*words, *joined) if word in known)

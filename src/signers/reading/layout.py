@@ -297,7 +297,9 @@ def _reads_across(rows: Sequence[Row], at: float) -> bool:
     if len(left) < 4 or any(len(row.pieces) < 2 for row in rows[:-1]):
         return False
     down = [row.pieces[0].text for row in (*left, *right)]
-    return _order(across) > 0.85 and _order(down) < _order(across) - 0.15
+    # Across, a list to be read down is in order at every other step only; down, one to be read across is but for the
+    # heads of its columns. So the order across tells, and that down only says whether there is anything to choose.
+    return _order(across) > 0.85 and _order(down) < _order(across)
 
 
 def _order(texts: Sequence[str]) -> float:

@@ -35,9 +35,14 @@ _BOLD = 600
 _LARGEST = 2000  # pages
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\uffff\x02")
-_HYPHENS_AT_END = frozenset({0x02, 0xFFFE})  # as pdfium tells a hyphen at the end of a line, gluing the next to it
 _MARKS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰")
-_number = re.compile(r"\d{1,4}")
+_MARK_ENDS = _MARKS | frozenset("0123456789")
+_surrogate = re.compile("[\ud800-\udfff]").search
+_number = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+# A word ends at a space, or with a hyphen at the end of a line (\x02, \ufffe), to which pdfium glues the next line.
+_words_in = re.compile(
+    r"[^\x00\t\n\r \xa0\u2000-\u200a\u3000\x02\ufffe]*[\x02\ufffe]|[^\x00\t\n\r \xa0\u2000-\u200a\u3000\x02\ufffe]+"
+)
 
 
 class Word(NamedTuple):
@@ -110,64 +115,83 @@ def words_of_pages(content: bytes, name: str) -> Iterator[Iterator[Word]]:
         document.close()
 
 
+class _Type(NamedTuple):
+    """What all letters of a text object have in common: `size` and baseline `base` in points, and `bold`."""
+
+    size: float
+    base: float
+    bold: bool
+
+
 def _words(textpage: Any) -> list[Word]:  # noqa: ANN401 - pypdfium2 ships no types
     """The words of a page, in the order in which the file holds them."""
     from pypdfium2 import raw  # noqa: PLC0415 - the same
 
-    count = textpage.count_chars()
+    handle = textpage.raw
+    letters = _letters(handle, textpage.count_chars())
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    x, y = ctypes.c_double(), ctypes.c_double()
     rect = raw.FS_RECTF()
-    font, flags = ctypes.create_string_buffer(96), ctypes.c_int()
-    codes = [raw.FPDFText_GetUnicode(textpage, at) for at in range(count)]
+    # Each call into the library costs as much as all else that is done for a word, so an object is asked about once.
+    types: dict[int, _Type | None] = {}
     words: list[Word] = []
-    at = 0
-    while at < count:
-        if _is_space(codes[at]):
-            at += 1
+    for found in _words_in.finditer(letters):
+        first, last = found.start(), found.end() - 1
+        printed = raw.FPDFText_GetTextObject(handle, first)
+        key = ctypes.addressof(printed.contents) if printed else -1 - first
+        if key not in types:
+            types[key] = _type_of(handle, first)
+        type_ = types[key]
+        if not type_ or not raw.FPDFText_GetLooseCharBox(handle, first, rect):
             continue
-        first = at
-        while at < count and not _is_space(codes[at]):
-            at += 1
-            if codes[at - 1] in _HYPHENS_AT_END:
-                break
-        last = at - 1
-        angle = raw.FPDFText_GetCharAngle(textpage, first)
-        if 0.1 < angle < 6.18:  # radians: text that is not level
+        if letters[last] in _MARK_ENDS:
+            last = _without_mark(handle, letters, (first, last), type_)
+        if not raw.FPDFText_GetCharBox(handle, last, left, right, bottom, top):
             continue
-        if not raw.FPDFText_GetLooseCharBox(textpage, first, rect):
-            continue
-        begin, size = rect.left, max(1.0, rect.top - rect.bottom)
-        raw.FPDFText_GetCharOrigin(textpage, first, x, y)
-        base = y.value
-        last = _without_mark(textpage, codes, (first, last), size, base)
-        if not raw.FPDFText_GetCharBox(textpage, last, left, right, bottom, top):
-            continue
-        text = _text_of(codes[first : last + 1])
+        text = _text_of(letters[first : last + 1])
         if text:
-            raw.FPDFText_GetFontInfo(textpage, first, font, len(font), flags)
-            bold = raw.FPDFText_GetFontWeight(textpage, first) >= _BOLD or _is_bold(font.value)
-            words.append(Word(text, begin, max(right.value, begin), -base, size, bold))
+            words.append(Word(text, rect.left, max(right.value, rect.left), -type_.base, type_.size, type_.bold))
     return words
 
 
-def _without_mark(
-    textpage: Any,  # noqa: ANN401 - the same
-    codes: Sequence[int],
-    word: tuple[int, int],
-    size: float,
-    base: float,
-) -> int:
+def _letters(handle: Any, count: int) -> str:  # noqa: ANN401 - the same
+    """The letters of a page, one for each that the library counts."""
+    from pypdfium2 import raw  # noqa: PLC0415 - the same
+
+    codes = (ctypes.c_ushort * (count + 1))()
+    # The text of a page leaves out letters without a meaning: then each has to be asked for, to keep count.
+    if raw.FPDFText_GetText(handle, 0, count, codes) == count + 1:
+        letters = bytes(codes)[: 2 * count].decode("utf-16-le", "surrogatepass")
+        if len(letters) == count and not _surrogate(letters):
+            return letters
+    return "".join(chr(raw.FPDFText_GetUnicode(handle, at)) for at in range(count))
+
+
+def _type_of(handle: Any, at: int) -> _Type | None:  # noqa: ANN401 - the same
+    """How a letter is set; None where it is not level."""
+    from pypdfium2 import raw  # noqa: PLC0415 - the same
+
+    rect, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    font, flags = ctypes.create_string_buffer(96), ctypes.c_int()
+    if 0.1 < raw.FPDFText_GetCharAngle(handle, at) < 6.18 or not raw.FPDFText_GetLooseCharBox(
+        handle, at, rect
+    ):  # radians
+        return None
+    raw.FPDFText_GetCharOrigin(handle, at, x, y)
+    raw.FPDFText_GetFontInfo(handle, at, font, len(font), flags)
+    bold = raw.FPDFText_GetFontWeight(handle, at) >= _BOLD or _is_bold(font.value)
+    return _Type(max(1.0, rect.top - rect.bottom), y.value, bold)
+
+
+def _without_mark(handle: Any, letters: str, word: tuple[int, int], type_: _Type) -> int:  # noqa: ANN401 - the same
     """The last letter of a word before a raised number or sign behind it."""
     from pypdfium2 import raw  # noqa: PLC0415 - the same
 
-    rect = raw.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
+    rect, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     first, at = word
-    while at > first and (chr(codes[at]).isdigit() or chr(codes[at]) in _MARKS):
-        raw.FPDFText_GetLooseCharBox(textpage, at, rect)
-        raw.FPDFText_GetCharOrigin(textpage, at, x, y)
-        if not (rect.top - rect.bottom < _RAISED * size and y.value > base + 0.1 * size):
+    while at > first and letters[at] in _MARK_ENDS:
+        raw.FPDFText_GetLooseCharBox(handle, at, rect)
+        raw.FPDFText_GetCharOrigin(handle, at, x, y)
+        if not (rect.top - rect.bottom < _RAISED * type_.size and y.value > type_.base + 0.1 * type_.size):
             break
         at -= 1
     return at
@@ -179,12 +203,10 @@ def _is_bold(font: bytes) -> bool:
     return any(weight in font.lower() for weight in (b"bold", b"black", b"heavy", b"-demi"))
 
 
-def _is_space(code: int) -> bool:
-    return code in {0x20, 0xA0, 0x0D, 0x0A, 0x09, 0x3000, 0} or 0x2000 <= code <= 0x200A
-
-
-def _text_of(codes: Sequence[int]) -> str:
-    text = "".join(map(chr, codes))
+def _text_of(text: str) -> str:
+    """The letters of a word as a reader sees them."""
+    if text.isascii() and text.isprintable():
+        return text
     if text.endswith(("\u00ad", "\x02", "\ufffe")):
         text = text[:-1] + "-"
     for ligature, letters in _LIGATURES.items():
