@@ -133,6 +133,15 @@ def test_what_is_bold_is_strong_and_what_is_larger_is_a_heading():
     assert not lines[BODY[0]].strong
 
 
+def test_capitals_with_accents_make_a_line_no_heading():
+    page = [
+        *column(72, 72, [*BODY, *NAMES]),
+        (72, 400, "Étudiants de la mer"),
+        (72, 414, "Österreichische Wasserwacht"),
+    ]
+    assert not any(line.form is Form.HEADING for line in read(pdf(page)))
+
+
 def test_text_that_is_not_level_is_passed_over():
     stream = BytesIO()
     canvas = Canvas(stream)

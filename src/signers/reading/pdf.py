@@ -37,6 +37,7 @@ _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\uffff\x02")
 _MARKS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰")
 _MARK_ENDS = _MARKS | frozenset("0123456789")
+_plain_letter = re.compile("[A-Za-z]").search
 _surrogate = re.compile("[\ud800-\udfff]").search
 _number = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 # A word ends at a space, or with a hyphen at the end of a line (\x02, \ufffe), to which pdfium glues the next line.
@@ -139,7 +140,9 @@ def _words(textpage: Any) -> list[Word]:  # noqa: ANN401 - pypdfium2 ships no ty
         printed = raw.FPDFText_GetTextObject(handle, first)
         key = ctypes.addressof(printed.contents) if printed else -1 - first
         if key not in types:
-            types[key] = _type_of(handle, first)
+            # The box of a letter with an accent is higher than the type is large.
+            plain = _plain_letter(found[0])
+            types[key] = _type_of(handle, first + plain.start() if plain else first)
         type_ = types[key]
         if not type_ or not raw.FPDFText_GetLooseCharBox(handle, first, rect):
             continue
