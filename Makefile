@@ -24,10 +24,10 @@ format: .venv/compiled
 docs: .venv/compiled
 	$(BIN)/python docs/make_commands.py
 
+# All are run, also after one that passes a limit.
 bench: .venv/compiled
-	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/reading.py
-	$(BIN)/python benchmarks/roundtrip.py
+	@failed=0; for one in startup roundtrip reading pdf; do \
+	  echo "python benchmarks/$$one.py"; $(BIN)/python benchmarks/$$one.py || failed=1; done; exit $$failed
 
 fit: .venv/compiled
 	$(BIN)/python fitting/count_words.py
