@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 WEIGHTS = "block-evidence.tsv"
+_REMEMBERED = 1 << 16  # lines
 _LONGEST_ADDRESS = 8  # lines on which an addressee is printed
 _FEW = 5  # so many lines are in order by chance
 _KNOWN_IN_NAMES = 3  # sightings
@@ -178,6 +179,7 @@ def order_of(lines: Sequence[Line]) -> float:
     return max(0.0, 2 * steps / (len(starts) - 1) - 1)
 
 
+@lru_cache(_REMEMBERED)
 def _key(text: str) -> str:
     """The words of a line without bullet or number, for comparing lines."""
     marker = begins_with_marker(text)

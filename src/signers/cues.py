@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from signers.model import Line
 
 CUES = "cues.tsv"
+_REMEMBERED = 1 << 16  # lines
 _SHORT_WORD = 5  # letters: "cc" begins no name, "copia" may
 _MANY = 6  # lines: of so many lines of a sentence some begin in lower case
 LONGEST_CUE = 12  # words of a line that announces a list and ends in a colon
@@ -27,11 +28,16 @@ _count = re.compile(
     r"\s*[-–—:]?\s*\(?(?:\d{1,4}|\([^()]*\))\)?$"
 ).sub  # "Signatories (43)", "Signatories as printed: 43"
 drop_outer_marks = re.compile(r"^[\s*_]+|[\s*_:.,;!=~#]+$").sub
+_enumerator = re.compile(r"[\s#>*_=~•-]+|(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+", re.IGNORECASE).match
+_spaces = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_holds_digit = re.compile(r"\d").search
 _greeting_inside = re.compile(r"^[^.]{4,140}:\s+[A-ZÀ-Þ]").match  # "Dear Senators: The undersigned"
 _letters = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 ends_sentence = re.compile(r"[.!?:][\"'”’)\]]*$").search
 _sentence_inside = re.compile(r"[a-zß-ÿ)][.!?]\s+[A-ZÀ-Þ]").search
-is_date = re.compile(
+_date = re.compile(
     r"^(?:[^\W\d]+,?\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?[^\W\d]{3,}\.?,?\s+(?:de\s+)?\d{4}"
     r"|[^\W\d]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\.?$"
 ).match
@@ -49,10 +55,10 @@ is_speech = re.compile(
     r"^(?:The (?:Chair|Chairman|Chairwoman|Clerk|Speaker|Presiding Officer)"
     r"|(?:Mr|Mrs|Ms|Senator|Representative|Chairman|Chairwoman)\.? [A-ZÀ-Þ][\w'’-]+)\. +[A-ZÀ-Þ]"
 ).match
-has_contact = re.compile(
+_contact = re.compile(
     r"[\w.+-]+@\w[\w-]*\.\w|\(?\d{3}\)?[\s./-]\d{3}[\s.-]\d{4}|\+\d[\d\s()-]{7,}|https?://", re.IGNORECASE
 ).search
-is_address_line = re.compile(
+_address = re.compile(
     r"\b\d{5}(?:-\d{4})?$|\bP\.?\s?O\.? Box\b"
     r"|^\d+\s+\w.*\b(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Way)\b"
     r"|^\d+(?:\s?(?:bis|ter))?,?\s+(?i:rue|avenue|boulevard|place|quai|cours|allée|chemin)\b"
@@ -62,15 +68,17 @@ is_address_line = re.compile(
     r"|^(?:Re|RE|Subject|Via|VIA|By e-?mail|Attn|To|TO)\b.{0,3}[:.\s]",
 ).search
 # What lines of a table of contents, of a program or of a table hold and names do not.
-has_strange_mark = re.compile(
-    r"\.{4,}|(?:\. ){4,}|\s{3,}\d{1,4}$|[{}=\\<>$^`]|\w\(\)|^\s*(?:\|.*\||//|#include)"
-).search
+_strange_mark = re.compile(r"\.{4,}|(?:\. ){4,}|\s{3,}\d{1,4}$|[{}=\\<>$^`]|\w\(\)|^\s*(?:\|.*\||//|#include)").search
+_holds_rare_mark = re.compile(r"[.{}=\\<>$^`(|/#]").search
+_begins_like_head = re.compile(r"(?:Re|RE|Subject|Via|VIA|By|Attn|To|TO)\b").match
 markdown_heading = re.compile(r"^(#{1,6})\s+\S").match
 is_bold = re.compile(r"^(?:\*\*[^*]+\*\*|__[^_]+__):?$").match
 # A line that ends so goes on in what follows: "The undersigned call on the government to:".
 leads_on = re.compile(r"\b(?:to|that|for|à|de|a|que|dass|zu|di|che|om|te|for our)$").search
 
 
+_FRONT_MARKS = _spaces + "*_"
+_END_MARKS = _FRONT_MARKS + ":.,;!=~#"
 _title_of_part = re.compile(r"\s+(?:[a-z]|[ivx]{1,4}|\d{1,2})\s*[:.–—-]\s*(\S.*)$").match
 _begins_with_letters = re.compile(r"[^\W\d_]+").match
 
@@ -143,11 +151,51 @@ def _signing_words() -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(_REMEMBERED)
 def bare_text(text: str) -> str:
     """A line without what sets it off: enumerators, markup, marks at its end, a count in brackets."""
-    bare = drop_outer_marks("", drop_enumerator("", drop_outer_marks("", text)))
-    return drop_outer_marks("", _count("", bare)).casefold() or bare.casefold()
+    bare = _without_outer_marks(text)
+    if enumerator := _enumerator(bare):
+        bare = _without_outer_marks(bare[enumerator.end() :])
+    if bare[-1:] == ")" or bare[-1:].isdigit():
+        return _without_outer_marks(_count("", bare)).casefold() or bare.casefold()
+    return bare.casefold()
+
+
+def _without_outer_marks(text: str) -> str:
+    """What `drop_outer_marks` leaves of a text, for the many lines of a list."""
+    return text.lstrip(_FRONT_MARKS).rstrip(_END_MARKS)
+
+
+# The patterns of the following are slow where they find nothing, and most lines hold nothing that they could find.
+
+
+def is_date(text: str) -> re.Match[str] | None:
+    """Whether a line is a date and nothing else.
+
+    >>> bool(is_date("Paris, 3 May 2024")), bool(is_date("Local 9"))
+    (True, False)
+    """
+    return _date(text) if text[-1:].isdigit() or text[-1:] in {".", "\n"} else None
+
+
+def has_contact(text: str) -> re.Match[str] | None:
+    """Whether a line holds an address of mail or web, or a telephone number."""
+    return _contact(text) if "@" in text or "://" in text or _holds_digit(text) else None
+
+
+def is_address_line(text: str) -> re.Match[str] | None:
+    """Whether a line is of an address, or of the head of a letter.
+
+    >>> bool(is_address_line("P.O. Box Nine")), bool(is_address_line("Re: Peat")), bool(is_address_line("Sierra Club"))
+    (True, True, False)
+    """
+    return _address(text) if "Box" in text or _holds_digit(text) or _begins_like_head(text) else None
+
+
+def has_strange_mark(text: str) -> re.Match[str] | None:
+    """Whether a line holds what lines of a table of contents, of a program or of a table hold and names do not."""
+    return _strange_mark(text) if _holds_rare_mark(text) or text[-1:].isdigit() or text[-1:] == "\n" else None
 
 
 def names_kind(heading: str) -> bool:
@@ -162,7 +210,7 @@ def cue_of_line(line: Line) -> Role | None:
     return cue_of(line.text, is_heading=line.form is Form.HEADING)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(_REMEMBERED)
 def cue_of(text: str, *, is_heading: bool = False) -> Role | None:
     """The role that a line has by its words alone; `is_heading` says that its format makes it a heading.
 
@@ -253,6 +301,8 @@ def _is_prose(text: str) -> bool:
     if is_speech(text):
         return True
     every = _letters.findall(text)
+    if not any(len(word) > 3 and word[0].islower() for word in every):
+        return False
     words = [word for word in every if len(word) > 3 and word.casefold() not in terms("small-words.txt")]
     if not words:
         return False

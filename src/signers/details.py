@@ -100,6 +100,7 @@ _LINE_END = "\n"
 _separator = re.compile(
     r"\n|,\s+|,(?=[^\W\d_])|;\s+|\s*\|\s*|\s+[-–—·•]+\s+|(?<=[^\W\d_])[–—](?=[^\W\d_])|(?<=[^\W\d_])[-–—]\s+(?=[A-ZÀ-Þ])|:\s+"
 )
+_holds_separator = re.compile(r"[\n,;|–—·•:-]").search
 _opens, _closes = "([{", ")]}"
 _holds_bracket = re.compile(r"[(\[{]").search
 _MOST_BRACKETS = 4  # that are looked at behind one another
@@ -147,7 +148,7 @@ def _without_capacity(text: str) -> tuple[str, tuple[str, ...]]:
     key = _same_length(text)
     found = pattern.search(key) if _capacity_words().search(key) else None
     if not found:
-        if _capacity_stars.search(text):
+        if "*" in text and _capacity_stars.search(text):
             return _capacity_stars.sub("", text), (IDENTIFICATION_ONLY,)
         return text, ()
     before, after = text[: found.start()].rstrip(" ,;(*–—-"), text[found.end() :].lstrip(" ,;*)")
@@ -176,8 +177,11 @@ def _capacity_words() -> re.Pattern[str]:
 
 def _parts_of(text: str) -> tuple[Part, ...]:
     """The parts of a text, at its separators outside brackets; a bracket that is followed by none is a part too."""
-    depth_at = _depths(text)
     parts: list[Part] = []
+    if not _holds_separator(text):
+        _add(parts, text, "", 0, len(text))
+        return tuple(parts) or (Part("", text, 0, len(text)),)
+    depth_at = _depths(text)
     mark, start = "", 0
     quotes = [found.span() for found in _quoted.finditer(text)] if _holds_quote(text) else []
     for found in _separator.finditer(text):
@@ -265,6 +269,8 @@ def _with_strong(text: str, strong: str, parts: tuple[Part, ...]) -> tuple[Part,
 
 def _with_post_nominals(parts: tuple[Part, ...], text: str) -> tuple[Part, ...]:
     """The parts with degrees and the like as part of the name: "Ada Lowe, Ph.D." and "Lowe, Ada"."""
+    if len(parts) == 1:
+        return parts
     first, at = parts[0], 1
     if _is_surname_first(parts):
         first, at = first._replace(text=text[first.start : parts[1].end], end=parts[1].end), 2

@@ -27,6 +27,7 @@ _PAIR_SIGHTINGS = 5.0
 # Of the pairs of neighbouring words in names, the share that are the first two.
 _OPENING_SHARE = 0.27
 _SHYEST = 0.0002
+_REMEMBERED = 1 << 15  # words: a long list repeats its own
 
 _outer_marks = re.compile(r"^[^\w&+@#]+|[^\w&+@#]+$")
 _is_dash = re.compile(r"^[-‐‑‒–—―|/~:&+]+$").match
@@ -49,6 +50,10 @@ class Sightings(NamedTuple):
         return self.first + self.second + self.inside + self.last + self.alone
 
 
+_NOTHING = Sightings(0, 0, 0, 0, 0)
+
+
+@lru_cache(_REMEMBERED)
 def word_of(token: str) -> str:
     """The word in a printed token, without case and outer marks.
 
@@ -82,7 +87,7 @@ _SHAPES: tuple[tuple[str, Callable[[str], object]], ...] = (
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(_REMEMBERED)
 def shape_of(token: str) -> str:
     """The class of a token that tells something of words never seen.
 
@@ -110,6 +115,7 @@ def ending_of(token: str) -> str:
     return word_of(token)
 
 
+@lru_cache(_REMEMBERED)
 def starting_of(token: str) -> str:
     """What a token is as a line's first: an opening bracket, a dash, or else its word.
 
@@ -121,7 +127,7 @@ def starting_of(token: str) -> str:
     return "<(>" if token[0] == "(" else word_of(token)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # two are one only if they are the same: counts have no quick hash
 class Lexicon:
     """Counts of words and of pairs of neighbouring words in names, with the odds they give."""
 
@@ -133,20 +139,15 @@ class Lexicon:
 
     def seen(self, key: str, token: str) -> tuple[Sightings, Sightings]:
         """The sightings of a word and of its shape."""
-        nothing = Sightings(0, 0, 0, 0, 0)
-        return self.words.get(key, nothing), self.words.get(shape_of(token), nothing)
+        return self.words.get(key, _NOTHING), self.words.get(shape_of(token), _NOTHING)
 
     def end_odds(self, token: str) -> float:
         """Log2 of the odds that a name ends with this token, where it stands in a name; 0 is even."""
-        word, shape = self.seen(ending_of(token), token)
-        prior = (shape.last + shape.alone + 1) / (shape.total + 3)
-        return _log_odds((word.last + word.alone + _SHAPE_SIGHTINGS * prior) / (word.total + _SHAPE_SIGHTINGS))
+        return _end_odds(self, token)
 
     def start_odds(self, token: str) -> float:
         """Log2 of the odds that a name begins with this token, where it stands in a name; 0 is even."""
-        word, shape = self.seen(starting_of(token), token)
-        prior = (shape.first + shape.alone + 1) / (shape.total + 3)
-        return _log_odds((word.first + word.alone + _SHAPE_SIGHTINGS * prior) / (word.total + _SHAPE_SIGHTINGS))
+        return _start_odds(self, token)
 
     def pair_bits(self, left: str, right: str) -> float:
         """How much likelier `right` is for standing after `left` inside a name, in bits; 0 where neither is known."""
@@ -165,18 +166,12 @@ class Lexicon:
     def opening_odds(self, first: str, second: str) -> float:
         """Log2 of the odds that two neighbouring words of a name are its first two, against those of any two words."""
         seen, opening = self.pairs.get((word_of(first), starting_of(second)), (0, 0))
-        word, shape = self.seen(starting_of(second), second)
-        later = shape.inside + shape.last
-        prior = (shape.second + 1) / (shape.second + later + 1 / _OPENING_SHARE)
-        prior = (word.second + _PAIR_SIGHTINGS * prior) / (word.second + word.inside + word.last + _PAIR_SIGHTINGS)
+        prior = _second_share(self, second)
         return _log_odds((opening + _PAIR_SIGHTINGS * prior) / (seen + _PAIR_SIGHTINGS)) - _log_odds(_OPENING_SHARE)
 
     def alone_odds(self, token: str) -> float:
         """Log2 of the odds that a line of this one token is a whole name, not the last word of one; 0 is even."""
-        word, shape = self.seen(word_of(token), token)
-        prior = (shape.alone + 1) / (shape.alone + shape.last + 2)
-        rest = word.last + (word.second + word.inside) / 2
-        return _log_odds((word.alone + _SHAPE_SIGHTINGS * prior) / (word.alone + rest + _SHAPE_SIGHTINGS))
+        return _alone_odds(self, token)
 
     def place(self, words: tuple[str, ...]) -> float:
         """Where in the alphabet of names a name stands, from 0 to 1: the share of names that begin before it.
@@ -191,6 +186,37 @@ class Lexicon:
         width = self.start_sums[at + 1] - before if known else 0.0
         within = self.place(words[1:2]) if len(words) > 1 else 0.0
         return before + width * within
+
+
+@lru_cache(_REMEMBERED)
+def _end_odds(lexicon: Lexicon, token: str) -> float:
+    word, shape = lexicon.seen(ending_of(token), token)
+    prior = (shape.last + shape.alone + 1) / (shape.total + 3)
+    return _log_odds((word.last + word.alone + _SHAPE_SIGHTINGS * prior) / (word.total + _SHAPE_SIGHTINGS))
+
+
+@lru_cache(_REMEMBERED)
+def _start_odds(lexicon: Lexicon, token: str) -> float:
+    word, shape = lexicon.seen(starting_of(token), token)
+    prior = (shape.first + shape.alone + 1) / (shape.total + 3)
+    return _log_odds((word.first + word.alone + _SHAPE_SIGHTINGS * prior) / (word.total + _SHAPE_SIGHTINGS))
+
+
+@lru_cache(_REMEMBERED)
+def _alone_odds(lexicon: Lexicon, token: str) -> float:
+    word, shape = lexicon.seen(word_of(token), token)
+    prior = (shape.alone + 1) / (shape.alone + shape.last + 2)
+    rest = word.last + (word.second + word.inside) / 2
+    return _log_odds((word.alone + _SHAPE_SIGHTINGS * prior) / (word.alone + rest + _SHAPE_SIGHTINGS))
+
+
+@lru_cache(_REMEMBERED)
+def _second_share(lexicon: Lexicon, token: str) -> float:
+    """How often a token inside a name is the name's second."""
+    word, shape = lexicon.seen(starting_of(token), token)
+    later = shape.inside + shape.last
+    prior = (shape.second + 1) / (shape.second + later + 1 / _OPENING_SHARE)
+    return (word.second + _PAIR_SIGHTINGS * prior) / (word.second + word.inside + word.last + _PAIR_SIGHTINGS)
 
 
 def _log_odds(share: float) -> float:

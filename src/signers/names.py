@@ -106,7 +106,8 @@ def folded(text: str) -> str:
     else:
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)).casefold())
         text = _LATIN_MARK.sub("", text).translate(_UNDIVIDED)
-    text = _AMPERSAND.sub(" and ", _QUOTE.sub("", text))
+    if not (text.isascii() and text.replace(" ", "").isalnum()):
+        text = _AMPERSAND.sub(" and ", _QUOTE.sub("", text))
     return text if "." not in text else _INITIALS.sub(_closed_up, text)
 
 

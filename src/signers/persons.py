@@ -96,6 +96,7 @@ def _small_words() -> frozenset[str]:
 # --- Honorifics and letters behind a name -------------------------------------------------------------------------
 
 
+@lru_cache(_REMEMBERED)
 def is_honorific(word: str) -> bool:
     """Whether a word stands before a person's name.
 
@@ -250,8 +251,13 @@ def _known_features(token: str, known: Words, where: str, *, is_upper: bool) -> 
 
 
 def _ends_as_legal_form(tokens: Sequence[str]) -> bool:
-    last = folded(tokens[-1]).strip(_MARKS)
-    return len(tokens) > 1 and (last in terms("legal-forms.txt") or last.rstrip(".") in terms("legal-forms.txt"))
+    return len(tokens) > 1 and _is_legal_form(tokens[-1])
+
+
+@lru_cache(_REMEMBERED)
+def _is_legal_form(token: str) -> bool:
+    bare = folded(token).strip(_MARKS)
+    return bare in terms("legal-forms.txt") or bare.rstrip(".") in terms("legal-forms.txt")
 
 
 @cache
@@ -262,7 +268,7 @@ def _weights() -> dict[str, float]:
 
 def weigh(features: Iterable[str], weights: dict[str, float]) -> float:
     """The bits that features have in all; what was never weighed says nothing."""
-    return sum(weights.get(feature, 0.0) for feature in features)
+    return sum([weights.get(feature, 0.0) for feature in features])
 
 
 @lru_cache(_REMEMBERED)
@@ -281,13 +287,19 @@ def person_bits(text: str) -> float:
     if len(tokens) == 1 and "." not in text.strip("."):
         # One word may be anybody's: a pseudonym, a handle, a clipped name of a body.
         bits = max(min(bits, 1.0), -2.0)
-    front, end = (folded(token).strip(_MARKS) for token in (tokens[0], tokens[-1]))
-    if front in body_words() and front not in known_words().family:
+    if _is_body_word(tokens[0]):
         bits = min(bits, _BODY_OUTSIDE)  # "Fundación Jorge Prado"
     bits = max(bits, _bits_behind_title(tokens))
-    if end in body_words() and end not in known_words().family:
+    if _is_body_word(tokens[-1]):
         bits = min(bits, _BODY_OUTSIDE)  # "Martin Luther King Center"
     return max(min(bits, _MOST_BITS), -_MOST_BITS)
+
+
+@lru_cache(_REMEMBERED)
+def _is_body_word(token: str) -> bool:
+    """Whether a token says what kind of body a name is of, and is no family name."""
+    bare = folded(token).strip(_MARKS)
+    return bare in body_words() and bare not in known_words().family
 
 
 def _bits_behind_title(tokens: Sequence[str]) -> float:
@@ -337,6 +349,7 @@ def _before_titles() -> frozenset[str]:
 _title_token = re.compile(r"[^\s,;:()\[\]\"“”«»|]+")
 
 
+@lru_cache(_REMEMBERED)
 def _title_word(token: str) -> str:
     """The title word in a token: "co-founder", "ex-presidenta", "Profesor/a" and "editor-in-chief" hold one."""
     key = folded(token).strip(".*'’")

@@ -106,5 +106,7 @@ def forward_bits(scores: Scores) -> list[dict[int, float]]:
 
 def sum_bits(bits: Collection[float]) -> float:
     """Log2 of the sum of two to the power of each; there is at least one."""
+    if len(bits) == 1:
+        return next(iter(bits))
     top = max(bits)
-    return top if len(bits) == 1 else top + log2(sum([exp2(each - top) for each in bits]))
+    return top + log2(sum([exp2(each - top) for each in bits]))

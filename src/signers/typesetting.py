@@ -27,6 +27,7 @@ _TYPEFACE_TOLERANCE = 0.022
 _WORD = 8.0
 # Names are about log-normal in length. Mean and deviation of the logarithm, over the names of fitting/names/.
 NAME_LENGTH = (3.37, 0.51)
+_REMEMBERED = 1 << 16  # lines: each is measured for every setting
 _breaks_after = re.compile(r"[-‐–—/](?=\w)")
 
 
@@ -37,6 +38,8 @@ def first_piece(text: str) -> str:
     ('American-', 'Guild')
     """
     word = text.split(" ", 1)[0]
+    if word.isalnum():
+        return word
     broken = _breaks_after.search(word, 1) if len(word) > 1 else None
     return word[: broken.end()] if broken else word
 
@@ -59,7 +62,7 @@ def _letter_width(letter: str) -> float:
     return 2.0 if unicodedata.east_asian_width(letter) in "WF" else 1.0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(_REMEMBERED)
 def printed_width(text: str) -> float:
     """The width of `text` in a proportional typeface, in mean letters."""
     return sum(map(_letter_width, text))
@@ -95,10 +98,11 @@ def measure(texts: Sequence[str], offsets: Sequence[float], typesetter: Typesett
 
     `offsets` are the widths of what stands before each text: its indent and marker.
     """
+    width = printed_width if typesetter.proportional else len
     space = typesetter.width(" ")
     return Measures(
-        tuple(offset + typesetter.width(text) for offset, text in zip(offsets, texts, strict=True)),
-        tuple(space + typesetter.width(typesetter.piece(text)) for text in texts[1:]),
+        tuple([offset + width(text) for offset, text in zip(offsets, texts, strict=True)]),
+        tuple([space + width(piece) for piece in map(typesetter.piece, texts[1:])]),
     )
 
 
@@ -167,6 +171,7 @@ def _length_share(length: float) -> float:
     return (1 + erf((log(max(length, 1)) - mean) / (deviation * sqrt(2)))) / 2
 
 
+@lru_cache(_REMEMBERED)
 def length_bits(length: int, mean: float = NAME_LENGTH[0]) -> float:
     """How much unlikelier a name of this length is than the likeliest, in bits, at most 0.
 
