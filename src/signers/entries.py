@@ -29,7 +29,7 @@ from signers.evidence import (
     name_length,
     shape_of_run,
     weights,
-    without_markers,
+    without_markers_of,
     words_of,
 )
 from signers.knowledge import table
@@ -56,6 +56,7 @@ SAMPLE = 400  # lines of a longer run from which it is told how it was set and s
 _SINGLE = 0.4  # of the runs hold one line where blank lines tell names apart, and none more than so many
 _MOST_SPACED = 4
 _EVENLY, _ALL_EVENLY = 0.6, 0.9  # of the gaps
+_LEAST_EVEN = 6
 _LEAST_SPACED = 4  # runs: fewer do not show that blank lines tell names apart
 # Bits against a name that goes on beyond what ends names otherwise: a blank line, a page, a paragraph's end.
 _BLANK_BETWEEN = -9.0
@@ -103,7 +104,7 @@ class Beside(NamedTuple):
 
 def entries_of(blocks: Sequence[Block]) -> tuple[tuple[Entry, ...], ...]:
     """The entries of each block of a letter, in the order printed. No line is lost: each is in an entry."""
-    bare = [[without_markers(run) for run in block.runs] for block in blocks]
+    bare = [without_markers_of(block.runs) for block in blocks]
     context = context_of((run for runs in bare for run in runs if run[0].form is not Form.ROW), lexicon())
     return tuple(
         tuple(_entries_of_block(runs, block.groups or (None,) * len(runs), context))
@@ -182,7 +183,7 @@ def goes_on_bits(left: Entry, right: Entry, shape: RunShape, context: Context, w
 def besides(runs: Sequence[tuple[Line, ...]]) -> list[Beside]:
     """For each run, what the other runs of the block tell."""
     spaced = (
-        len(runs) >= _LEAST_SPACED
+        len(runs) >= _LEAST_EVEN
         and sum(len(run) == 1 for run in runs) > _SINGLE * len(runs)
         and max(map(len, runs)) <= _MOST_SPACED
         and _evenly_spaced(runs)

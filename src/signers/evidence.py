@@ -14,17 +14,18 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import exp, log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import table
 from signers.lexicon import Lexicon, word_of
+from signers.model import Form
 from signers.persons import person_bits
 from signers.typesetting import Setting, first_piece, length_bits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from signers.model import Line
 
@@ -51,6 +52,7 @@ _SLIPS = 0.2
 begins_with_marker = re.compile(
     r"^(?:[•●▪■◦‣∙·*○□►▶➢➤✓✔❖§\uf0b7\uf0a7\uf0d8o–—-]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s+(?=\S)"
 ).match
+_counting_number = re.compile(r"(\d{1,4})(?:[.)]\s?|\s)(?=\S)").match
 _brackets = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _closing = {closing: opening for opening, closing in _brackets.items()}
 _has_bracket = re.compile(r'[()\[\]“”«»"]').search
@@ -137,6 +139,23 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(("(" if token[0] in "([" else "") + word_of(token) for token in tokens)
 
 
+def without_markers_of(runs: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
+    """The runs of a block without bullets and numbers, which may count through runs that blank lines part.
+
+    >>> from signers.model import Line
+    >>> runs = [(Line(at, text),) for at, text in enumerate(("1 Arts Council", "2 Book Club", "3 Chess Society"))]
+    >>> [run[0].text for run in without_markers_of(runs)]
+    ['Arts Council', 'Book Club', 'Chess Society']
+    """
+    found = [without_markers(run) for run in runs]
+    bare = [at for at, run in enumerate(found) if not any(line.marker for line in run) and run[0].form is not Form.ROW]
+    if len(bare) > 1:
+        whole = iter(without_markers(tuple(line for at in bare for line in found[at])))
+        for at in bare:
+            found[at] = tuple(islice(whole, len(found[at])))
+    return found
+
+
 def without_markers(run: tuple[Line, ...]) -> tuple[Line, ...]:
     """A run of bulleted or numbered names with the markers taken off its texts; another run as it is.
 
@@ -146,7 +165,11 @@ def without_markers(run: tuple[Line, ...]) -> tuple[Line, ...]:
     >>> [line.text for line in without_markers((Line(1, "Local 9"), Line(2, "10. Festival")))]
     ['Local 9', '10. Festival']
     """
+    if any(line.marker for line in run):
+        return run
     markers = [begins_with_marker(line.text) for line in run]
+    if sum(map(bool, markers)) < _LEAST_MARKED * len(run) and _are_counted(run):
+        markers = [_counting_number(line.text) for line in run]
     if not markers[0] or sum(map(bool, markers)) < _LEAST_MARKED * len(run):
         return run
     return tuple(
@@ -155,6 +178,13 @@ def without_markers(run: tuple[Line, ...]) -> tuple[Line, ...]:
         else line
         for line, marker in zip(run, markers, strict=True)
     )
+
+
+def _are_counted(run: tuple[Line, ...]) -> bool:
+    """Whether lines begin with numbers that count them, with no space behind: "81.Common Frontiers"."""
+    numbers = [int(number[1]) for line in run if (number := _counting_number(line.text))]
+    steps = sum(after == number + 1 for number, after in pairwise(numbers))
+    return len(numbers) >= _LEAST_MARKED * len(run) and len(numbers) > 2 and steps >= 0.8 * (len(numbers) - 1)
 
 
 def shape_of_run(run: tuple[Line, ...], *, spaced: bool = False) -> RunShape:

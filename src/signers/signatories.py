@@ -13,6 +13,7 @@ from signers.cues import Role, names_kind
 from signers.details import Details, Printed, details_of
 from signers.entries import entries_of, join
 from signers.errors import NoBlockError
+from signers.evidence import without_markers
 from signers.model import Block, Entry, Form, Instructions, Kind, Letter, Line, LineRole, Signatory
 from signers.passages import says_identification
 from signers.reading import read_bytes, read_letter
@@ -136,15 +137,21 @@ def _of_table(
     down = columns.is_grid and reads_down(tuple(rows.values()))
     first = min(rows)
     heading: str | None = None
+    found: list[tuple[int, Signer]] = []
     for at, cells in rows.items():
         if has_header and columns.has_header and at == first:
             continue
         over = heading_of(columns, cells)
         heading = over or heading
-        for signer in () if over else signers_of(columns, cells):
-            printed = Printed((name_of((signer.name,)),), kind=kind or signer.kind)
-            told = signer if signer.group else replace(signer, group=heading)
-            yield Listed(at, printed, (first, signer.column, at) if down else (at, signer.column, 0), told)
+        signers = () if over else signers_of(columns, cells)
+        found += [(at, signer if signer.group else replace(signer, group=heading)) for signer in signers]
+    # Numbers that count the rows may stand in one cell with the names.
+    lines = tuple(Line(at, signer.name) for at, signer in found)
+    begin = next((at for at, line in enumerate(lines) if line.text[:1].isdigit()), 0)
+    names = lines[:begin] + without_markers(lines[begin:]) if lines else ()
+    for (at, signer), name in zip(found, names, strict=True):
+        printed = Printed((name_of((name.text,)),), kind=kind or signer.kind)
+        yield Listed(at, printed, (first, signer.column, at) if down else (at, signer.column, 0), signer)
 
 
 def _with_told(details: Details, told: Signer | None) -> Details:
