@@ -56,6 +56,7 @@ _LONG_NAME = 60  # letters: a paragraph with more may be a sentence
 _NEXT = 2  # lines: one blank line between
 _LONGEST_COPY = 15  # lines of those who get a copy
 _is_letter_alone = re.compile(r"[A-ZÀ-Þ](?:\s?[-–/]\s?[A-ZÀ-Þ])?[.:]?$").match
+_FEW_CELLS = 2
 _is_row = re.compile(r"\|.*\|.*\|$").match
 _is_letter = re.compile(r"[^\W_]").search
 _LONGEST_DESCRIPTION = 3  # lines
@@ -80,7 +81,7 @@ class Passage:
 def passages_by_themselves(letter: Letter) -> list[Passage]:
     """The passages of a letter with the roles that they have by themselves; what may be a list of names is NAMES."""
     hidden = _hidden_lines(letter.lines) | _running_heads(letter.lines)
-    lines = tuple(_with_rows(_with_cues_apart(letter.lines)))
+    lines = tuple(_with_whole_rows(_with_rows(_with_cues_apart(letter.lines))))
     passages = [_by_itself(run, hidden) for run in _runs_of(lines, hidden)]
     return _with_described(_with_notes(_with_copies(_with_groups(passages))))
 
@@ -108,6 +109,32 @@ def _with_rows(lines: Iterable[Line]) -> Iterator[Line]:
                 yield replace(line, form=Form.ROW, cells=cells, text=" | ".join(filter(None, cells)))
         else:
             yield line
+
+
+def _with_whole_rows(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines of a letter, with the rows of tables put together again that a page's end has cut."""
+    waiting: list[Line] = []  # the last row, and what came after it
+    for line in lines:
+        if line.form is not Form.ROW:
+            if waiting:
+                waiting.append(line)
+            else:
+                yield line
+        elif waiting and _is_rest(waiting[0], line):
+            cells = tuple(" ".join(filter(None, pair)) for pair in zip(waiting[0].cells, line.cells, strict=True))
+            waiting[0] = replace(waiting[0], cells=cells, text=" | ".join(filter(None, cells)))
+        else:
+            yield from waiting
+            waiting = [line]
+    yield from waiting
+
+
+def _is_rest(row: Line, rest: Line) -> bool:
+    """Whether the first row of a page holds no more than what a row of the page before had no room for."""
+    filled = sum(map(bool, rest.cells))
+    return (
+        rest.page == row.page + 1 and len(rest.cells) == len(row.cells) > _FEW_CELLS and 2 * filled <= len(rest.cells)
+    )
 
 
 def _heads_running_text(head: str, rest: str, after: Sequence[Line]) -> bool:

@@ -138,10 +138,16 @@ def split_honorific(name: str) -> tuple[str, str]:
     (('Rev. Dr.', 'Ada Lowe'), ('', 'Ada Lowe'))
     """
     words = name.split()
+    count = _start_of_name(words)
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _start_of_name(words: Sequence[str]) -> int:
+    """The number of the first word of a person's name that is no honorific."""
     count = 0
     while count < len(words) - 1 and is_honorific(words[count]):
         count += 1
-    return " ".join(words[:count]), " ".join(words[count:])
+    return count
 
 
 def split_post_nominals(name: str) -> tuple[str, str]:
@@ -151,10 +157,16 @@ def split_post_nominals(name: str) -> tuple[str, str]:
     (('Ada Lowe', 'Ph.D.'), ('Ada Lowe', 'AO QC'), ('Ada Lowe', ''))
     """
     words = name.split()
+    count = _end_of_name(words)
+    return " ".join(words[:count]).rstrip(" ,"), " ".join(words[count:])
+
+
+def _end_of_name(words: Sequence[str]) -> int:
+    """The number of the first word behind a person's name; that of all words where there is none."""
     count = len(words)
     while count > 1 and is_post_nominal(words[count - 1]):
         count -= 1
-    return " ".join(words[:count]).rstrip(" ,"), " ".join(words[count:])
+    return count
 
 
 # --- Person or organization ---------------------------------------------------------------------------------------
@@ -220,11 +232,14 @@ def _shape_features(bare: str, key: str, where: str, *, is_upper: bool) -> list[
 
 def features_of(text: str, known: Words) -> list[str]:
     """What a text shows that tells a person's name from an organization's; the fitting script weighs these."""
-    front, rest = split_honorific(text)
-    name, behind = split_post_nominals(rest)
-    features = ["honorific"] if front else []
-    if behind:
+    words = text.split()
+    start = _start_of_name(words)
+    words = words[start:] if start else words
+    end = _end_of_name(words)
+    features = ["honorific"] if start else []
+    if end < len(words):
         features.append("post-nominal")
+    name = " ".join(words[:end]).rstrip(" ,")
     tokens = name.split()
     if not tokens:
         return features

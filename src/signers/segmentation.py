@@ -17,6 +17,10 @@ Spans = Sequence[Sequence[tuple[int, float]]]
 OrderBits = Callable[[int, int], float]
 
 
+def _no_order(left: int, right: int) -> float:  # noqa: ARG001 - it stands for any OrderBits
+    return 0.0
+
+
 class Scores(NamedTuple):
     """The evidence about a run, weighted and added up.
 
@@ -27,9 +31,10 @@ class Scores(NamedTuple):
     spans: Spans
     order: OrderBits | None = None
 
-    def step(self, left: int, right: int) -> float:
-        """The bits for entries that begin on lines `left` and `right` being neighbours."""
-        return self.order(left, right) if self.order else 0.0
+    @property
+    def step(self) -> OrderBits:
+        """The bits for entries that begin on two given lines being neighbours: none where no order is known."""
+        return self.order or _no_order
 
 
 def best_cut(scores: Scores) -> tuple[Span, ...]:
@@ -37,12 +42,13 @@ def best_cut(scores: Scores) -> tuple[Span, ...]:
     size = len(scores.spans)
     # by_end[last][first]: the most bits of lines 0 to last when the last entry is first to last, and the entry before.
     by_end: list[dict[int, tuple[float, int]]] = [{} for _ in range(size)]
-    for first in range(size):
-        before = (0.0, -1)
+    step = scores.step
+    for first, ends in enumerate(scores.spans):
+        total, before = 0.0, -1
         if first:
-            before = max((bits + scores.step(start, first), start) for start, (bits, _) in by_end[first - 1].items())
-        for last, bits in scores.spans[first]:
-            by_end[last][first] = (before[0] + bits, before[1])
+            total, before = max([(bits + step(start, first), start) for start, (bits, _) in by_end[first - 1].items()])
+        for last, bits in ends:
+            by_end[last][first] = (total + bits, before)
     cut = []
     last = size - 1
     first = max(by_end[last], key=lambda start: (by_end[last][start][0], start))
@@ -72,33 +78,35 @@ def probabilities(scores: Scores, cut: Sequence[Span]) -> tuple[float, ...]:
     """The probability of each entry of a cut, over all cuts of the run."""
     forward, backward = forward_bits(scores), backward_bits(scores)
     total = sum_bits(forward[-1].values())
+    step, end = scores.step, len(scores.spans) - 1
+    rests = [0.0 if last == end else step(first, last + 1) + backward[last + 1] for first, last in cut]
     return tuple(
-        min(1.0, exp2(forward[last][first] + rest_bits(scores, backward, first, last) - total)) for first, last in cut
+        [min(1.0, exp2(forward[last][first] + rest - total)) for (first, last), rest in zip(cut, rests, strict=True)]
     )
 
 
 def backward_bits(scores: Scores) -> list[float]:
     """For each first line, and for the end, the bits of all cuts from there on, when an entry begins there."""
     after = [0.0] * (len(scores.spans) + 1)
-    for first in range(len(scores.spans) - 1, -1, -1):
-        after[first] = sum_bits([bits + rest_bits(scores, after, first, last) for last, bits in scores.spans[first]])
+    step, end = scores.step, len(scores.spans) - 1
+    for first in range(end, -1, -1):
+        after[first] = sum_bits(
+            [
+                bits if last == end else bits + (step(first, last + 1) + after[last + 1])
+                for last, bits in scores.spans[first]
+            ]
+        )
     return after
-
-
-def rest_bits(scores: Scores, backward: Sequence[float], first: int, last: int) -> float:
-    """The bits of all cuts of the lines after an entry; 0 after the last."""
-    if last + 1 == len(scores.spans):
-        return 0.0
-    return scores.step(first, last + 1) + backward[last + 1]
 
 
 def forward_bits(scores: Scores) -> list[dict[int, float]]:
     """For each last line and each first line of the last entry, the bits of all cuts up to there."""
     by_end: list[dict[int, float]] = [{} for _ in scores.spans]
+    step = scores.step
     for first, ends in enumerate(scores.spans):
         before = 0.0
         if first:
-            before = sum_bits([bits + scores.step(start, first) for start, bits in by_end[first - 1].items()])
+            before = sum_bits([bits + step(start, first) for start, bits in by_end[first - 1].items()])
         for last, bits in ends:
             by_end[last][first] = before + bits
     return by_end

@@ -124,10 +124,15 @@ def _listed(block: Block, entries: Sequence[Entry], kind: Kind | None) -> Iterat
         part = tuple(members)
         cells = [entries[at].lines[0].cells for at in part]
         own = columns_of(cells)
-        goes_on = columns is not None and (own is None or not own.has_header) and len(cells[0]) == len(columns.fields)
+        goes_on = columns is not None and _has_no_header(own) and len(cells[0]) == len(columns.fields)
         columns = columns if goes_on else own
         if columns is not None:
             yield from _of_table(columns, dict(zip(part, cells, strict=True)), kind, has_header=not goes_on)
+
+
+def _has_no_header(columns: Columns | None) -> bool:
+    """Whether a table goes on with that of the page before: its first row heads nothing."""
+    return columns is None or 2 * sum(map(bool, columns.header)) <= len(columns.header)
 
 
 def _of_table(
