@@ -58,6 +58,8 @@ _closing = {closing: opening for opening, closing in _brackets.items()}
 _has_bracket = re.compile(r'[()\[\]“”«»"]').search
 _parts_words = re.compile(r"[\s‐‑‒–—-]+")
 _ends_in_comma = re.compile(r"[,;]$").search
+_HYPHENS = frozenset("-‐‑—")
+_REMEMBERED = 1 << 16  # lines
 _hyphen_at_end = re.compile(r"(\S*[\w)])(?:[-‐‑]|--|—)$").search
 
 
@@ -122,11 +124,13 @@ def ends_in_hyphen(text: str) -> bool:
     >>> ends_in_hyphen("Orange County Network-"), ends_in_hyphen("Movement for Peace -MP-")
     (True, False)
     """
+    if text[-1:] not in _HYPHENS:
+        return False
     found = _hyphen_at_end(text)
     return found is not None and found[1][0] not in "-‐‑–—"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(_REMEMBERED)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text without case and outer marks, dashes left out; a hyphen parts words as a space does.
 
@@ -207,7 +211,7 @@ def shape_of_run(run: tuple[Line, ...], *, spaced: bool = False) -> RunShape:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(_REMEMBERED)
 def begins_with_person(text: str) -> bool:
     """Whether a line is, or begins with, a personal name that a mark parts from what follows.
 
