@@ -78,8 +78,7 @@ def probabilities(scores: Scores, cut: Sequence[Span]) -> tuple[float, ...]:
     """The probability of each entry of a cut, over all cuts of the run."""
     forward, backward = forward_bits(scores), backward_bits(scores)
     total = sum_bits(forward[-1].values())
-    step, end = scores.step, len(scores.spans) - 1
-    rests = [0.0 if last == end else step(first, last + 1) + backward[last + 1] for first, last in cut]
+    rests = [rest_bits(scores, backward, first, last) for first, last in cut]
     return tuple(
         [min(1.0, exp2(forward[last][first] + rest - total)) for (first, last), rest in zip(cut, rests, strict=True)]
     )
@@ -97,6 +96,13 @@ def backward_bits(scores: Scores) -> list[float]:
             ]
         )
     return after
+
+
+def rest_bits(scores: Scores, backward: Sequence[float], first: int, last: int) -> float:
+    """The bits of all cuts of the lines after an entry; 0 after the last."""
+    if last + 1 == len(scores.spans):
+        return 0.0
+    return scores.step(first, last + 1) + backward[last + 1]
 
 
 def forward_bits(scores: Scores) -> list[dict[int, float]]:
