@@ -300,6 +300,8 @@ def _each_begins_anew(lines: Sequence[Line]) -> bool:
 def _is_prose(text: str) -> bool:
     if is_speech(text):
         return True
+    if text.istitle():
+        return False
     every = _letters.findall(text)
     if not any(len(word) > 3 and word[0].islower() for word in every):
         return False

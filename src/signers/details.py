@@ -223,6 +223,9 @@ def _add(parts: list[Part], text: str, mark: str, start: int, end: int) -> None:
         return
     start += len(piece) - len(piece.lstrip())
     piece = piece.strip()
+    if not _holds_bracket(piece):
+        parts.append(Part(mark, piece, start, start + len(piece)))
+        return
     brackets: list[Part] = []
     while _holds_bracket(piece) and (opened := _opening(piece)) > 0 and (before := piece[:opened].rstrip()):
         inside = piece[opened + 1 : -1].strip() if piece[-1] in _closes else piece[opened:].strip(_opens + " ")

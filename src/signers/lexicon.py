@@ -180,11 +180,8 @@ class Lexicon:
         """
         if not words:
             return 0.0
-        at = bisect_left(self.starts, words[0])
-        before = self.start_sums[at]
-        known = at < len(self.starts) and self.starts[at] == words[0]
-        width = self.start_sums[at + 1] - before if known else 0.0
-        within = self.place(words[1:2]) if len(words) > 1 else 0.0
+        before, width = _stretch(self, words[0])
+        within = _stretch(self, words[1])[0] if len(words) > 1 else 0.0
         return before + width * within
 
 
@@ -217,6 +214,15 @@ def _second_share(lexicon: Lexicon, token: str) -> float:
     later = shape.inside + shape.last
     prior = (shape.second + 1) / (shape.second + later + 1 / _OPENING_SHARE)
     return (word.second + _PAIR_SIGHTINGS * prior) / (word.second + word.inside + word.last + _PAIR_SIGHTINGS)
+
+
+@lru_cache(_REMEMBERED)
+def _stretch(lexicon: Lexicon, word: str) -> tuple[float, float]:
+    """The shares of names that begin before a word, and with it."""
+    at = bisect_left(lexicon.starts, word)
+    before = lexicon.start_sums[at]
+    known = at < len(lexicon.starts) and lexicon.starts[at] == word
+    return before, lexicon.start_sums[at + 1] - before if known else 0.0
 
 
 def _log_odds(share: float) -> float:

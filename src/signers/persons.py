@@ -253,16 +253,26 @@ def features_of(text: str, known: Words) -> list[str]:
         features.append("comma")
     if _ends_as_legal_form(tokens):
         features.append("legal-form")
-    look = _known_features if known is known_words() else _word_features
-    for at, token in enumerate(tokens):
-        where = "first" if at == 0 else "last" if at == len(tokens) - 1 else "later"
-        features.extend(look(token, known, where, is_upper=is_upper))
+    last = len(tokens) - 1
+    wheres = ["first", *["later"] * (last - 1), *["last"] * (last > 0)]
+    if known is not known_words():
+        for token, where in zip(tokens, wheres, strict=True):
+            features += _word_features(token, known, where, is_upper=is_upper)
+        return features
+    look = _known_features_in_upper if is_upper else _known_features
+    for found in map(look, tokens, wheres):
+        features += found
     return features
 
 
 @lru_cache(_REMEMBERED)
-def _known_features(token: str, known: Words, where: str, *, is_upper: bool) -> tuple[str, ...]:
-    return tuple(_word_features(token, known, where, is_upper=is_upper))
+def _known_features(token: str, where: str) -> tuple[str, ...]:
+    return tuple(_word_features(token, known_words(), where, is_upper=False))
+
+
+@lru_cache(_REMEMBERED)
+def _known_features_in_upper(token: str, where: str) -> tuple[str, ...]:
+    return tuple(_word_features(token, known_words(), where, is_upper=True))
 
 
 def _ends_as_legal_form(tokens: Sequence[str]) -> bool:
