@@ -32,8 +32,8 @@ from signers.evidence import (
     without_markers_of,
     words_of,
 )
-from signers.knowledge import table
-from signers.lexicon import lexicon
+from signers.knowledge import table, terms
+from signers.lexicon import lexicon, word_of
 from signers.model import Block, Entry, Form, Line
 from signers.runons import entries_of_run_on
 from signers.segmentation import OrderBits, Scores, Span, Spans, best_cut, probabilities, total_bits
@@ -62,6 +62,7 @@ _LEAST_SPACED = 4  # runs: fewer do not show that blank lines tell names apart
 _BLANK_BETWEEN = -9.0
 _PAGE_BETWEEN = -5.0
 _ENDED_ON_PURPOSE = -8.0
+_MORE_CONJUNCTIONS = frozenset({"oder", "or", "ou", "o", "bzw", "en", "of"})
 SURE = 0.95  # an entry less likely than this is flagged
 # How many names a sorted list would hold from A to Z, as multiples of the names at hand: a column may hold a part.
 SPREADS = (1, 2.5, 6)
@@ -244,23 +245,39 @@ def join(texts: Iterable[str]) -> str:
     """The lines of one name as one text.
 
     A hyphen that splits a word at the line's end goes when the word continues in lower case; one that joins two words,
-    and a dash without spaces, stays as it is.
+    one that stands for the rest of a word ("Drogen- und Suchthilfe"), and a dash without spaces, stay as they are.
 
     >>> join(["American Friends Service", "Committee"]), join(["Network-", "Muslim Association"])
     ('American Friends Service Committee', 'Network-Muslim Association')
     >>> join(["Interfaith Center on Corporate Respon-", "sibility"]), join(["Guild -", "New York"])
     ('Interfaith Center on Corporate Responsibility', 'Guild - New York')
+    >>> join(["Fachverband Drogen-", "und Suchthilfe"]), join(["Coalition for Low-", "income Housing"])
+    ('Fachverband Drogen- und Suchthilfe', 'Coalition for Low-income Housing')
     """
     whole = ""
     for text in texts:
         if not whole:
             whole = text
         elif ends_in_hyphen(whole):
-            splits_word = text[:1].islower() and not whole.endswith(("--", "—"))
-            whole = whole[:-1] + text if splits_word else whole + text
+            whole = f"{whole} {text}" if _goes_on_elsewhere(text) else _hyphenated(whole, text)
         else:
             whole = f"{whole} {text}"
     return whole
+
+
+def _goes_on_elsewhere(text: str) -> bool:
+    """Whether a conjunction follows a hyphen: the rest of the word stands behind it."""
+    first = text.split(" ", 1)[0]
+    return first.islower() and (first in terms("conjunctions.txt") or first in _MORE_CONJUNCTIONS)
+
+
+def _hyphenated(left: str, right: str) -> str:
+    """Two lines of which the first ends in a hyphen: it goes where it splits a word, and stays between two words."""
+    if not right[:1].islower() or left.endswith(("--", "—")):
+        return left + right
+    before, after = word_of(left.rsplit(None, 1)[-1][:-1]), word_of(right.split(None, 1)[0])
+    known = lexicon().words
+    return left + right if before in known and after in known and before + after not in known else left[:-1] + right
 
 
 class Material(NamedTuple):

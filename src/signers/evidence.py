@@ -81,7 +81,7 @@ class RunShape(NamedTuple):
 
     `spaced` says that the other runs of the block are mostly of one line: blank lines tell the names apart. `stop` is
     the mark that ends most lines ("." or ";"), or nothing. `people` is the share of lines that begin with a personal
-    name, `strong` of those that begin in bold.
+    name, `strong` of those that begin in bold, `described` of those on which a description follows a personal name.
     """
 
     base: int
@@ -92,6 +92,7 @@ class RunShape(NamedTuple):
     stop: str = ""
     people: float = 0.0
     strong: float = 0.0
+    described: float = 0.0
 
 
 def context_of(runs: Iterable[tuple[Line, ...]], lexicon: Lexicon) -> Context:
@@ -199,6 +200,7 @@ def shape_of_run(run: tuple[Line, ...], *, spaced: bool = False) -> RunShape:
     commas = sum(bool(_ends_in_comma(line.text)) for line in run)
     ends = Counter(line.text[-1:] for line in run)
     stop = next((mark for mark in ".;" if len(run) >= _FEW_LINES and ends[mark] >= _STOPPED * len(run)), "")
+    people = [line for line in run[:_SAMPLE] if begins_with_person(line.text)]
     return RunShape(
         base=base,
         hanging=0 < deeper <= 0.7 * len(run) and lefts[0] == base,
@@ -206,20 +208,26 @@ def shape_of_run(run: tuple[Line, ...], *, spaced: bool = False) -> RunShape:
         comma_ended=commas >= 0.5 * len(run),
         spaced=spaced,
         stop=stop,
-        people=sum(begins_with_person(line.text) for line in run[:_SAMPLE]) / len(run[:_SAMPLE]),
+        people=len(people) / len(run[:_SAMPLE]),
+        described=sum(bool(_ends_head.search(line.text)) for line in people) / len(run[:_SAMPLE]),
         strong=sum(bool(line.strong) for line in run) / len(run) if run[0].strong else 0.0,
     )
 
 
-@lru_cache(_REMEMBERED)
 def begins_with_person(text: str) -> bool:
     """Whether a line is, or begins with, a personal name that a mark parts from what follows.
 
     >>> begins_with_person("Ada Lovelace, Analyst"), begins_with_person("Sierra Club")
     (True, False)
     """
+    return _head_bits(text) > _SURELY_PERSON
+
+
+@lru_cache(_REMEMBERED)
+def _head_bits(text: str) -> float:
+    """The bits for a personal name at the beginning of a line, up to a mark."""
     head = _ends_head.split(text, maxsplit=1)[0].strip("*_ ")
-    return 1 < len(head.split()) <= _LONGEST_NAME and person_bits(head) > _SURELY_PERSON
+    return person_bits(head) if 1 < len(head.split()) <= _LONGEST_NAME else 0.0
 
 
 class Gap(NamedTuple):
@@ -301,10 +309,15 @@ def full_stop(gap: Gap) -> float:
 
 
 def person_first(gap: Gap) -> float:
-    """In a list of persons the next line begins with a personal name (-1), or with no such thing (1/4)."""
+    """In a list of persons the next line begins with a personal name (-1), or not (1/4; 1 where all are described)."""
     if gap.shape.people < _PEOPLE:
         return 0.0
-    return -1.0 if begins_with_person(gap.right.text) else 0.25
+    bits = _head_bits(gap.right.text)
+    if bits > _SURELY_PERSON:
+        return -1.0
+    if gap.shape.described < _PEOPLE:
+        return 0.25
+    return 1.0 if bits <= 0 else 0.0
 
 
 def strong_first(gap: Gap) -> float:

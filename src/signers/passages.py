@@ -301,7 +301,11 @@ def _stands_alone(line: Line) -> bool:
     cue = cue_of_line(line)
     if cue is Role.SALUTATION:
         return text[0].isupper() and len(text.split()) <= LONGEST_CUE
-    if line.form is Form.HEADING or _is_letter_alone(text):
+    if (
+        line.form is Form.HEADING
+        or _is_letter_alone(text)
+        or (len(text) < 2 * _LONG_NAME and says_identification([line]))
+    ):
         return True
     return cue in CUES_BEFORE_NAMES or bool(markdown_heading(text))
 
