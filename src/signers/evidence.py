@@ -391,7 +391,7 @@ def printed_whole(candidate: Candidate) -> float:
     """The name rejoined from several lines stands on one line elsewhere in the letter."""
     if len(candidate.lines) == 1:
         return 0.0
-    return 1.0 if " ".join(word for line in candidate.lines for word in line) in candidate.context.whole else 0.0
+    return 1.0 if " ".join(filter(None, map(" ".join, candidate.lines))) in candidate.context.whole else 0.0
 
 
 class SetGap(NamedTuple):
