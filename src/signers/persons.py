@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from signers.knowledge import table, terms
+from signers.knowledge import table, term_list, terms
 from signers.lexicon import lexicon, shape_of
 from signers.names import folded
 
@@ -58,11 +58,16 @@ class Words:
 def known_words() -> Words:
     """What the data says of words."""
     return Words(
-        frozenset(folded(row[0]) for row in table("given-names.tsv")),
-        frozenset(folded(name) for name in terms("surnames.txt")),
+        _folded_all(row.split("\t", 1)[0] for row in term_list("given-names.tsv")),
+        _folded_all(term_list("surnames.txt")),
         dict.fromkeys(body_words(), _SEEN_OFTEN + 1)
         | {folded(word): seen.total for word, seen in lexicon().words.items() if word[0] != "<"},
     )
+
+
+def _folded_all(names: Iterable[str]) -> frozenset[str]:
+    """Many names folded: most are plain letters, for which lower case is enough, and the list is read at each start."""
+    return frozenset(name.lower() if name.isascii() and name.isalpha() else folded(name) for name in names)
 
 
 @cache
