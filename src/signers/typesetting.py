@@ -208,9 +208,6 @@ def unwrapped(widest: float, typesetter: Typesetter) -> Setting:
 # How much wider than its widest line a column may be, and how many bits speak against each, as against a column that
 # another run of the block shows to be so wide: most columns have a line that fills them.
 _WIDER = ((1.0, -1.0), (1.12, -2.0))
-# Where another run is so much wider, a column of its own width is less likely, by so many bits.
-_MUCH_WIDER = 1.25
-_NARROWER = -5.0
 # Most lists are not wrapped at all: their column is the page. Their names may all be short, or all long: the bits that
 # speak for such a list beforehand, and how far the mean of its names' (logarithmic) lengths may be from that of all.
 _PAGE = 120.0
@@ -229,8 +226,7 @@ def settings_of(typesetter: Typesetter, widest: float, beside: float) -> tuple[t
     The column is as wide as the run's `widest` line or somewhat wider, or as wide as the column of another run of the
     block, `beside` (0 for none): a short run may be a part of a column whose width only the others show.
     """
-    narrower = _NARROWER if beside >= _MUCH_WIDER * widest else 0.0
-    found = {widest * factor: bits + narrower for factor, bits in _WIDER}
+    found = {widest * factor: bits for factor, bits in _WIDER}
     if beside >= widest:
         found[beside] = 0.0
     return tuple(
