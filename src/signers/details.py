@@ -85,8 +85,7 @@ class Part(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(NamedTuple):
     """An entry's text with its parts; the first part is a person's name if the entry is a person's."""
 
     text: str
