@@ -93,7 +93,7 @@ def test_marks_of_footnotes_go_and_their_texts_are_notes(lines):
     """
     assert [(line.form, line.text) for line in lines] == [
         (Form.LINE, "Valley Watch"),
-        (Form.NOTE, "[^1]: See our report of 2019."),
+        (Form.NOTE, "See our report of 2019."),
     ]
 
 

@@ -116,6 +116,7 @@ _CLOSED_BY = {
     "option": ({"option"}, {"select"}),
 }
 _MOST_OPEN = 4096  # elements looked at when one is closed: deeper, a page is no letter
+_DEEPEST = 20_000  # elements within one another
 _LONGEST_CELL = 400  # letters: a cell with more is a part of the page's layout, no cell of a table
 _space = re.compile(r"[\s\u00a0]+")
 _unseen = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
@@ -132,7 +133,11 @@ def lines_of(content: bytes, name: str) -> tuple[Line, ...]:
     Raises:
         InputError: the bytes are no text.
     """
-    return lines_of_html(_text_of(content, name))
+    try:
+        return lines_of_html(_text_of(content, name))
+    except RecursionError:
+        message = f"{name}: nests its elements deeper than {_DEEPEST:,}, as no page does that a person wrote"
+        raise InputError(message, "save the page anew, or print it to a PDF") from None
 
 
 def _text_of(content: bytes, name: str) -> str:
@@ -280,6 +285,8 @@ class _Reader(HTMLParser):
     # --- elements ----------------------------------------------------------------------------------------------
 
     def _push(self, element: _Element) -> None:
+        if len(self._open) >= _DEEPEST:
+            raise RecursionError
         self._open.append(element)
         self._opened[element.tag] += 1
 

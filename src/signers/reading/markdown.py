@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _line_end = re.compile(r"\r\n|\n|\r")
 _is_field = re.compile(r"[A-Za-z][\w -]{1,24}:(?:\s|$)").match
 _LONGEST_HEAD = 200  # lines of front matter
-_note_definition = re.compile(r"\[\^[^\]]+\]:\s*").match
+_note_definition = re.compile(r"\[\^[^\]]+\]:\s*")
 _note_mark = re.compile(r"\[\^[^\]\s]+\]")
 _raw_break = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -143,8 +143,9 @@ class _Reader:
             return
         for line in _inline(token, first):
             form = Form.HEADING if self._is_heading else Form.ITEM if self._items else line.form
-            form = Form.NOTE if _note_definition(line.text) else form
-            yield replace(line, text=_note_mark.sub("", line.text).strip(), form=form, marker=self._marker)
+            form = Form.NOTE if _note_definition.match(line.text) else form
+            text = _note_definition.sub("", line.text) if form is Form.NOTE else _note_mark.sub("", line.text)
+            yield replace(line, text=text.strip(), form=form, marker=self._marker)
             self._marker = ""
 
 
