@@ -55,7 +55,7 @@ begins_with_marker = re.compile(
 _counting_number = re.compile(r"(\d{1,4})(?:[.)]\s?|\s)(?=\S)").match
 _brackets = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _closing = {closing: opening for opening, closing in _brackets.items()}
-_has_bracket = re.compile(r'[()\[\]“”«»"]').search
+_bracket_marks = re.compile(r'[()\[\]“”«»"]').findall
 _parts_words = re.compile(r"[\s‐‑‒–—-]+")
 _ends_in_comma = re.compile(r"[,;]$").search
 _HYPHENS = frozenset("-‐‑—")
@@ -251,7 +251,7 @@ class Gap(NamedTuple):
 
 def last_word(gap: Gap) -> float:
     """The last word ends no name ("American", "for", a hyphen), or ends most ("Inc.", "Chapter")."""
-    if _ends_in_comma(gap.left.text) and gap.shape.comma_ended:
+    if gap.shape.comma_ended and _ends_in_comma(gap.left.text):
         return -4.0
     return -gap.context.lexicon.end_odds(gap.last)
 
@@ -357,11 +357,12 @@ class Candidate(NamedTuple):
 
 def brackets(candidate: Candidate) -> float:
     """Each bracket or quotation mark of the name that has no partner counts -1."""
-    if not _has_bracket(candidate.text):
+    marks = _bracket_marks(candidate.text)
+    if not marks:
         return 0.0
     open_ones: list[str] = []
-    wrong = candidate.text.count('"') % 2
-    for letter in candidate.text:
+    wrong = marks.count('"') % 2
+    for letter in marks:
         if letter in _brackets:
             open_ones.append(letter)
         elif letter in _closing:
