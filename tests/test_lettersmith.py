@@ -34,16 +34,10 @@ TOLD = ("description", "location", "group")  # where a description is cut in two
 FLOORS = {
     "text-wrapped-44": (0.97, "a wrapped line that could be a name by itself"),
     "text-numbered-wrapped": (0.9, "a full stop inside a name"),
-    "text-by-letter": (0.7, "headings of one letter"),
-    "text-groups-inline": (0.7, "headings on the line of what stands under them"),
-    "text-tabs": (0.2, "columns parted by one tab"),
-    "text-stacks-unparted": (0.95, "titles of two words that look like names"),
-    "html-dl": (0.9, "descriptions that are set apart by their markup only"),
-    "pdf-two-columns-page": (0.95, "a running header on two pages only"),
-    "pdf-pages": (0.95, "a running header on two pages only"),
+    "pdf-two-columns-page": (0.95, "a name wrapped in the last lines of a column"),
     "pdf-groups": (0.95, "a heading at the head of a page"),
-    "office-pdf-columns": (0.75, "names that wrap, in a typeface that was not fitted"),
-    "office-pdf-table": (0.2, "a table without rules whose cells wrap"),
+    "office-pdf-columns": (0.95, "names that wrap, in a typeface that was not fitted"),
+    "office-pdf-table": (0.9, "a name that wraps at its hyphen in a cell"),
 }
 # Layouts that any list and width must come back from; not those where a narrow measure leaves the cut open.
 SURE = ("text-line", "text-bullets-dash", "text-numbered", "text-run-semicolons", "text-double-spaced", "md-bullets")

@@ -245,7 +245,9 @@ def _with_lists(passages: Sequence[Passage]) -> Iterable[Passage]:
 
 
 def _says(piece: Callable[[Scene], float]) -> str:
-    return (piece.__doc__ or "").splitlines()[0].rstrip(".:").split(":")[0].lower()
+    """What a piece of evidence says in words, without what its figures mean."""
+    said = (piece.__doc__ or "").splitlines()[0].rstrip(".:").split(":")[0]
+    return said.split(" (1)")[0].split(", from ")[0].lower()
 
 
 def scenes_of(passages: Sequence[Passage]) -> dict[int, Scene]:

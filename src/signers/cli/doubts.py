@@ -22,7 +22,6 @@ _MOST_LINES = 14  # of an excerpt, beyond which its middle is left out
 _QUESTIONS = {
     "doubtful-join": "one name or more?",
     "unsure-kind": "an organization or a person?",
-    "unsure-split": "name, title and affiliation rightly told apart?",
     LITTLE_EVIDENCE: "did these sign?",
 }
 
