@@ -298,7 +298,7 @@ def _weights() -> dict[str, float]:
 
 def weigh(features: Iterable[str], weights: dict[str, float]) -> float:
     """The bits that features have in all; what was never weighed says nothing."""
-    return sum([weights.get(feature, 0.0) for feature in features])
+    return sum([weights.get(feature, 0.0) for feature in features], 0.0)
 
 
 @lru_cache(_REMEMBERED)
