@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _SURELY_FITS = 0.85
 # In a bulleted list, the least share of the lines that bear a marker; the others go on with a name.
 _LEAST_MARKED = 0.3
+_LEAST_COUNTED = 0.1  # of the lines of all runs, where numbers count through them
 _MOST_STRONG = 0.95  # of the lines begin in bold where it tells entries apart
 WEIGHTS = "wrap-evidence.tsv"
 # A mark ends the names of a run where so large a share of its lines, and not just a few lines, ends in it.
@@ -52,7 +53,7 @@ _SLIPS = 0.2
 begins_with_marker = re.compile(
     r"^(?:[•●▪■◦‣∙·*○□►▶➢➤✓✔❖§\uf0b7\uf0a7\uf0d8o–—-]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s+(?=\S)"
 ).match
-_counting_number = re.compile(r"(\d{1,4})(?:[.)]\s?|\s)(?=\S)").match
+_counting_number = re.compile(r"(\d{1,4})(?:[.)]\s*|\s+)(?=\S)").match
 _brackets = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _closing = {closing: opening for opening, closing in _brackets.items()}
 _bracket_marks = re.compile(r'[()\[\]“”«»"]').findall
@@ -155,14 +156,18 @@ def without_markers_of(runs: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...
     found = [without_markers(run) for run in runs]
     bare = [at for at, run in enumerate(found) if not any(line.marker for line in run) and run[0].form is not Form.ROW]
     if len(bare) > 1:
-        whole = iter(without_markers(tuple(line for at in bare for line in found[at])))
+        lines = tuple(line for at in bare for line in found[at])
+        begin = next((at for at, line in enumerate(lines) if _counting_number(line.text)), 0)
+        whole = iter(lines[:begin] + without_markers(lines[begin:], least=_LEAST_COUNTED))
         for at in bare:
             found[at] = tuple(islice(whole, len(found[at])))
     return found
 
 
-def without_markers(run: tuple[Line, ...]) -> tuple[Line, ...]:
+def without_markers(run: tuple[Line, ...], least: float = _LEAST_MARKED) -> tuple[Line, ...]:
     """A run of bulleted or numbered names with the markers taken off its texts; another run as it is.
+
+    `least` is the share of the lines that must bear one.
 
     >>> from signers.model import Line
     >>> [line.text for line in without_markers((Line(1, "• Sierra Club"), Line(2, "• Mijente")))]
@@ -173,9 +178,9 @@ def without_markers(run: tuple[Line, ...]) -> tuple[Line, ...]:
     if any(line.marker for line in run):
         return run
     markers = [begins_with_marker(line.text) for line in run]
-    if sum(map(bool, markers)) < _LEAST_MARKED * len(run) and _are_counted(run):
+    if sum(map(bool, markers)) < least * len(run) and _are_counted(run, least):
         markers = [_counting_number(line.text) for line in run]
-    if not markers[0] or sum(map(bool, markers)) < _LEAST_MARKED * len(run):
+    if not markers[0] or sum(map(bool, markers)) < least * len(run):
         return run
     return tuple(
         replace(line, text=line.text[marker.end() :], marker=marker[0])
@@ -185,11 +190,11 @@ def without_markers(run: tuple[Line, ...]) -> tuple[Line, ...]:
     )
 
 
-def _are_counted(run: tuple[Line, ...]) -> bool:
+def _are_counted(run: tuple[Line, ...], least: float) -> bool:
     """Whether lines begin with numbers that count them, with no space behind: "81.Common Frontiers"."""
     numbers = [int(number[1]) for line in run if (number := _counting_number(line.text))]
     steps = sum(after == number + 1 for number, after in pairwise(numbers))
-    return len(numbers) >= _LEAST_MARKED * len(run) and len(numbers) > 2 and steps >= 0.8 * (len(numbers) - 1)
+    return len(numbers) >= least * len(run) and len(numbers) > 2 and steps >= 0.8 * (len(numbers) - 1)
 
 
 def shape_of_run(run: tuple[Line, ...], *, spaced: bool = False) -> RunShape:
