@@ -41,6 +41,7 @@ from signers.stacks import stacks_of
 from signers.typesetting import (
     Setting,
     length_bits,
+    line_widths,
     mean_length,
     measure,
     printed_width,
@@ -323,7 +324,7 @@ def best_setting(part: Material, whole: Material, beside: Beside, weight: Mappin
     """The setting that explains a part of a run best, in a column that is wide enough for the whole."""
     trials = []
     for typesetter in typesetters_of(part.texts):
-        widest = max(measure(whole.texts, whole.offsets, typesetter).lines)
+        widest = max(line_widths(whole.texts, whole.offsets, typesetter))
         other = beside.proportional if typesetter.proportional else beside.monospaced
         for setting, prior in settings_of(typesetter, widest, other):
             gaps, base = set_scores(part, setting, weight)
@@ -344,8 +345,8 @@ def unwrapped_trial(part: Material, whole: Material, weight: Mapping[str, float]
         part.entries(at, at) + (heavy * (length_bits(len(text), mean) - length_bits(len(text))) if " " in text else 0.0)
         for at, text in enumerate(part.texts)
     )
-    widest = max(measure(whole.texts, whole.offsets, typesetter).lines)
-    lines = measure(part.texts, part.offsets, typesetter).lines
+    widest = max(line_widths(whole.texts, whole.offsets, typesetter))
+    lines = line_widths(part.texts, part.offsets, typesetter)
     return entries + unwrapped_bits(lines, mean), unwrapped(widest, typesetter)
 
 
@@ -388,8 +389,9 @@ def spans_of(gaps: Sequence[float], entry_scores: EntryScores) -> Spans:
 def gap_scores(run: tuple[Line, ...], beside: Beside, context: Context, weight: Mapping[str, float]) -> list[float]:
     """What speaks for carrying a name over each gap of a run, whatever the setting, in bits."""
     shape = shape_of_run(run, spaced=beside.spaced)
+    pieces = [(piece, weight[piece.__name__]) for piece in GAP_EVIDENCE]
     gaps = (Gap(left, right, shape, context) for left, right in itertools.pairwise(run))
-    return [sum(weight[piece.__name__] * piece(gap) for piece in GAP_EVIDENCE) for gap in gaps]
+    return [sum([heavy * piece(gap) for piece, heavy in pieces]) for gap in gaps]
 
 
 def set_scores(material: Material, setting: Setting, weight: Mapping[str, float]) -> tuple[list[float], float]:
@@ -399,7 +401,7 @@ def set_scores(material: Material, setting: Setting, weight: Mapping[str, float]
     gaps = []
     for bits, line, need in zip(material.gaps, own.lines, own.needs, strict=False):
         gap = SetGap(line, need, setting)
-        gaps.append(bits + sum(heavy * piece(gap) for piece, heavy in pieces))
+        gaps.append(bits + sum([heavy * piece(gap) for piece, heavy in pieces]))
     ends = sum(log2(setting.end_density(line) + 1e-9) for line in own.lines)
     return gaps, ends + len(gaps) * log2(1 - setting.carried_share())
 

@@ -32,6 +32,7 @@ _emphasis = re.compile(r"(?<!\w)(\*\*\*|\*\*|\*|__|_|`)(\S(?:.*?\S)?)\1(?!\w)")
 # A mark of a footnote stands at the end of a name: stars, daggers, raised digits, a number in square brackets.
 _footnote = re.compile(r"(?<=\S)\s*(?:[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\\)$")
 _separator = re.compile(r"\s*[,;|]+$")
+_holds_mark = re.compile(r"[\[*_`]").search
 
 
 class Listed(NamedTuple):
@@ -245,7 +246,10 @@ def name_of(texts: Iterable[str]) -> str:
     >>> name_of(["Starting Over, Inc."]), name_of(["Research!America [2]"]), name_of(["Yahoo!"])
     ('Starting Over, Inc.', 'Research!America', 'Yahoo!')
     """
-    name = _link.sub(r"\1", " ".join(join(texts).split()))
+    name = " ".join(join(texts).split())
+    if name[-1:].isalpha() and not _holds_mark(name):
+        return name
+    name = _link.sub(r"\1", name)
     before = None
     while name != before:
         before = name
