@@ -317,3 +317,8 @@ def test_each_entry_gets_an_answer_whatever_it_holds(entries, heading):
     rows = details_of(entries, heading)
     assert len(rows) == len(entries)
     assert all(0 <= row.confidence <= 1 for row in rows)
+
+
+def test_a_legal_form_makes_a_company_of_a_person_and_what_that_person_does():
+    assert kinds("Valley Watch", "Ada Lowe, Photographer, LLC", "Mill Street Bakery, Inc.") == [Kind.ORGANIZATION] * 3
+    assert kinds("Ada Lowe, Photographer", "Omar Castell, Director, Valley Watch") == [Kind.PERSON] * 2

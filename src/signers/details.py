@@ -464,6 +464,8 @@ def kind_of_heading(heading: str | None) -> Kind | None:
 def _kind_bits(parts: tuple[Part, ...]) -> float:
     """What the words of an entry say of its kind, in bits."""
     bits = person_bits(_given_name_first(parts[0].text))
+    if len(parts) == 2 and parts[1].mark == "," and _ends_in_legal_form(parts[1].text):
+        return -_MOST_BITS  # "Ada Lowe, Photographer, LLC"
     if len(parts) > 1 and bits > -_MOST_BITS:
         first = parts[1].text
         if bits > 0 and any(part.mark == _BEHALF for part in parts):
@@ -480,6 +482,13 @@ def _kind_bits(parts: tuple[Part, ...]) -> float:
         elif parts[1].mark in ",|\n" and body_bits(first) < -1 and bits > 1 and not is_place(first):
             bits += _BODY_BEHIND
     return max(min(bits, _MOST_BITS), -_MOST_BITS)
+
+
+def _ends_in_legal_form(text: str) -> bool:
+    """Whether a description is a company's: what is said of a person ends in no legal form of its own."""
+    before, _, last = text.rpartition(",")
+    form = folded(last).strip(" .")
+    return bool(before) and form in terms("legal-forms.txt") and title_bits(before) > 0
 
 
 def _given_name_first(name: str) -> str:
