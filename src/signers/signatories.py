@@ -35,7 +35,7 @@ _separator = re.compile(r"\s*[,;|]+$")
 _holds_mark = re.compile(r"[\[*_`]").search
 
 
-class Listed(NamedTuple):
+class Pending(NamedTuple):
     """An entry's place in its block, what it prints, and what the columns of a table told of it already.
 
     `order` is where it stands among the signatories of the block.
@@ -94,30 +94,30 @@ def signatories_of(
     groups = {
         (line.number, line.page): group for run, group in zip(block.runs, block.groups, strict=True) for line in run
     }
-    lists: dict[str | None, list[tuple[Listed, str | None]]] = {}
-    for listed in _listed(block, entries, kind):
-        first = entries[listed.entry].lines[0]
-        group = (listed.told.group if listed.told else None) or groups[first.number, first.page]
-        lists.setdefault(group if group and names_kind(group) else block.heading, []).append((listed, group))
+    lists: dict[str | None, list[tuple[Pending, str | None]]] = {}
+    for pending in _pending(block, entries, kind):
+        first = entries[pending.entry].lines[0]
+        group = (pending.told.group if pending.told else None) or groups[first.number, first.page]
+        lists.setdefault(group if group and names_kind(group) else block.heading, []).append((pending, group))
     found = [
-        (listed, group, _with_told(details, listed.told))
+        (pending, group, _with_told(details, pending.told))
         for heading, members in lists.items()
-        for (listed, group), details in zip(
+        for (pending, group), details in zip(
             members, details_of([one.printed for one, _ in members], heading), strict=True
         )
     ]
-    for listed, group, details in sorted(found, key=lambda one: one[0].order):
+    for pending, group, details in sorted(found, key=lambda one: one[0].order):
         if details.name:
-            yield _signatory(details, entries[listed.entry], block, group, letter)
+            yield _signatory(details, entries[pending.entry], block, group, letter)
 
 
-def _listed(block: Block, entries: Sequence[Entry], kind: Kind | None) -> Iterator[Listed]:
+def _pending(block: Block, entries: Sequence[Entry], kind: Kind | None) -> Iterator[Pending]:
     """What each entry prints: mostly of one signatory, of none in a table's header, of several in a row of names."""
     stop = _closing_stop(entries)
     rows = [at for at, entry in enumerate(entries) if entry.lines[0].form is Form.ROW]
     for at, entry in enumerate(entries):
         if entry.lines[0].form is not Form.ROW:
-            yield Listed(at, _printed(entry, stop=stop, kind=kind), (at, 0, 0))
+            yield Pending(at, _printed(entry, stop=stop, kind=kind), (at, 0, 0))
     run_of = {(line.number, line.page): at for at, run in enumerate(block.runs) for line in run}
     places = {at: run_of[entries[at].lines[0].number, entries[at].lines[0].page] for at in rows}
     columns: Columns | None = None
@@ -138,7 +138,7 @@ def _has_no_header(columns: Columns | None) -> bool:
 
 def _of_table(
     columns: Columns, rows: Mapping[int, tuple[str, ...]], kind: Kind | None, *, has_header: bool
-) -> Iterator[Listed]:
+) -> Iterator[Pending]:
     """What the rows of one table print, each by its place among the entries."""
     down = columns.is_grid and reads_down(tuple(rows.values()))
     first = min(rows)
@@ -157,7 +157,7 @@ def _of_table(
     names = lines[:begin] + without_markers(lines[begin:]) if lines else ()
     for (at, signer), name in zip(found, names, strict=True):
         printed = Printed((name_of((name.text,)),), kind=kind or signer.kind)
-        yield Listed(at, printed, (first, signer.column, at) if down else (at, signer.column, 0), signer)
+        yield Pending(at, printed, (first, signer.column, at) if down else (at, signer.column, 0), signer)
 
 
 def _with_told(details: Details, told: Signer | None) -> Details:
