@@ -203,3 +203,10 @@ def test_pictures_of_nothing_say_so(monkeypatch):
     monkeypatch.setattr(ocr, "with_text_layer", lambda content, name: content)  # noqa: ARG005 - as the real one
     with pytest.raises(InputError, match="none was recognized"):
         read_letter(pdf([]), "letter.pdf", ocr=True)
+
+
+def test_a_book_is_refused_and_not_cut_short(monkeypatch):
+    monkeypatch.setattr("signers.reading.pdf._MOST_PAGES", 1)
+    content = pdf(column(72, 72, ["Coast Watchers"]), column(72, 72, ["Dune Keepers"]))
+    with pytest.raises(InputError, match=r"letter\.pdf: has 2 pages, more than 1"):
+        lines_of(content, "letter.pdf")

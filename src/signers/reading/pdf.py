@@ -32,7 +32,7 @@ _FEW_WORDS = 12
 _EDGE_ROWS = 2  # at the head and foot of a page: where running heads and numbers of pages stand
 _FEWEST_REPEATS = 2  # pages on which the same stands at the same place
 _BOLD = 600
-_LARGEST = 2000  # pages
+_MOST_PAGES = 5000  # the words of all are held in memory
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\uffff\x02")
 _MARKS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰")
@@ -100,10 +100,13 @@ def words_of_pages(content: bytes, name: str) -> Iterator[Iterator[Word]]:
         if "assword" in str(error):
             raise InputError(f"{name}: is encrypted", "open it with its password and save it without") from error
         raise InputError(f"{name}: is damaged or was cut off", "ask for the file again, or print it anew") from error
+    if count > _MOST_PAGES:
+        document.close()
+        raise InputError(f"{name}: has {count:,} pages, more than {_MOST_PAGES:,}", "cut out the pages of the letter")
     if not count:
         raise InputError(f"{name}: has no pages")
     try:
-        for number in range(min(count, _LARGEST)):
+        for number in range(count):
             try:
                 page = document[number]
             except pdfium.PdfiumError as error:
