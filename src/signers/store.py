@@ -23,6 +23,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import stat
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -394,11 +395,15 @@ class Store:
 
 def _look_at(path: Path, *, create: bool) -> None:
     """Say what is wrong with `path` itself, which SQLite would not say."""
-    if path.is_file():
+    try:
+        mode = path.stat().st_mode  # asked once: another program may make the store between two questions
+    except (OSError, ValueError):
+        mode = 0
+    if stat.S_ISREG(mode):
         return
-    if path.is_dir():
+    if stat.S_ISDIR(mode):
         raise StoreError(f"{path} is a folder, not a store", f"name the file, such as `--db {path / 'signers.db'}`")
-    if path.exists():
+    if mode:
         raise StoreError(f"{path} is not a file that can hold a store", OTHER_STORE)
     if not create:
         raise _no_store(path)
