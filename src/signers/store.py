@@ -397,7 +397,7 @@ def _look_at(path: Path, *, create: bool) -> None:
     """Say what is wrong with `path` itself, which SQLite would not say."""
     try:
         mode = path.stat().st_mode  # asked once: another program may make the store between two questions
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         mode = 0
     if stat.S_ISREG(mode):
         return
