@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CUES = "cues.tsv"
 _REMEMBERED = 1 << 16  # lines
+_LONG = 150  # letters: longer than names are
 _SHORT_WORD = 5  # letters: "cc" begins no name, "copia" may
 _MANY = 6  # lines: of so many lines of a sentence some begin in lower case
 LONGEST_CUE = 12  # words of a line that announces a list and ends in a colon
@@ -285,9 +286,17 @@ def is_prose(lines: Sequence[Line]) -> bool:
 
     Lines that each begin anew, as items and rows do, are judged one by one.
     """
+    if all(line.text.isupper() for line in lines):
+        return _is_prose_in_capitals(" ".join(line.text for line in lines))
     if len(lines) > 1 and _each_begins_anew(lines):
         return sum(_is_prose(line.text) for line in lines) > len(lines) / 2
     return _is_prose(" ".join(line.text for line in lines))
+
+
+def _is_prose_in_capitals(text: str) -> bool:
+    """Whether a text in capitals is made of sentences: nothing but its words tell."""
+    words = {word.casefold() for word in _letters.findall(text)}
+    return len(text) > _LONG and len(words & terms("sentence-words.txt")) > 1
 
 
 def _each_begins_anew(lines: Sequence[Line]) -> bool:

@@ -25,15 +25,15 @@ from signers.evidence import (
     alphabetical_order,
     brackets,
     context_of,
-    ends_in_hyphen,
+    glued,
     name_length,
     shape_of_run,
     weights,
     without_markers_of,
     words_of,
 )
-from signers.knowledge import table, terms
-from signers.lexicon import lexicon, word_of
+from signers.knowledge import table
+from signers.lexicon import lexicon
 from signers.model import Block, Entry, Form, Line
 from signers.runons import entries_of_run_on
 from signers.segmentation import OrderBits, Scores, Span, Spans, best_cut, probabilities, total_bits
@@ -63,7 +63,6 @@ _LEAST_SPACED = 4  # runs: fewer do not show that blank lines tell names apart
 _BLANK_BETWEEN = -9.0
 _PAGE_BETWEEN = -5.0
 _ENDED_ON_PURPOSE = -8.0
-_MORE_CONJUNCTIONS = frozenset({"oder", "or", "ou", "o", "bzw", "en", "of"})
 SURE = 0.95  # an entry less likely than this is flagged
 # How many names a sorted list would hold from A to Z, as multiples of the names at hand: a column may hold a part.
 SPREADS = (1, 2.5, 6)
@@ -257,28 +256,8 @@ def join(texts: Iterable[str]) -> str:
     """
     whole = ""
     for text in texts:
-        if not whole:
-            whole = text
-        elif ends_in_hyphen(whole):
-            whole = f"{whole} {text}" if _goes_on_elsewhere(text) else _hyphenated(whole, text)
-        else:
-            whole = f"{whole} {text}"
+        whole = glued(whole, text) + text if whole else text
     return whole
-
-
-def _goes_on_elsewhere(text: str) -> bool:
-    """Whether a conjunction follows a hyphen: the rest of the word stands behind it."""
-    first = text.split(" ", 1)[0]
-    return first.islower() and (first in terms("conjunctions.txt") or first in _MORE_CONJUNCTIONS)
-
-
-def _hyphenated(left: str, right: str) -> str:
-    """Two lines of which the first ends in a hyphen: it goes where it splits a word, and stays between two words."""
-    if not right[:1].islower() or left.endswith(("--", "—")):
-        return left + right
-    before, after = word_of(left.rsplit(None, 1)[-1][:-1]), word_of(right.split(None, 1)[0])
-    known = lexicon().words
-    return left + right if before in known and after in known and before + after not in known else left[:-1] + right
 
 
 class Material(NamedTuple):

@@ -18,8 +18,8 @@ from itertools import islice, pairwise
 from math import exp, log2
 from typing import TYPE_CHECKING, NamedTuple
 
-from signers.knowledge import table
-from signers.lexicon import Lexicon, word_of
+from signers.knowledge import table, terms
+from signers.lexicon import Lexicon, lexicon, word_of
 from signers.model import Form
 from signers.persons import person_bits
 from signers.typesetting import Setting, first_piece, length_bits
@@ -45,6 +45,8 @@ _LONGEST_NAME = 7
 _SAMPLE = 240  # lines of a run that tell what it lists
 _SURELY_PERSON = 3.0  # bits
 _ends_head = re.compile(r"\s*(?:[,|(;–—]|\s[-/]\s)")
+# "and" and "or" that are no conjunctions for comparing names.
+_MORE_CONJUNCTIONS = frozenset({"oder", "or", "ou", "o", "bzw", "en", "of"})
 # In a sorted list, the share of names that stand anywhere, and among names that begin with one word, of those that
 # stand the wrong way round.
 _STRAYS = 0.04
@@ -130,6 +132,25 @@ def ends_in_hyphen(text: str) -> bool:
         return False
     found = _hyphen_at_end(text)
     return found is not None and found[1][0] not in "-‐‑–—"
+
+
+def glued(left: str, right: str) -> str:
+    """A line as it stands before the next one of the same name: with a space, with its hyphen, or without it.
+
+    The hyphen goes where it splits a word; it stays between two words, and where it stands for the rest of a word.
+
+    >>> glued("Friends", "of Earth"), glued("Respon-", "sibility"), glued("Low-", "income"), glued("Drogen-", "und")
+    ('Friends ', 'Respon', 'Low-', 'Drogen- ')
+    """
+    if not ends_in_hyphen(left):
+        return f"{left} "
+    first = right.split(" ", 1)[0]
+    if not right[:1].islower() or left.endswith(("--", "—")):
+        return left
+    if first in terms("conjunctions.txt") or first in _MORE_CONJUNCTIONS:
+        return f"{left} "
+    before, after, known = word_of(left.rsplit(None, 1)[-1][:-1]), word_of(first), lexicon().words
+    return left if before in known and after in known and before + after not in known else left[:-1]
 
 
 @lru_cache(_REMEMBERED)

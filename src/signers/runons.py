@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from signers.evidence import ends_in_hyphen, words_of
+from signers.evidence import glued, words_of
 from signers.knowledge import terms
 from signers.lexicon import lexicon
 from signers.model import Entry, Form, Line
@@ -74,14 +74,10 @@ def text_of(run: Sequence[Line]) -> Text:
     starts = []
     length = 0
     for line in run:
-        last = pieces[-1] if pieces else ""
-        if last and ends_in_hyphen(last):
-            if line.text[:1].islower() and not last.endswith(("--", "—")):
-                pieces[-1] = last[:-1]
-                length -= 1
-        elif last:
-            pieces.append(" ")
-            length += 1
+        if pieces:
+            before = glued(pieces[-1], line.text)
+            length += len(before) - len(pieces[-1])
+            pieces[-1] = before
         starts.append(length)
         pieces.append(line.text)
         length += len(line.text)
