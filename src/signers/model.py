@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 class Kind(StrEnum):
@@ -246,3 +246,72 @@ class Listed:
     aliases: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     entries: int = 1
+
+
+class Action(StrEnum):
+    """What a person can decide; the words of the commands and of the decisions file.
+
+    The first three are about two names, the last five about entries as `parse` read them, the others about one name.
+    """
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    RENAME = "rename"  # to `value`, the canonical name
+    SORT_AS = "sort-as"  # `value`, as if it were the name
+    KIND = "kind"  # is `value`
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"
+    ENTRY_OK = "entry-ok"  # read rightly, and not to be asked again
+    NOT_AN_ENTRY = "not-an-entry"
+    MEND = "mend"  # should read `value`
+    JOIN = "join"  # entries printed one after another are one, which reads `value`
+    SPLIT = "split"  # the first name is several entries: the others
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing that a person decided, about names and not about rows, so that it outlives the letters' versions.
+
+    `names` are spellings as printed. `on` is a date as people write it down, "2026-11-25", and no moment.
+    """
+
+    action: Action
+    names: tuple[str, ...]
+    value: str = ""
+    on: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A name that wants to stand on no list any more: since when, and why."""
+
+    name: str
+    on: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All decisions that are in force, by what they are about; without any, people have decided nothing yet.
+
+    Names are spellings as they were printed when they were decided about. They stand for the printed names of the same
+    comparison key, also when no letter prints that spelling any more. Two names that `different` parts and that have
+    one key stand for themselves only. A pair stands in one of `same`, `different` and `unsure`, the first name of the
+    alphabet first, and the pairs in their order, so that the order of the decisions changes nothing. In `names` a later
+    one outweighs an earlier one of the same signatory.
+    """
+
+    same: tuple[tuple[str, str], ...] = ()
+    different: tuple[tuple[str, str], ...] = ()
+    unsure: tuple[tuple[str, str], ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    sort_keys: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    withdrawn: tuple[Withdrawal, ...] = ()
+    fine: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
+    mended: Mapping[str, str] = field(default_factory=dict)
+    joined: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    split: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
