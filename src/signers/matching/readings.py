@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -64,12 +64,22 @@ _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A word with its folded form and whether a mark stands before it, or nothing behind it."""
+    """A word as it stands in a name, with all that is known of it by itself.
+
+    `set_off` says that a mark stands before it, `last` that nothing stands behind it. `canonical` are the words that it
+    is compared by, none where it is a small word.
+    """
 
     raw: str
     word: str
-    set_off: bool = False
-    last: bool = False
+    set_off: bool
+    last: bool
+    canonical: tuple[str, ...]
+    shape: str
+    acronym: bool
+    upper: bool
+    chapter: bool
+    place: bool
 
 
 SHORTEST_SCANNED = 5  # characters
@@ -77,20 +87,19 @@ SHORTEST_SCANNED = 5  # characters
 _LOOKALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s"})
 
 
-@lru_cache(1 << 16)
 def shape(word: str) -> str:
     """A word as a scanner sees it: letters that look alike are one."""
     return word.translate(_LOOKALIKE).replace("rn", "m").replace("vv", "w").replace("cl", "d")
 
 
-def shapes(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words as a scanner may have seen them ("Califomia"); a short word is too easily another one."""
-    return tuple(shape(word) if len(word) >= SHORTEST_SCANNED else word for word in words)
+def _scanned(word: str) -> str:
+    """A word as a scanner may have seen it ("Califomia"); a short word is too easily another one."""
+    return shape(word) if len(word) >= SHORTEST_SCANNED else word
 
 
 @cache
 def _place_table() -> Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """From the words of a place, as `_shapes`, to its ids, each with what its print must show: capitals or a dot."""
+    """From the words of a place, as `_scanned`, to its ids, each with what its print must show: capitals or a dot."""
     found: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
     for place, *forms in table("places.tsv"):
         for form in forms:
@@ -100,7 +109,7 @@ def _place_table() -> Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]:
                 shows = "dot"
             else:
                 shows = ""
-            found[shapes(words_of(form))].append((place, shows))
+            found[tuple(map(_scanned, words_of(form)))].append((place, shows))
     return {words: tuple(ids) for words, ids in found.items()}
 
 
@@ -118,23 +127,57 @@ def _groups(file: str) -> Mapping[str, str]:
 
 
 @cache
-def _abbreviations() -> Mapping[str, str]:
-    return {"".join(words_of(short)): " ".join(words_of(long)) for short, long in table("abbreviations.tsv")}
+def abbreviations() -> Mapping[str, tuple[str, ...]]:
+    """From each short form to what it may stand for, the most usual first."""
+    return {
+        "".join(words_of(short)): tuple(" ".join(words_of(each)) for each in long.split("|"))
+        for short, long in table("abbreviations.tsv")
+    }
+
+
+@lru_cache(1 << 16)
+def _piece(piece: str, *, set_off: bool, last: bool) -> tuple[tuple[_Token, ...], bool]:
+    """The tokens of a name between two spaces, and whether a mark stands at the end; names share most pieces."""
+    small, chapter_words, starts = terms("small-words.txt"), terms("chapter-words.txt"), _place_starts()
+    found: list[_Token] = []
+    for raw in _TOKEN.findall(piece):
+        if raw in _MARKS:
+            set_off = True
+            continue
+        upper, acronym = raw.isupper(), looks_like_acronym(raw)
+        for word in words_of(_without_domain(raw)):
+            long = abbreviations().get(word, (word,))[0]
+            canonical = () if word in small else tuple(long.split())
+            scanned = _scanned(word)
+            found.append(
+                _Token(
+                    raw=raw,
+                    word=word,
+                    set_off=set_off,
+                    last=False,
+                    canonical=canonical,
+                    shape=scanned,
+                    acronym=acronym,
+                    upper=upper,
+                    chapter=word in chapter_words,
+                    place=scanned in starts,
+                )
+            )
+            set_off = False
+    if last and found:
+        found[-1] = replace(found[-1], last=True)
+    return tuple(found), set_off
 
 
 def _tokens(text: str) -> list[_Token]:
     tokens: list[_Token] = []
     set_off = False
-    for raw in _TOKEN.findall(text):
-        if raw in _MARKS:
-            set_off = True
-            continue
-        for word in words_of(_without_domain(raw)):
-            tokens.append(_Token(raw, word, set_off))
-            set_off = False
-    if tokens:
-        final = tokens[-1]
-        tokens[-1] = _Token(final.raw, final.word, final.set_off, last=True)
+    pieces = text.split()
+    for at, piece in enumerate(pieces, start=1):
+        found, set_off = _piece(piece, set_off=set_off, last=at == len(pieces))
+        tokens += found
+    if tokens and not tokens[-1].last:
+        tokens[-1] = replace(tokens[-1], last=True)
     return tokens
 
 
@@ -145,12 +188,13 @@ def _without_domain(raw: str) -> str:
 
 def _place_at(tokens: list[_Token], at: int, *, capitals_tell: bool) -> tuple[int, frozenset[str]]:
     """How many tokens from `at` name a place, and its ids; 0 where none does."""
-    if shapes((tokens[at].word,))[0] not in _place_starts():
-        return 0, frozenset()
+    known = _place_table()
     for count in range(min(_LONGEST_PLACE, len(tokens) - at), 0, -1):
         run = tokens[at : at + count]
-        ids = _place_table().get(shapes(tuple(token.word for token in run)), ())
-        placed = all(token.raw.isupper() for token in run) and (capitals_tell or run[0].set_off)
+        ids = known.get(tuple([token.shape for token in run]))
+        if not ids:
+            continue
+        placed = all(token.upper for token in run) and (capitals_tell or run[0].set_off)
         dotted = run[-1].raw.endswith(".") or (run[0].set_off and run[-1].last)
         shown = {"": True, "capitals": placed, "dot": dotted}
         found = frozenset(place for place, shows in ids if shown[shows])
@@ -161,10 +205,12 @@ def _place_at(tokens: list[_Token], at: int, *, capitals_tell: bool) -> tuple[in
 
 def _written_out(tokens: list[_Token], definitions: Mapping[str, str]) -> tuple[list[_Token], tuple[str, ...]]:
     """The tokens with each acronym that has a definition replaced by its words, and the acronyms replaced."""
+    if not definitions or not any(token.acronym and token.word in definitions for token in tokens):
+        return tokens, ()
     out: list[_Token] = []
     spelt: list[str] = []
     for token in tokens:
-        long = definitions.get(token.word) if looks_like_acronym(token.raw) else None
+        long = definitions.get(token.word) if token.acronym else None
         if long is None:
             out.append(token)
         else:
@@ -177,7 +223,7 @@ def read(name: str, definitions: Mapping[str, str] | None = None) -> Reading:
     """Take the name apart; `definitions` says what acronyms stand for in the list at hand (see `Context`)."""
     definitions = definitions or {}
     base = without_acronym(tidy(name))
-    if inverted := _INVERTED.match(base):
+    if "," in base and (inverted := _INVERTED.match(base)):
         base = f"{inverted[2]} {inverted[1]}"
     bare = _bare_acronym(base)
     key = comparison_key(name)
@@ -186,18 +232,20 @@ def read(name: str, definitions: Mapping[str, str] | None = None) -> Reading:
         tokens = _tokens(definitions[bare])
     else:
         tokens, spelt = _written_out(_key_tokens(base, key), definitions)
-    words, places, chapter = _words_and_places(tokens, capitals_tell=not base.isupper() or bool(bare))
-    core = tuple(word for word in words if word != PLACE)
+    words, places, chapter = _words_and_places(tokens, capitals_tell=bool(bare) or not base.isupper())
+    core = tuple([word for word in words if word != PLACE]) if places else words
     plain = key.replace(" ", "") if not _ends_in_domain(base) else "".join(words_of(_without_domain(base)))
+    known = _marked_words()
+    marked = [known[word] for word in core if word in known]
     return Reading(
         name=name,
         key=key,
         words=words,
         core=core,
         places=places,
-        numbers=tuple(sorted(run for word in core for run in re.findall(r"\d+", word))),
-        directions=frozenset(_groups("directions.txt")[word] for word in core if word in _groups("directions.txt")),
-        affiliates=_affiliates(core),
+        numbers=_numbers(core),
+        directions=frozenset([what for kind, what in marked if kind == "direction"]) if marked else _NOTHING,
+        affiliates=_affiliates(core, marked),
         chapter=chapter,
         letters=plain,
         bare=bare,
@@ -206,10 +254,26 @@ def read(name: str, definitions: Mapping[str, str] | None = None) -> Reading:
     )
 
 
+_NOTHING: frozenset[str] = frozenset()
+_DIGITS = re.compile(r"\d+")
+
+
+@lru_cache(1 << 16)
+def _numbers_in(word: str) -> tuple[str, ...]:
+    return tuple(run.lstrip("0") or "0" for run in _DIGITS.findall(word))
+
+
+def _numbers(core: tuple[str, ...]) -> tuple[str, ...]:
+    found = [run for word in core if not word.isalpha() for run in _numbers_in(word)]
+    return tuple(sorted(found)) if found else ()
+
+
 def _key_tokens(base: str, key: str) -> list[_Token]:
     """The tokens of the name without what its comparison key lost at either end: the article and the legal form."""
     tokens = _tokens(base)
     kept = key.split()
+    if len(kept) == len(tokens):
+        return tokens
     words = [token.word for token in tokens]
     for start in range(len(words) - len(kept) + 1):
         if words[start : start + len(kept)] == kept:
@@ -222,23 +286,27 @@ def _words_and_places(
 ) -> tuple[tuple[str, ...], tuple[frozenset[str], ...], bool]:
     words: list[str] = []
     places: list[frozenset[str]] = []
-    small, chapter_words = terms("small-words.txt"), terms("chapter-words.txt")
     chapter, at = False, 0
     while at < len(tokens):
-        count, ids = _place_at(tokens, at, capitals_tell=capitals_tell)
-        if count:
-            chapter = chapter or (at > 0 and tokens[at - 1].word in _OF)
-            words.append(PLACE)
-            places.append(ids)
-            at += count
-            continue
-        word = tokens[at].word
-        if word in chapter_words and at > 0:
+        token = tokens[at]
+        if token.place:
+            count, ids = _place_at(tokens, at, capitals_tell=capitals_tell)
+            if count:
+                chapter = chapter or (at > 0 and tokens[at - 1].word in _OF)
+                words.append(PLACE)
+                places.append(ids)
+                at += count
+                continue
+        if token.chapter and at > 0:
             chapter = True
-        elif word not in small:
-            words.extend(_abbreviations().get(word, word).split())
+        else:
+            words += token.canonical
         at += 1
-    return tuple(words) or tuple(token.word for token in tokens), _most_specific(places), chapter
+    return (
+        tuple(words) or tuple([token.word for token in tokens]),
+        _most_specific(places) if places else (),
+        chapter,
+    )
 
 
 def _most_specific(places: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
@@ -252,14 +320,24 @@ def within(inner: frozenset[str], outer: frozenset[str]) -> bool:
     return any(one.startswith(other + "/") for one in inner for other in outer)
 
 
-def _affiliates(core: tuple[str, ...]) -> frozenset[str]:
-    known = _groups("affiliate-words.txt")
-    text = " ".join(core)
-    return frozenset(
-        known.get(word) or known[word[:-1]]
-        for word in (*core, *(term for term in known if " " in term and term in text))
-        if word in known or (word.endswith("s") and word[:-1] in known)
-    )
+@cache
+def _marked_words() -> Mapping[str, tuple[str, str]]:
+    """The single words that make another body of a name, each with "direction" or "affiliate" and what it stands for."""
+    affiliates = {word: ("affiliate", what) for word, what in _groups("affiliate-words.txt").items() if " " not in word}
+    plurals = {word + "s": said for word, said in affiliates.items()}
+    return plurals | affiliates | {word: ("direction", what) for word, what in _groups("directions.txt").items()}
+
+
+@cache
+def _affiliate_phrases() -> Mapping[str, str]:
+    return {term: what for term, what in _groups("affiliate-words.txt").items() if " " in term}
+
+
+def _affiliates(core: tuple[str, ...], marked: list[tuple[str, str]]) -> frozenset[str]:
+    found = {what for kind, what in marked if kind == "affiliate"}
+    text = f" {' '.join(core)} "
+    found.update(what for term, what in _affiliate_phrases().items() if f" {term} " in text)
+    return frozenset(found) if found else _NOTHING
 
 
 def _bare_acronym(base: str) -> str:
@@ -276,6 +354,8 @@ def _ends_in_domain(base: str) -> bool:
 
 
 def _alternates(base: str) -> tuple[tuple[str, bool], ...]:
+    if "(" not in base and "," not in base:
+        return ()
     if said := _SAYS_SO.search(base):
         return (comparison_key(base[: said.start()]), True), (comparison_key(said[1]), True)
     if bracket := _BRACKET_AT_END.match(base):
