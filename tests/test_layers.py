@@ -8,6 +8,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "signers"
 ORDER = [
     "errors",
+    "values",
     "model",
     "knowledge",
     "names",
@@ -31,6 +32,8 @@ ORDER = [
     "matching",
     "clusters",
     "grouping",
+    "decisions",
+    "settling",
     "listing",
     "export",
     "store",

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from signers import store as store_module
 from signers.errors import ExitCode, StoreError, UsageError
 from signers.model import Cluster, Evidence, Grouping, Kind, Match, Signatory, Verdict
-from signers.store import APPLICATION_ID, STEPS, Change, ParsedLetter, Saved, Store
+from signers.store import Change, ParsedLetter, Saved, Store, schema
+from signers.store.schema import APPLICATION_ID, STEPS
 
 COAST = (
     Signatory(
@@ -439,8 +439,9 @@ def test_store_whose_schema_is_not_even_text_is_refused(kept):
 
 
 def test_damage_found_later_is_a_sentence_too(kept):
+    ((page,),) = sqlite(kept, "SELECT rootpage FROM sqlite_master WHERE name = 'entries'")
     content = kept.read_bytes()
-    kept.write_bytes(content[:4096] + noise(len(content) - 4096))
+    kept.write_bytes(content[: (page - 1) * 4096] + noise(4096) + content[page * 4096 :])
     with Store.open_for_reading(kept) as opened, pytest.raises(StoreError, match="is damaged"):
         opened.signatories()
 
@@ -557,8 +558,8 @@ def test_store_opened_for_reading_is_not_written(kept):
 @pytest.fixture
 def older(kept, monkeypatch):
     """A store that this program, grown by two steps, finds to be of an older version."""
-    more = (("ALTER TABLE letters ADD COLUMN note TEXT",), ("CREATE TABLE decisions (a TEXT)", "DROP TABLE doubts"))
-    monkeypatch.setattr(store_module, "STEPS", STEPS + more)
+    more = (("ALTER TABLE letters ADD COLUMN note TEXT",), ("CREATE TABLE remarks (a TEXT)", "DROP TABLE doubts"))
+    monkeypatch.setattr(schema, "STEPS", STEPS + more)
     return kept
 
 
@@ -580,7 +581,7 @@ def test_older_store_is_copied_aside_and_brought_up_to_date(older, aside):
 
 def test_copy_aside_opens_with_the_older_version(older, aside, monkeypatch):
     Store.open(older).close()
-    monkeypatch.setattr(store_module, "STEPS", STEPS)
+    monkeypatch.setattr(schema, "STEPS", STEPS)
     with Store.open(aside) as opened:
         assert opened.signatories() == COAST
     with pytest.raises(StoreError, match="newer version"):
@@ -597,15 +598,15 @@ def test_up_to_date_store_is_not_copied_again(older, aside):
 def test_older_store_whose_copy_cannot_be_made_stays_as_it_is(older, aside):
     before = older.read_bytes()
     aside.mkdir()
-    with pytest.raises(StoreError, match=r"signers\.db\.v1\.bak cannot be opened"):
+    with pytest.raises(StoreError, match=rf"signers\.db\.v{len(STEPS)}\.bak cannot be opened"):
         Store.open(older)
     assert older.read_bytes() == before
 
 
 def test_step_that_fails_takes_the_steps_before_it_back(kept, monkeypatch):
     before = kept.read_bytes()
-    more = (("CREATE TABLE decisions (a TEXT)",), ("CREATE TABLE undo (a TEXT)", "DROP TABLE nowhere"))
-    monkeypatch.setattr(store_module, "STEPS", STEPS + more)
+    more = (("CREATE TABLE remarks (a TEXT)",), ("CREATE TABLE undo (a TEXT)", "DROP TABLE nowhere"))
+    monkeypatch.setattr(schema, "STEPS", STEPS + more)
     with pytest.raises(StoreError, match="no such table"):
         Store.open(kept)
     assert kept.read_bytes() == before

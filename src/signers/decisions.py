@@ -1,0 +1,290 @@
+"""From what people decided, one thing after another, to what is in force, and from that to entries, clusters, list.
+
+    decisions → answers in force → signatories as they should read → clusters
+
+A decision is about names as printed. It holds for every printed name of the same form, so that it outlives the next
+version of a letter, another order of its lines, and the letter itself. The last word about something is in force.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from signers.model import Action, Answers, Decision, Kind, Signatory, Withdrawal
+from signers.names import comparison_key, person_key, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+Value = TypeVar("Value")
+Pair = tuple[str, str]
+Form = tuple[str, ...]
+
+UNDECIDED = Answers()
+PAIRS = frozenset({Action.SAME, Action.DIFFERENT, Action.UNSURE})
+ENTRIES = frozenset({Action.ENTRY_OK, Action.NOT_AN_ENTRY, Action.MEND, Action.JOIN, Action.SPLIT})
+_STANDING = frozenset({Action.WITHDRAW, Action.RESTORE})
+
+
+# --- What is in force -------------------------------------------------------------------------------------------
+
+
+def last_words(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions without those that a later one about the same thing replaces, in the order decided.
+
+    >>> said = [Decision(Action.SAME, ("CAIR", "CAIR Ohio")), Decision(Action.DIFFERENT, ("CAIR Ohio", "CAIR"))]
+    >>> [decision.action.value for decision in last_words(said)]
+    ['different']
+    """
+    last: dict[object, Decision] = {}
+    for decision in decisions:
+        subject = subject_of(decision)
+        last.pop(subject, None)
+        last[subject] = decision
+    return tuple(last.values())
+
+
+def subject_of(decision: Decision) -> object:
+    """What a decision is about: of two decisions about one thing the later is in force."""
+    action, names = decision.action, decision.names
+    if action in PAIRS:
+        return "pair", frozenset(_told_apart(*names[:2]))
+    if action in _STANDING:
+        return "standing", comparison_key(names[0])
+    if action is Action.JOIN:
+        return "join", tuple(map(_words, names))
+    return ("entry" if action in ENTRIES else action), _words(names[0])
+
+
+def _told_apart(left: str, right: str) -> Pair:
+    """The two names in the loosest form in which they still are two."""
+    for form in (comparison_key, _words):
+        if form(left) != form(right):
+            return form(left), form(right)
+    return left, right
+
+
+def _words(name: str) -> str:
+    return " ".join(words_of(name)) or name
+
+
+def in_force(decisions: Iterable[Decision]) -> Answers:
+    """The answers that these decisions, undone ones left out, come to.
+
+    >>> in_force([Decision(Action.RENAME, ("ACLU",), "American Civil Liberties Union")]).names
+    {'ACLU': 'American Civil Liberties Union'}
+    """
+    by_action: defaultdict[Action, list[Decision]] = defaultdict(list)
+    for decision in last_words(decisions):
+        by_action[decision.action].append(decision)
+
+    def pairs(action: Action) -> tuple[Pair, ...]:
+        return tuple(sorted({_pair(decision) for decision in by_action[action]}))
+
+    def values(action: Action) -> dict[str, str]:
+        return {decision.names[0]: decision.value for decision in by_action[action]}
+
+    return Answers(
+        same=pairs(Action.SAME),
+        different=pairs(Action.DIFFERENT),
+        unsure=pairs(Action.UNSURE),
+        names=values(Action.RENAME),
+        sort_keys=values(Action.SORT_AS),
+        kinds={name: Kind(value) for name, value in values(Action.KIND).items()},
+        withdrawn=tuple(
+            Withdrawal(decision.names[0], decision.on, decision.reason)
+            for decision in sorted(by_action[Action.WITHDRAW], key=lambda decision: decision.names)
+        ),
+        fine=frozenset(values(Action.ENTRY_OK)),
+        dropped=frozenset(values(Action.NOT_AN_ENTRY)),
+        mended=values(Action.MEND),
+        joined={decision.names: decision.value or " ".join(decision.names) for decision in by_action[Action.JOIN]},
+        split={decision.names[0]: decision.names[1:] for decision in by_action[Action.SPLIT]},
+    )
+
+
+def _pair(decision: Decision) -> Pair:
+    left, right = sorted(decision.names[:2])
+    return left, right
+
+
+def fingerprint(answers: Answers) -> str:
+    """Tells whether two groupings were made with the same answers; empty where none has a part in grouping."""
+    parts = (
+        answers.same,
+        answers.different,
+        list(answers.names.items()),  # in their order: the last one counts
+        sorted(answers.kinds.items()),
+        sorted(answers.dropped),
+        sorted(answers.mended.items()),
+        sorted(answers.joined.items()),
+        sorted(answers.split.items()),
+    )
+    if not any(parts):
+        return ""
+    from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL, which most commands do without
+
+    return sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Answers that cannot all be right: two names said to be different, and the answers that make them one."""
+
+    different: Pair
+    same: tuple[Pair, ...]
+
+
+def contradictions(answers: Answers) -> tuple[Contradiction, ...]:
+    """Where answers contradict each other: for each "different" the shortest way of "same" that joins its names.
+
+    >>> found = contradictions(Answers(same=(("A", "B"), ("B", "C")), different=(("A", "C"),)))
+    >>> found[0].same
+    (('A', 'B'), ('B', 'C'))
+    """
+    forms = Forms(Kind.ORGANIZATION, answers.different)
+    ways: defaultdict[Form, list[tuple[Form, Pair]]] = defaultdict(list)
+    for pair in answers.same:
+        left, right = map(forms.of, pair)
+        ways[left].append((right, pair))
+        ways[right].append((left, pair))
+    found = ((pair, _way(ways, *map(forms.of, pair))) for pair in answers.different)
+    return tuple(Contradiction(pair, way) for pair, way in found if way)
+
+
+def _way(ways: Mapping[Form, Sequence[tuple[Form, Pair]]], start: Form, goal: Form) -> tuple[Pair, ...]:
+    """The fewest pairs that lead from one form to the other; none where nothing does."""
+    came_by: dict[Form, tuple[Pair, ...]] = {start: ()}
+    front = [start]
+    while front and goal not in came_by:
+        following = []
+        for form in front:
+            for other, pair in ways.get(form, ()):
+                if other not in came_by:
+                    came_by[other] = (*came_by[form], pair)
+                    following.append(other)
+        front = following
+    return came_by.get(goal, ())
+
+
+# --- Names in answers, and names in letters ---------------------------------------------------------------------
+
+
+class Forms:
+    """Which spellings stand for one another: those of one comparison key, unless a person said that two differ."""
+
+    def __init__(self, kind: Kind, different: Iterable[Pair] = ()) -> None:
+        self._key: Callable[[str], str] = person_key if kind is Kind.PERSON else comparison_key
+        self._parted: dict[str, Callable[[str], str]] = {}
+        for left, right in different:
+            if self._key(left) == self._key(right):
+                by_words = _words(left) != _words(right) and self._parted.get(self._key(left)) is not str
+                self._parted[self._key(left)] = _words if by_words else str
+
+    def of(self, name: str) -> Form:
+        """The form of a name: two names with one form are one signatory to every answer."""
+        key = self._key(name)
+        finer = self._parted.get(key)
+        return (key, finer(name)) if finer else (key,)
+
+
+class ByForm(Generic[Value]):
+    """Answers about single names, to be found by any spelling of the form; the later answer counts."""
+
+    def __init__(self, forms: Forms, values: Iterable[tuple[str, Value]]) -> None:
+        self._forms = forms
+        self._values = {forms.of(name): (place, value) for place, (name, value) in enumerate(values)}
+
+    def of_any(self, names: Iterable[str]) -> Value | None:
+        """The latest value for any of the names."""
+        if not self._values:
+            return None
+        found = [self._values[form] for form in map(self._forms.of, names) if form in self._values]
+        return max(found, key=lambda value: value[0])[1] if found else None
+
+
+# --- Signatories as they should read ----------------------------------------------------------------------------
+
+
+def corrected(signatories: Iterable[Signatory], answers: Answers) -> tuple[Signatory, ...]:
+    """The entries as people decided they should be read: some left out, mended, joined, split, of another kind.
+
+    An entry is found by the words of its name. Each stays where it is printed; `text`, the entry as printed, stays.
+    """
+    entries = tuple(signatories)
+    if answers.joined:
+        entries = tuple(_joined(entries, {tuple(map(_words, names)): v for names, v in answers.joined.items()}))
+    if answers.split:
+        entries = tuple(_split(entries, {_words(name): parts for name, parts in answers.split.items()}))
+    if answers.dropped:
+        dropped = set(map(_words, answers.dropped))
+        entries = tuple(entry for entry in entries if _words(entry.name) not in dropped)
+    if answers.mended:
+        mended = {_words(name): value for name, value in answers.mended.items()}
+        entries = tuple(_changed(entry, name=_mended(entry.name, mended)) for entry in entries)
+    if answers.kinds:
+        kind_of = _kinds(answers.kinds)
+        entries = tuple(_changed(entry, kind=kind_of(entry)) for entry in entries)
+    return entries
+
+
+def _changed(entry: Signatory, *, name: str | None = None, kind: Kind | None = None) -> Signatory:
+    name, kind = name or entry.name, kind or entry.kind
+    return entry if (name, kind) == (entry.name, entry.kind) else replace(entry, name=name, kind=kind)
+
+
+def _joined(entries: Sequence[Signatory], joins: Mapping[tuple[str, ...], str]) -> Iterable[Signatory]:
+    lengths = sorted({len(names) for names in joins}, reverse=True)
+    at = 0
+    while at < len(entries):
+        for length in lengths:
+            run = entries[at : at + length]
+            name = joins.get(tuple(_words(entry.name) for entry in run))
+            if name and len({(entry.letter, entry.block) for entry in run}) == 1:
+                yield replace(
+                    run[0],
+                    name=name,
+                    end_line=run[-1].end_line,
+                    text=" ".join(entry.text for entry in run if entry.text),
+                )
+                at += length
+                break
+        else:
+            yield entries[at]
+            at += 1
+
+
+def _split(entries: Iterable[Signatory], splits: Mapping[str, tuple[str, ...]]) -> Iterable[Signatory]:
+    for entry in entries:
+        parts = splits.get(_words(entry.name))
+        yield from (replace(entry, name=part) for part in parts) if parts else (entry,)
+
+
+def _mended(name: str, mended: Mapping[str, str]) -> str:
+    """What a name should read, also where what it was mended to was mended again."""
+    seen = set()
+    while (words := _words(name)) in mended and words not in seen:
+        seen.add(words)
+        name = mended[words]
+    return name
+
+
+def _kinds(kinds: Mapping[str, Kind]) -> Callable[[Signatory], Kind]:
+    """Tells the kind of an entry: what was said of these words, else of the form of such a name."""
+    by_words = {_words(name): kind for name, kind in kinds.items()}
+    by_key = {
+        kind: {(person_key if kind is Kind.PERSON else comparison_key)(name) for name in kinds if kinds[name] is kind}
+        for kind in Kind
+    }
+
+    def kind_of(entry: Signatory) -> Kind:
+        said = by_words.get(_words(entry.name))
+        if said is not None:
+            return said
+        if entry.kind is Kind.ORGANIZATION:
+            return Kind.PERSON if person_key(entry.name) in by_key[Kind.PERSON] else entry.kind
+        return Kind.ORGANIZATION if comparison_key(entry.name) in by_key[Kind.ORGANIZATION] else entry.kind
+
+    return kind_of

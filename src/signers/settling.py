@@ -1,0 +1,132 @@
+"""From clusters that the evidence made to clusters as people decided: joined, kept apart, named.
+
+The answers of people come before the evidence. What they called the same is joined first, what they called different
+is kept apart, also from what would join it through a third name; where answers contradict each other, two that are
+called different stay apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from signers.clusters import canonical_name
+from signers.decisions import ByForm, Form, Forms, corrected, fingerprint
+from signers.grouping import group_signatories
+from signers.model import Answers, Cluster, Grouping, Kind, Signatory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+SAID = "a person said that they are one"
+UNDECIDED = Answers()
+
+
+def group_decided(signatories: Iterable[Signatory], answers: Answers = UNDECIDED) -> dict[Kind, Grouping]:
+    """The grouping of the names of each kind, as `grouping.group_signatories` has it, and as people decided."""
+    entries = corrected(signatories, answers)
+    groupings = group_signatories(entries)
+    if not fingerprint(answers):
+        return groupings
+    counts = {kind: Counter(entry.name for entry in entries if entry.kind is kind) for kind in Kind}
+    return {
+        kind: _settled(found, _Names(counts[kind], kind, answers, Forms(kind, answers.different)))
+        for kind, found in groupings.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of one kind: how often each is printed, which stand for one another, and what people said of them."""
+
+    counts: Mapping[str, int]
+    kind: Kind
+    answers: Answers
+    forms: Forms
+
+
+def _settled(grouping: Grouping, known: _Names) -> Grouping:
+    of = known.forms.of
+    together = _Together((of(left), of(right)) for left, right in known.answers.different)
+    for left, right in known.answers.same:
+        together.join(of(left), of(right))
+    for cluster in grouping.clusters:
+        groups: list[Form] = []
+        for form in dict.fromkeys(map(of, cluster.spellings)):
+            if not any(together.join(joined, form) for joined in groups):
+                groups.append(form)
+    members: defaultdict[Form, list[str]] = defaultdict(list)
+    for cluster in grouping.clusters:
+        for name in cluster.spellings:
+            members[together.root(of(name))].append(name)
+    as_it_was = {frozenset(cluster.spellings): cluster for cluster in grouping.clusters}
+    renamed = ByForm(known.forms, known.answers.names.items())
+    clusters = []
+    for names in members.values():
+        cluster = as_it_was.get(frozenset(names)) or _cluster(names, known, grouping)
+        clusters.append(replace(cluster, name=renamed.of_any(names) or cluster.name))
+    ordered = sorted(clusters, key=lambda cluster: (cluster.name.casefold(), cluster.name, cluster.spellings))
+    doubtful = tuple(match for match in grouping.doubtful if not together.are_settled(of(match.left), of(match.right)))
+    return replace(grouping, clusters=tuple(ordered), doubtful=doubtful)
+
+
+def _cluster(names: Sequence[str], known: _Names, grouping: Grouping) -> Cluster:
+    """A cluster that the answers made, with the reasons that the evidence gives for its parts."""
+    inside = {known.forms.of(name) for name in names}
+    reasons = [
+        reason
+        for cluster in grouping.clusters
+        if not set(names).isdisjoint(cluster.spellings)
+        for reason in cluster.reasons
+        if all(name in names for name in cluster.spellings if f"“{name}”" in reason)
+    ]
+    said = [
+        f"“{left}” and “{right}”: {SAID}."
+        for left, right in known.answers.same
+        if known.forms.of(left) in inside or known.forms.of(right) in inside
+    ]
+    return Cluster(
+        name=canonical_name({name: known.counts[name] for name in names}, known.kind),
+        spellings=tuple(sorted(names, key=lambda name: (-known.counts[name], name))),
+        kind=known.kind,
+        reasons=tuple(dict.fromkeys([*reasons, *said])),
+    )
+
+
+class _Together:
+    """Forms joined step by step, never two that are said to be different."""
+
+    def __init__(self, different: Iterable[tuple[Form, Form]]) -> None:
+        self._parent: dict[Form, Form] = {}
+        self._apart: defaultdict[Form, set[Form]] = defaultdict(set)
+        for left, right in different:
+            self._apart[left].add(right)
+            self._apart[right].add(left)
+
+    def root(self, form: Form) -> Form:
+        """The form that stands for all that this one is joined to."""
+        while (above := self._parent.get(form, form)) != form:
+            self._parent[form] = form = self._parent.get(above, above)
+        return form
+
+    def join(self, left: Form, right: Form) -> bool:
+        """Join the two, unless a person said that something on one side differs from something on the other."""
+        left, right = sorted((self.root(left), self.root(right)))
+        if left == right:
+            return True
+        if self._are_apart(left, right):
+            return False
+        self._parent[right] = left
+        self._apart[left] |= self._apart.pop(right, set())
+        return True
+
+    def are_settled(self, left: Form, right: Form) -> bool:
+        """Whether the two are joined, or said to be different."""
+        left, right = self.root(left), self.root(right)
+        return left == right or self._are_apart(left, right)
+
+    def _are_apart(self, left: Form, right: Form) -> bool:
+        return any(self.root(form) == right for form in self._apart.get(left, ())) or any(
+            self.root(form) == left for form in self._apart.get(right, ())
+        )
