@@ -26,7 +26,7 @@ HEAVY = {
     "charset_normalizer",
     "markdown_it",
 }
-EDGE = {"signers", "signers.cli", "signers.errors", "signers.model"}
+EDGE = {"signers", "signers.cli", "signers.errors", "signers.model", "signers.values"}
 
 
 def loaded(code, *arguments, cwd=None):
@@ -80,10 +80,27 @@ def test_help_loads_nothing_heavy(arguments):
     assert {module for module in ours(modules) if not module.startswith("signers.cli")} <= EDGE
 
 
-def test_importing_the_commands_loads_nothing_heavy():
+def test_importing_the_program_loads_no_command():
     modules, _ = loaded("import signers.cli.app")
     assert heavy(modules) == set()
+    assert ours(modules) == {"signers", "signers.cli", "signers.cli.app", "signers.cli.terminal"} | EDGE - {
+        "signers.model"
+    }
+
+
+def test_importing_the_commands_loads_nothing_heavy():
+    modules, _ = loaded("from signers.cli.app import app")
+    assert heavy(modules) == set()
     assert {module for module in ours(modules) if not module.startswith("signers.cli.")} == EDGE
+
+
+@pytest.mark.parametrize("command", ["parse", "dedupe", "list", "export"])
+def test_a_command_loads_no_other_but_what_it_shares_with_it(command):
+    modules, printed = loaded(RUN, command, "--help")
+    assert printed.startswith(f"Usage: signers {command}")
+    shared = {"export": {"list_"}}.get(command, set())
+    others = {"parse", "dedupe", "list_", "export"} - {command, f"{command}_"} - shared
+    assert not {f"signers.cli.{other}" for other in others} & modules
 
 
 def test_reading_a_letter_without_a_terminal_loads_neither_tables_nor_matching(workspace):

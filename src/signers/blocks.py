@@ -9,7 +9,7 @@ a page with a sidebar, does not end it.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ from signers.knowledge import table, terms
 from signers.lexicon import lexicon
 from signers.model import Block, Form, Instructions, Letter, Line
 from signers.passages import Passage, passages_by_themselves
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -50,7 +51,7 @@ _WEAK = 4.0  # bits: a block with less behind it is reported as found with littl
 _INSIDE_LISTS = frozenset({Role.NAMES, Role.FURNITURE, Role.GROUP})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """A passage of names with what stands around it: the material of the evidence."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +18,7 @@ from signers.model import Kind
 from signers.names import acronym_of, folded
 from signers.persons import body_bits, body_words, is_post_nominal, known_words, person_bits, title_bits, title_words
 from signers.places import is_place, lies_in_place, may_be_place, place_kind
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ UNSURE_KIND = "unsure-kind"
 _SURE = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """An entry as printed: its lines without markers and markup, rejoined where a line was only wrapped.
 
@@ -42,7 +42,7 @@ class Printed:
     kind: Kind | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Details:
     """What an entry says; `confidence` is the probability that its kind is right."""
 
@@ -574,7 +574,7 @@ _FOLLOWED_SHARE = 0.5  # of the titles: so many are followed by a body where tit
 _SURELY_TITLE = 4.0  # bits: a small letter alone makes no title
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Habits:
     """How a list prints places and descriptions.
 

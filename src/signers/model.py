@@ -7,9 +7,11 @@ Every value is frozen: the next stage makes a new one. Scores run from 0 to 1, e
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,7 +44,7 @@ class Form(StrEnum):
     FURNITURE = "furniture"  # navigation, page header and footer, forms: nobody's name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line of a letter, as its reader found it.
 
@@ -70,7 +72,7 @@ class Line:
         return self.end or self.number
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letter:
     """A document as received: its name for people, the hash of its bytes, and its lines."""
 
@@ -79,7 +81,7 @@ class Letter:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Instructions:
     """What a person says of a letter, against what the program would find: where the list stands, and of what it is.
 
@@ -93,7 +95,7 @@ class Instructions:
     kind: Kind | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineRole:
     """What a line of a letter was taken for ("body", "entry", "continuation", "furniture" …), and why."""
 
@@ -102,7 +104,7 @@ class LineRole:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A signatory block: the lines that list who signed, in the runs in which they are printed.
 
@@ -124,7 +126,7 @@ class Block:
         return tuple(line for run in self.runs for line in run)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One signatory as printed, with its wrapped lines rejoined.
 
@@ -140,7 +142,7 @@ class Entry:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signatory:
     """What an entry says: an organization, or a person with title and affiliation, and where it is printed.
 
@@ -164,7 +166,7 @@ class Signatory:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """One named reason for or against two names being one signatory.
 
@@ -178,7 +180,7 @@ class Evidence:
     veto: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """Two names with the evidence about them; `score` is the probability, 0 to 1, that they are one signatory."""
 
@@ -195,7 +197,7 @@ class Match:
         return tuple(piece.why for piece in ranked)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cluster:
     """The spellings of one signatory: `name` is the canonical one, `aliases` the others, `reasons` why they are one.
 
@@ -222,7 +224,7 @@ class Cluster:
         return spelling in self.spellings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grouping:
     """What deduplication found: the clusters, and the doubtful pairs that wait for a person, best question first."""
 
@@ -230,7 +232,7 @@ class Grouping:
     doubtful: tuple[Match, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """A line of the clean list: a signatory under its canonical name, with where and how often it is printed.
 
@@ -269,7 +271,7 @@ class Action(StrEnum):
     SPLIT = "split"  # the first name is several entries: the others
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """One thing that a person decided, about names and not about rows, so that it outlives the letters' versions.
 
@@ -283,7 +285,7 @@ class Decision:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withdrawal:
     """A name that wants to stand on no list any more: since when, and why."""
 
@@ -292,7 +294,7 @@ class Withdrawal:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answers:
     """All decisions that are in force, by what they are about; without any, people have decided nothing yet.
 

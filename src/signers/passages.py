@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -39,6 +39,7 @@ from signers.model import Form, Line
 from signers.persons import person_bits
 from signers.places import is_place
 from signers.rosters import columns_of
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,7 +69,7 @@ _SET_APART = frozenset({Form.FURNITURE, Form.NOTE, Form.HEADING})
 _reads_like_note = re.compile(r"\b[vV]\.\s|\bSee\b|\bId\.|\bIbid|\b(?:19|20)\d\d\b|https?://|\bpp?\.\s?\d").search
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """Lines that stand together, with the role decided for them, the bits for their being a list, and the reason."""
 

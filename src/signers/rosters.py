@@ -11,7 +11,6 @@ addressed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import islice, pairwise
@@ -22,6 +21,7 @@ from signers.model import Kind
 from signers.names import folded, words_of
 from signers.persons import person_bits, title_bits
 from signers.places import is_place
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -67,7 +67,7 @@ _PLACES = (Field.CITY, Field.LOCATION, Field.STATE, Field.COUNTRY)  # in the ord
 _WHO = frozenset({Field.NAME, Field.ORGANIZATION, Field.GIVEN, Field.SURNAME})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """What the columns of a table hold.
 
@@ -96,7 +96,7 @@ class Columns:
         return len(self.fields) > 1 and set(self.fields) <= {Field.NAME}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signer:
     """Whom a row stands for, and in which column; `kind` is None where neither columns nor cells tell."""
 
@@ -120,7 +120,7 @@ _is_numero = re.compile(r"\s*(?:#|№|n[.º°]+|nr\.?|no\.?)\s*", re.IGNORECASE)
 _asks = re.compile(r"[?:*]\s*$").search
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Heading:
     """What a heading may mean, best first, and how much of it says so, from 0 to 1."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -12,6 +13,7 @@ def main() -> None:
 
         sys.stdout.write(f"signers {__version__}\n")  # asked for by scripts and shells, so without loading the rest
         return
+    gc.set_threshold(50_000, 50, 50)  # values by the hundred thousand, none in a circle: looking for them costs 15 %
     try:
         from signers.cli.app import run
 

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import re
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from signers import __version__
-from signers.cli import dedupe, export, list_, parse
 from signers.cli.terminal import forget_stdout, tell_error
 from signers.errors import ExitCode, OutputError, SignersError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    app: typer.Typer
 
 PROGRAM = "signers"
+# The commands, each with its module in this folder, the function there, and what the list of commands says of it.
+COMMANDS = {
+    "parse": ("parse", "parse", "Read letters, print their entries and keep them."),
+    "dedupe": ("dedupe", "dedupe", "Group the spellings of one signatory, and say why."),
+    "list": ("list_", "list_", "Print the clean list, to look at."),
+    "export": ("export", "export", "Write the clean list as CSV, JSON, Markdown and more."),
+}
 EXAMPLES = """From a sign-on letter to a clean list of who signed.
 
 \b
@@ -114,18 +122,6 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-app = typer.Typer(
-    name=PROGRAM,
-    cls=Commands,
-    help=EXAMPLES,
-    epilog=EPILOG,
-    rich_markup_mode=None,  # plain help starts in half the time and is the same in a pipe
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
-@app.callback()
 def _signers(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_show_version)
@@ -134,15 +130,34 @@ def _signers(
     pass
 
 
-app.command("parse", short_help="Read letters, print their entries and keep them.")(parse.parse)
-app.command("dedupe", short_help="Group the spellings of one signatory, and say why.")(dedupe.dedupe)
-app.command("list", short_help="Print the clean list, to look at.")(list_.list_)
-app.command("export", short_help="Write the clean list as CSV, JSON, Markdown and more.")(export.export)
+def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The program with these of its commands, which are loaded for it."""
+    made = typer.Typer(
+        name=PROGRAM,
+        cls=Commands,
+        help=EXAMPLES,
+        epilog=EPILOG,
+        rich_markup_mode=None,  # plain help starts in half the time and is the same in a pipe
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback()(_signers)
+    for name in names:
+        module, function, says = COMMANDS[name]
+        made.command(name, short_help=says)(getattr(import_module(f"signers.cli.{module}"), function))
+    return made
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """`app`, the program with all commands, when it is asked for."""
+    if name != "app":
+        raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
+    globals()[name] = whole = program()
+    return whole
 
 
 def run() -> None:
     """Run the command that the command line names, and exit with its code."""
-    gc.set_threshold(50_000, 50, 50)  # values by the hundred thousand, none in a circle: looking for them costs 15 %
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by who started us (`>&-`): what is said goes nowhere
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end
@@ -150,4 +165,6 @@ def run() -> None:
         with contextlib.suppress(AttributeError, ValueError):
             # The same bytes on every system; a file name that is no text must not stop the list.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    app(prog_name=PROGRAM)  # also when it was started by `python -m signers`
+    # Loading a command takes some milliseconds; that of the command line is enough, where it names one first.
+    named = [word for word in sys.argv[1:2] if word in COMMANDS]
+    program(named or COMMANDS)(prog_name=PROGRAM)  # its name also when it was started by `python -m signers`

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from signers.errors import FailedError, InputError, NoBlockError, SignersError, UsageError
 from signers.model import Instructions, Letter, Line, LineRole
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ _REPORT = "please report this, with the letter if others may see it; `--verbose`
 AS_FOUND = Instructions()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A letter to read: its path, the key it is kept under, and the name it is shown by."""
 
@@ -32,7 +32,7 @@ class Found:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """How letters are to be read, and what of them is to be shown besides their entries."""
 
@@ -42,7 +42,7 @@ class Asked:
     lines: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What came of a letter; `lines` and `roles` only where they were asked for.
 

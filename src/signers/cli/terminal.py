@@ -6,13 +6,13 @@ import contextlib
 import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 import typer
 
 from signers.errors import OutputError
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -54,7 +54,7 @@ def is_colourful(stream: TextIO) -> bool:
 # Talk, on stderr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Talk:
     """What is said on stderr: less with --quiet, more with --verbose."""
 

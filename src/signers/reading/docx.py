@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from signers.errors import InputError
 from signers.model import Form, Line
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -115,7 +116,7 @@ def _opened(content: bytes, name: str) -> Document:
 # --- Styles and numbering ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Style:
     """What a style of paragraphs or characters says, with what it takes over from the style it is based on."""
 
@@ -266,7 +267,7 @@ class _Paragraph:
     boxes: list[Element] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece(Line):
     """A line with the space that its paragraph keeps before and after it."""
 

@@ -11,7 +11,6 @@ import html
 import json
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from signers.knowledge import table, terms
 from signers.model import Form, Line
 from signers.names import words_of
 from signers.reading.text import text_of
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -51,7 +51,7 @@ _no_name = re.compile(
 _camel = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Node:
     """A value with the lines it stands on: a text, a list of values, or a mapping; a value that is absent is None."""
 
@@ -260,7 +260,7 @@ def _plain(text: str) -> str:
 # --- Which lists are lists of signatories -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _List:
     """A list found: its members, the heading it stands under, and whether it is called a list of signatories."""
 

@@ -1,28 +1,34 @@
 """From a file of names to rows, and back: CSV, TSV, JSON Lines, workbooks (XLSX, ODS, XLS) and plain lines.
 
 For lists that somebody has typed or downloaded, as opposed to letters. No row and no cell is lost; what cannot be read
-is an error that names the line.
+is an error that names the line. A table may have millions of rows, so it is never held as a whole: it is gone through
+once for the names, which are what is compared, and once more when it is written with what was found.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import re
+import sys
+import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from signers.errors import InputError, UsageError
 from signers.knowledge import term_list
+from signers.reading import STDIN, is_plain_file, read_bytes
 from signers.reading.encodings import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Protocol, TextIO
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+    from typing import BinaryIO, Protocol, TextIO
 
     class CsvReader(Protocol):
         """What the csv module gives to read from; its own class has no name to call it by."""
@@ -40,11 +46,21 @@ _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _WORKBOOK_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _LARGEST_WORKBOOK = 1 << 30  # bytes when unpacked
 _LARGEST_SHEET = 40_000_000  # cells, blank ones too: the reader makes room for the whole rectangle, or ends the program
+_LARGEST_TABLE = 1 << 33  # bytes; what comes through a pipe may have no end
+_LARGEST_RECODED = 1 << 29  # bytes of a text that is not UTF-8, and has to be held as a whole to be told
+_LARGEST_FILE_OF_WORKBOOK = 1 << 28
+_HELD = 1 << 26  # bytes of a pipe that are held in memory; what is more goes to a temporary file
+_PIECE = 1 << 22  # bytes that are looked at in one go
+_BATCH = 1_000  # rows that are read or written in one go
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r"})
+_MOST_LISTED = 12  # columns that an error names
+_LONGEST_SHOWN = 60  # characters of a column's name there
 _DELIMITERS = (",", ";", "\t", "|")
 _NO_DELIMITER = "\x1f"  # the unit separator, which no text holds
 _SNIFFED_ROWS = 50
 _SNIFFED_CHARACTERS = 1 << 16
 _LONGEST_CELL = 2**31 - 1  # the csv module stops at 131,072 characters; a C long on Windows ends here
+_LONGEST_CELL_OF_TABLE = 1 << 24  # what is longer is the rest of a file behind a quotation mark that does not end
 _MOST_NULS = 0.25  # of the bytes: text with a slip, not UTF-16 or a program
 _EXTRA = "_extra"
 LIST_SEPARATOR = " | "  # between the values of a cell that holds several
@@ -60,26 +76,149 @@ _line_end = re.compile(r"\r\n|\n|\r")
 _separator_line = re.compile(r"sep=(.)(?:\r\n|\n|\r)", re.IGNORECASE)  # Excel's own first line
 _is_sheet = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE).fullmatch
 _place_of_cell = re.compile(rb"\br=[\"']([A-Z]{0,3})(\d{1,7})[\"']").findall
+_begins_json_array = re.compile(rb'\[\s*[{"]').match
 _words_in = re.compile(r"[^\W_]+").findall
+
+
+class Text:
+    """The lines of a text in UTF-8: as often as they are asked for, one pass at a time, and never all at once."""
+
+    def __init__(self, stream: BinaryIO, name: str, start: int = 0) -> None:
+        self._stream, self._name, self._start = stream, name, start
+        self._size = stream.seek(0, io.SEEK_END)
+
+    def __iter__(self) -> Iterator[str]:
+        self._stream.seek(self._start)
+        lines = io.TextIOWrapper(self._stream, encoding="utf-8", newline="")
+        try:
+            yield from lines
+        except UnicodeDecodeError as error:
+            raise changed(self._name) from error
+        finally:
+            lines.detach()
+
+    def opening(self) -> str:
+        """The first characters, which tell what the text is."""
+        self._stream.seek(self._start)
+        return self._stream.read(4 * _SNIFFED_CHARACTERS).decode("utf-8", "ignore")[:_SNIFFED_CHARACTERS]
+
+    def after(self, opening: str) -> Text:
+        """The text without what it begins with."""
+        return Text(self._stream, self._name, self._start + len(opening.encode()))
+
+    def share_read(self) -> float:
+        """How much of the text the pass that goes on has read, from 0 to 1."""
+        return self._stream.tell() / max(self._size, 1)
+
+
+def changed(name: str) -> InputError:
+    """The error for a file that was written to while it was read."""
+    return InputError(f"{name}: was changed while it was read", "run it again when the file is complete")
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was seen on the way through a table.
+
+    `wide` rows have cells beyond the header, the first on line `first_wide`; the row that fills the most lines fills
+    `longest`, from line `longest_at` on. Lines count from 1.
+    """
+
+    line: int = 0  # the last line of the row that was read last
+    wide: int = 0
+    first_wide: int = 0
+    longest: int = 1
+    longest_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a file of names holds.
+    """What a file of names holds; the rows are read anew each time they are asked for, one pass at a time.
 
     `format` is csv, tsv, jsonl, lines, or a workbook's ending. Cells that stand beyond the header are kept together
-    in a last column, `_extra`; a row has it only when it has such cells. `delimiter` is the one the file uses.
+    in a last column, `_extra`; a row has it only when it has such cells. `delimiter` is the one that the file uses.
     """
 
     name: str
     format: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    text: Text | None = None
     delimiter: str = ","
+    width: int = 1  # columns of the header
+    headed: bool = True  # whether the first row is the header
+    broken: int = 0  # the line from which on quotation marks cannot be taken at their word
+    found: Findings = field(default_factory=Findings)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows by column; what a row does not have is absent."""
+        return tuple(self.records())
+
+    def records(self) -> Iterator[Row]:
+        """The rows by column, one after another; what a row does not have is absent."""
+        if self.format == "jsonl":
+            return (record for _, record in _json_records(self))
+        return (
+            {column: cell for column, cell in zip(self.columns, row, strict=True) if cell is not None}
+            for row in self.cells()
+        )
+
+    def cells(self) -> Iterator[list[object]]:
+        """The rows cell by cell, in the order of the columns; what a row does not have is None."""
+        if self.format == "jsonl":
+            return ([record.get(column) for column in self.columns] for _, record in _json_records(self))
+        rows = cast("Iterator[list[object]]", _fitted(self, Findings()))
+        if len(self.columns) == self.width:
+            return rows
+        return (row if len(row) > self.width else [*row, None] for row in rows)
+
+
+class _BrokenError(Exception):
+    """A quoted cell that begins on this line does not end as one."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 def read_table(content: bytes, name: str, *, wanted: str | None = None) -> Table:
-    """The rows of a file; `name` says its format by its ending and is what messages call it.
+    """The table in the bytes of a file, looked through: see `open_table` and `gather`.
+
+    Raises:
+        InputError: the bytes are empty, encrypted, damaged or no table.
+    """
+    return gather(open_table(io.BytesIO(content), name, wanted=wanted), ())[0]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The bytes of a file, a pipe, or standard input for `-`, to be gone through more than once.
+
+    Raises:
+        InputError: the file cannot be read, or does not end.
+    """
+    if is_plain_file(path):
+        try:
+            stream = path.open("rb")
+        except OSError:
+            read_bytes(path)  # says why not
+            raise
+        with stream:
+            yield stream
+        return
+    if str(path) != STDIN or sys.stdin is None:
+        yield io.BytesIO(read_bytes(path))  # or says why not
+        return
+    with tempfile.SpooledTemporaryFile(max_size=_HELD) as held:
+        while piece := sys.stdin.buffer.read(_PIECE):
+            if held.tell() > _LARGEST_TABLE:
+                raise InputError(f"stdin: is larger than {_LARGEST_TABLE >> 30} GiB", "save it as a file, and name it")
+            held.write(piece)
+        yield cast("BinaryIO", held)
+
+
+def open_table(stream: BinaryIO, name: str, *, wanted: str | None = None) -> Table:
+    """The table in a file, of which only the header was read; `name` tells the format and is what messages call it.
 
     Where the ending says nothing, as for standard input, the text is looked at: "{" begins JSON Lines, a header with
     one delimiter throughout begins a CSV, and else each line is a name. `wanted` is the column that the person asked
@@ -88,20 +227,221 @@ def read_table(content: bytes, name: str, *, wanted: str | None = None) -> Table
     Raises:
         InputError: the bytes are empty, encrypted, damaged or no table.
     """
+    suffix = PurePath(name).suffix.lower()
+    stream.seek(0)
+    head = stream.read(_SNIFFED_CHARACTERS)
+    if not head:
+        raise InputError(f"{name}: the file is empty")
+    if head.startswith(_WORKBOOK_MAGIC) or suffix in _WORKBOOKS:
+        text = _text_of_workbook(stream, name)
+        return _delimited(Table(name, suffix[1:] if suffix in _WORKBOOKS else "xlsx", (), text), wanted)
+    _refuse_others(head, name)
+    text = _text_of(stream, name)
+    opening = text.opening()
+    kind = _EXTENSIONS.get(suffix) or _look(opening, wanted)
+    if kind == "jsonl":
+        table = Table(name, kind, (), text)
+        columns: dict[str, None] = {}
+        for _, record in _json_records(table):
+            if not columns.keys() >= record.keys():
+                columns.update(dict.fromkeys(record))
+        return replace(table, columns=tuple(columns))
+    if kind == "lines":
+        return _lines(Table(name, kind, ("name",), text), wanted)
+    rest, delimiter = delimiter_of(opening, kind, wanted)
+    text = text.after(opening[: len(opening) - len(rest)])
+    return _delimited(Table(name, kind, (), text, delimiter), wanted)
+
+
+def _lines(table: Table, wanted: str | None) -> Table:
+    first = next((name for line in table.text or () if (name := line.strip())), "")
+    headed = _is_header([first], wanted)
+    return replace(table, columns=(first if headed else "name",), headed=headed)
+
+
+def _delimited(table: Table, wanted: str | None) -> Table:
+    """The table under the header that stands first, or under "name" where a single column has none."""
+    try:
+        header = next(_records(table, Findings()), None)
+    except _BrokenError as broken:
+        table = replace(table, broken=broken.line)
+        header = next(_records(table, Findings()), None)
+    if header is None:
+        raise InputError(f"{table.name}: the file holds no rows")
+    if len(header) > 1:
+        return replace(table, columns=_distinct(header), width=len(header))
+    headed = _is_header(header, wanted)
+    return replace(table, columns=(header[0] if headed else "name",), headed=headed)
+
+
+def gather(
+    table: Table, places: Sequence[int], progress: Callable[[float], None] | None = None
+) -> tuple[Table, tuple[list[str], ...]]:
+    """The table when all of it was looked through, and on the way the cells of some columns, given by their places.
+
+    The cells are text without white space at their ends; equal ones are one object, since names come again and again.
+    `progress` is told how much was read, from 0 to 1.
+
+    Raises:
+        InputError: a row cannot be read.
+    """
+    try:
+        return _gathered(table, places, progress)
+    except _BrokenError as broken:
+        # The strict reading goes first; a lenient one counts only if no cell runs over a line's end.
+        again = replace(table, broken=broken.line)
+        if again.width > 1:
+            header = next(_records(again, Findings()))
+            again = replace(again, columns=_distinct(header), width=len(header))
+        return _gathered(again, places, progress)
+
+
+def _gathered(
+    table: Table, places: Sequence[int], progress: Callable[[float], None] | None
+) -> tuple[Table, tuple[list[str], ...]]:
+    found = Findings()
+    rows: Iterator[Sequence[object]] = table.cells() if table.format == "jsonl" else _fitted(table, found)
+    known: dict[str, str] = {}
+    gathered: tuple[list[str], ...] = tuple([] for _ in places)
+    while batch := list(islice(rows, _BATCH)):
+        for cells, place in zip(gathered, places, strict=True):
+            column = [cell_text(row[place]).strip() for row in batch]
+            cells += [known.setdefault(cell, cell) for cell in column]
+        if progress and table.text:
+            progress(table.text.share_read())
+    if found.wide:
+        table = replace(table, columns=(*table.columns, _distinct([*table.columns, _EXTRA])[-1]))
+    return replace(table, found=found), gathered
+
+
+def _fitted(table: Table, found: Findings) -> Iterator[Cells]:
+    """The rows below the header, each with as many cells as it has; what is beyond stands together in one more."""
+    if table.format == "lines":
+        yield from islice(([name] for line in table.text or () if (name := line.strip())), int(table.headed), None)
+        return
+    width = table.width
+    for row in islice(_records(table, found), int(table.headed), None):
+        if len(row) == width:
+            yield row
+        elif width == 1:  # a comma in a row is part of the name
+            yield [table.delimiter.join(row)]
+        elif len(row) < width:
+            yield row + [""] * (width - len(row))
+        elif any(row[width:]):
+            found.wide += 1
+            found.first_wide = found.first_wide or found.line
+            yield [*row[:width], LIST_SEPARATOR.join(row[width:])]
+        else:
+            yield row[:width]
+
+
+def _records(table: Table, found: Findings) -> Iterator[Cells]:
+    """The cells of each line that is not blank, the header's too.
+
+    A quote that opens and never closes would swallow all rows after it, without a word. So the strict reading goes
+    first; where it breaks off, a lenient one counts only if no cell runs over a line's end, and a TSV is taken to have
+    no quotes at all.
+    """
+    lines = iter(table.text or ())
+    with _long_cells(_LONGEST_CELL_OF_TABLE):
+        if not table.broken:
+            reader = csv.reader(lines, delimiter=table.delimiter, strict=True)
+        elif table.delimiter == "\t":
+            reader = csv.reader(lines, delimiter=table.delimiter, quoting=csv.QUOTE_NONE)
+        else:
+            reader = csv.reader(lines, delimiter=table.delimiter)
+        line = 0
+        try:
+            for row in reader:
+                end = reader.line_num
+                if end - line > found.longest:
+                    found.longest, found.longest_at = end - line, line + 1
+                found.line = line = end
+                if row:
+                    if table.broken and any("\n" in cell or "\r" in cell for cell in row):
+                        raise _unclosed(table.name, table.broken)
+                    yield row
+        except csv.Error as error:
+            if table.broken:
+                raise _unclosed(table.name, table.broken) from error
+            raise _BrokenError(line + 1) from error
+
+
+def _unclosed(name: str, line: int) -> InputError:
+    return InputError(
+        f"{name}, line {line}: a cell that begins with a quotation mark does not end with one",
+        'a quotation mark inside a quoted cell is written twice: "The ""Good"" Fund"',
+    )
+
+
+def _text_of(stream: BinaryIO, name: str) -> Text:
+    """The text in UTF-8: the file itself where it is that, else a copy of it.
+
+    Raises:
+        InputError: the bytes are no text, or there is nothing but white space.
+    """
+    stream.seek(0)
+    mark = codecs.BOM_UTF8 if stream.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else b""
+    stream.seek(len(mark))
+    blank = True
+    while piece := stream.read(_PIECE):
+        piece += stream.readline()
+        blank = blank and not piece.strip()
+        if not _is_whole_text(piece):
+            return _recoded(stream, name)
+    if blank:
+        raise InputError(f"{name}: the file is empty")
+    return Text(stream, name, len(mark))
+
+
+def _is_whole_text(piece: bytes) -> bool:
+    """Whether some lines are UTF-8 as they should be, with nothing in them to mend."""
+    if piece.isascii() and len(piece.translate(None, _CONTROLS)) == len(piece):
+        return True
+    try:
+        text = piece.decode()
+    except UnicodeDecodeError:
+        return False
+    return decode(piece) == text
+
+
+def _recoded(stream: BinaryIO, name: str) -> Text:
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    if size > _LARGEST_RECODED:
+        if b"\x00" in stream.read(_PIECE):
+            raise _binary(name)
+        raise InputError(
+            f"{name}: is larger than {_LARGEST_RECODED >> 20} MB, and its text is not clean UTF-8",
+            "save it as UTF-8; `iconv` turns one encoding into another",
+        )
+    content = stream.read()
     if not content.strip():
         raise InputError(f"{name}: the file is empty")
-    suffix = PurePath(name).suffix.lower()
-    if content.startswith(_WORKBOOK_MAGIC) or suffix in _WORKBOOKS:
-        kind = suffix[1:] if suffix in _WORKBOOKS else "xlsx"
-        return _table(name, kind, _workbook_cells(content, name), wanted, ",")
-    text = table_text(content, name)
-    kind = _EXTENSIONS.get(suffix) or _look(text, wanted)
-    if kind == "jsonl":
-        return _json_lines(text, name)
-    if kind == "lines":
-        return _table(name, kind, [[line.strip()] for line in _line_end.split(text) if line.strip()], wanted, ",")
-    text, delimiter = delimiter_of(text, kind, wanted)
-    return _table(name, kind, _delimited(text, delimiter, name), wanted, delimiter)
+    return Text(io.BytesIO(table_text(content, name).encode()), name)
+
+
+def _refuse_others(head: bytes, name: str) -> None:
+    """Names what people mistake for a table, before its bytes are taken for lines.
+
+    Raises:
+        InputError: the file is one of those.
+    """
+    file = "-" if name == "stdin" else name
+    start = head.lstrip().lower()
+    if start.startswith((b"%pdf", b"<!doctype html", b"<html", b"{\\rtf")):
+        what = {b"%": "a PDF", b"<": "a web page", b"{": "an RTF file"}[start[:1]]
+        raise InputError(
+            f"{name}: is {what}, not a table", f"read it with `signers parse {file} --format jsonl | signers dedupe -`"
+        )
+    if head.startswith(b"\x1f\x8b"):
+        raise InputError(f"{name}: is a compressed file", "unpack it first, for instance with `gunzip`")
+    if head.startswith(b"SQLite format 3\x00"):
+        raise InputError(f"{name}: is an SQLite file, not a table", f"group a store with `signers dedupe --db {file}`")
+    if _begins_json_array(start):
+        raise InputError(
+            f"{name}: is a JSON array, not one object a line", f"`jq -c '.[]' {file}` turns it into JSON Lines"
+        )
 
 
 def table_text(content: bytes, name: str) -> str:
@@ -114,39 +454,12 @@ def table_text(content: bytes, name: str) -> str:
     if text is None and content.count(0) < _MOST_NULS * len(content):
         text = decode(content.replace(b"\x00", b""))
     if text is None:
-        raise InputError(f"{name}: is a binary file, not a table", "tables are CSV, TSV, JSON Lines, XLSX, ODS or text")
+        raise _binary(name)
     return text
 
 
-def _table(name: str, kind: str, cells: list[Cells], wanted: str | None, delimiter: str) -> Table:
-    """Rows under the header that stands first, or under "name" when a single column has none.
-
-    Where the header has one cell, a comma in a row is part of the name.
-    """
-    if not cells:
-        raise InputError(f"{name}: the file holds no rows")
-    if len(cells[0]) > 1:
-        columns = _distinct(cells[0])
-        return _widened(name, kind, columns, cells[1:], delimiter)
-    if not _is_header(cells[0], wanted):
-        cells = [["name"], *cells]
-    column = cells[0][0]
-    rows: tuple[Row, ...] = tuple({column: delimiter.join(row)} for row in cells[1:])
-    return Table(name, kind, (column,), rows)
-
-
-def _widened(name: str, kind: str, columns: tuple[str, ...], cells: list[Cells], delimiter: str) -> Table:
-    width = len(columns)
-    extra = _distinct([*columns, _EXTRA])[-1]
-    rows: list[Row] = []
-    longer = False
-    for row in cells:
-        filled: Row = dict(zip(columns, row if len(row) >= width else row + [""] * (width - len(row)), strict=False))
-        if any(row[width:]):
-            filled[extra] = LIST_SEPARATOR.join(row[width:])
-            longer = True
-        rows.append(filled)
-    return Table(name, kind, (*columns, extra) if longer else columns, tuple(rows), delimiter)
+def _binary(name: str) -> InputError:
+    return InputError(f"{name}: is a binary file, not a table", "tables are CSV, TSV, JSON Lines, XLSX, ODS or text")
 
 
 def _distinct(header: Iterable[str]) -> tuple[str, ...]:
@@ -211,18 +524,13 @@ def _sniff(text: str, wanted: str | None) -> tuple[str, Cells, float]:
 
 
 @contextmanager
-def _long_cells() -> Iterator[None]:
+def _long_cells(longest: int = _LONGEST_CELL) -> Iterator[None]:
     """Lifts the csv module's limit on a cell, which is one for the whole program, for as long as we read."""
-    limit = csv.field_size_limit(_LONGEST_CELL)
+    limit = csv.field_size_limit(longest)
     try:
         yield
     finally:
         csv.field_size_limit(limit)
-
-
-def _delimited(text: str, delimiter: str, name: str) -> list[Cells]:
-    """The cells of each line that is not blank."""
-    return [cells for _, _, cells in numbered_rows(text, delimiter, name) if cells]
 
 
 def numbered_rows(text: str, delimiter: str, name: str) -> list[tuple[int, int, Cells]]:
@@ -250,10 +558,7 @@ def numbered_rows(text: str, delimiter: str, name: str) -> list[tuple[int, int, 
                 lenient = csv.reader(again, delimiter=delimiter)
             rows = [*_numbered(lenient)]
             if any("\n" in cell or "\r" in cell for _, _, row in rows for cell in row):
-                raise InputError(
-                    f"{name}, line {start}: a cell that begins with a quotation mark does not end with one",
-                    'a quotation mark inside a quoted cell is written twice: "The ""Good"" Fund"',
-                ) from error
+                raise _unclosed(name, start) from error
     return rows
 
 
@@ -264,10 +569,9 @@ def _numbered(reader: CsvReader) -> Iterator[tuple[int, int, Cells]]:
         start = reader.line_num + 1
 
 
-def _json_lines(text: str, name: str) -> Table:
-    rows: list[Row] = []
-    columns: dict[str, None] = {}
-    for number, line in enumerate(_line_end.split(text), start=1):
+def _json_records(table: Table) -> Iterator[tuple[str, Row]]:
+    """Each line that is not blank, and the object in it."""
+    for number, line in enumerate(table.text or (), start=1):
         if not line.strip():
             continue
         try:
@@ -275,12 +579,14 @@ def _json_lines(text: str, name: str) -> Table:
             record = _whole_characters(json.loads(line)) if "\\u" in line else json.loads(line)
         except (ValueError, RecursionError) as error:
             what = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-            raise InputError(f"{name}, line {number}: is no JSON: {what}", "one JSON object a line is read") from error
+            raise InputError(
+                f"{table.name}, line {number}: is no JSON: {what}", "one JSON object a line is read"
+            ) from error
         if not isinstance(record, dict):
-            raise InputError(f"{name}, line {number}: is no JSON object", 'one a line is read: {"name": "Mijente"}')
-        rows.append(record)
-        columns.update(dict.fromkeys(record))
-    return Table(name, "jsonl", tuple(columns), tuple(rows))
+            raise InputError(
+                f"{table.name}, line {number}: is no JSON object", 'one a line is read: {"name": "Mijente"}'
+            )
+        yield line, record
 
 
 def _whole_characters(value: object) -> object:
@@ -291,6 +597,19 @@ def _whole_characters(value: object) -> object:
     if isinstance(value, dict):
         return {_whole_characters(key): _whole_characters(item) for key, item in value.items()}
     return value
+
+
+def _text_of_workbook(stream: BinaryIO, name: str) -> Text:
+    """The rows of a workbook as CSV, which takes the least room."""
+    stream.seek(0)
+    content = stream.read(_LARGEST_FILE_OF_WORKBOOK + 1)
+    if len(content) > _LARGEST_FILE_OF_WORKBOOK:
+        raise InputError(f"{name}: is larger than {_LARGEST_FILE_OF_WORKBOOK >> 20} MB", "save it as CSV")
+    rows = io.BytesIO()
+    written = io.TextIOWrapper(rows, encoding="utf-8", errors="replace", newline="")
+    write_cells(_workbook_cells(content, name), written)
+    written.detach()
+    return Text(rows, name)
 
 
 def _workbook_cells(content: bytes, name: str) -> list[Cells]:
@@ -363,7 +682,7 @@ def name_column(table: Table, wanted: str | None = None) -> str:
     Raises:
         UsageError: there is no such column, or none that says so.
     """
-    listed = f"columns: {', '.join(table.columns)}"
+    listed = f"columns: {_listed(table.columns)}"
     if wanted is not None:
         found = next((column for column in table.columns if _same(column, wanted)), None)
         if found is None:
@@ -376,6 +695,13 @@ def name_column(table: Table, wanted: str | None = None) -> str:
     if len(table.columns) == 1:
         return table.columns[0]
     raise UsageError(f"{table.name}: no column says that it holds the names", f"use `--column`; {listed}")
+
+
+def _listed(columns: Sequence[str]) -> str:
+    """The names of the columns as an error shows them: of many only the first, of long ones the beginning."""
+    shown = [column if len(column) <= _LONGEST_SHOWN else f"{column[:_LONGEST_SHOWN]}…" for column in columns]
+    more = len(shown) - _MOST_LISTED
+    return ", ".join(shown) if more <= 1 else f"{', '.join(shown[:_MOST_LISTED])} and {more} more"
 
 
 def _nearest(wanted: str, columns: Sequence[str]) -> str:
@@ -425,11 +751,6 @@ def _rank_of_phrase(column: str) -> int | None:
     return min(ranks, default=None)
 
 
-def names_in(table: Table, column: str) -> tuple[str, ...]:
-    """The names of all rows, in their order; one that is absent is empty."""
-    return tuple(cell_text(row.get(column)).strip() for row in table.rows)
-
-
 def write_table(
     rows: Iterable[Mapping[str, object]],
     columns: Sequence[str],
@@ -469,6 +790,71 @@ def cell_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | bool) else str(value)
 
 
+def write_grouped(
+    table: Table,
+    columns: Sequence[str],
+    cells: Iterable[Sequence[object]],
+    format: str,  # noqa: A002 - as `Table.format`
+    stream: TextIO,
+) -> None:
+    """Write all rows of a table again, each with some cells more under `columns`, which stand at the end.
+
+    Columns of the table that are called so give way to them. JSON Lines keep what else is in their objects as it is
+    written there; workbooks and plain lines come back as CSV.
+
+    Raises:
+        InputError: the file was changed since it was read.
+    """
+    more = iter(cells)
+    if format == "jsonl":
+        _write_objects(table, columns, more, stream)
+    else:
+        delimiter = _delimiter_to_write(table, format)
+        places = [place for place, column in enumerate(table.columns) if column not in columns]
+        write_cells([[*(table.columns[place] for place in places), *columns]], stream, delimiter)
+        every = len(places) == len(table.columns)
+        rows = table.cells()
+        while batch := list(islice(rows, _BATCH)):
+            added = list(islice(more, len(batch)))
+            if len(added) < len(batch):
+                raise changed(table.name)
+            if not every:
+                batch = [[row[place] for place in places] for row in batch]
+            if table.format == "jsonl":
+                batch = [[cell_text(cell) for cell in row] for row in batch]
+            write_cells([[*row, *new] for row, new in zip(batch, added, strict=True)], stream, delimiter)
+    if next(more, None) is not None:
+        raise changed(table.name)
+
+
+def _delimiter_to_write(table: Table, format: str) -> str:  # noqa: A002 - as `Table.format`
+    if format != table.format:
+        return "\t" if format == "tsv" else ","
+    return "," if table.delimiter == _NO_DELIMITER else table.delimiter
+
+
+def _write_objects(table: Table, columns: Sequence[str], more: Iterator[Sequence[object]], stream: TextIO) -> None:
+    if table.format == "jsonl" and not set(columns) & set(table.columns):
+        # What was read stays as it is written, to the last digit; the new fields go in before the closing bracket.
+        for line in table.text or ():
+            if written := line.strip():
+                new = json.dumps(dict(zip(columns, _next(more, table.name), strict=True)), ensure_ascii=False)
+                known = written[:-1].rstrip()
+                stream.write(f"{known}{'' if known.endswith('{') else ', '}{new[1:]}\n")
+        return
+    for record in table.records():
+        kept = {column: value for column, value in record.items() if column not in columns}
+        kept |= zip(columns, _next(more, table.name), strict=True)
+        stream.write(json.dumps(kept, ensure_ascii=False) + "\n")
+
+
+def _next(more: Iterator[Sequence[object]], name: str) -> Sequence[object]:
+    try:
+        return next(more)
+    except StopIteration:
+        raise changed(name) from None
+
+
 class _LineFeeds:
     r"""Ends each row with "\n": a pipe and a text stream expect it, and every reader of RFC 4180 accepts it.
 
@@ -482,6 +868,14 @@ class _LineFeeds:
         return self._stream.write(row[: -len("\r\n")] + "\n")
 
 
-def write_cells(rows: Iterable[Sequence[str]], stream: TextIO, delimiter: str = ",") -> None:
+def write_cells(rows: Iterable[Sequence[object]], stream: TextIO, delimiter: str = ",") -> None:
     """Write rows of cells as RFC 4180 has it, but for the line ends."""
-    csv.writer(_LineFeeds(stream), delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    every = iter(rows)
+    while batch := list(islice(every, _BATCH)):
+        written = io.StringIO(newline="")
+        csv.writer(written, delimiter=delimiter, lineterminator="\n").writerows(batch)
+        text = written.getvalue()
+        if "\r" in text:  # rare, and dear: a call for each row
+            csv.writer(_LineFeeds(stream), delimiter=delimiter, lineterminator="\r\n").writerows(batch)
+        else:
+            stream.write(text)
