@@ -34,6 +34,8 @@ ORDER = [
     "grouping",
     "decisions",
     "settling",
+    "decisionfile",
+    "lookup",
     "listing",
     "export",
     "store",

@@ -58,6 +58,36 @@ def subject_of(decision: Decision) -> object:
     return ("entry" if action in ENTRIES else action), _words(names[0])
 
 
+def says_the_same(one: Decision, other: Decision) -> bool:
+    """Whether two decisions about one thing come to the same."""
+    if one.action is not other.action or one.names[2:] != other.names[2:]:
+        return False
+    if one.action is Action.SPLIT and one.names[1:] != other.names[1:]:
+        return False
+    return (one.value, one.on, one.reason) == (other.value, other.on, other.reason)
+
+
+class Printed:
+    """The names that letters print, to tell which decisions still are about one."""
+
+    def __init__(self, signatories: Iterable[Signatory]) -> None:
+        names = {(entry.name, entry.kind) for entry in signatories}
+        self._words = {_words(name) for name, _ in names}
+        self._keys = {(person_key if kind is Kind.PERSON else comparison_key)(name) for name, kind in names}
+
+    def missing(self, decision: Decision) -> tuple[str, ...]:
+        """The names of a decision that no letter prints; a withdrawn name may be waiting for the next letter."""
+        if decision.action in _STANDING:
+            return ()
+        names = decision.names[:1] if decision.action is Action.SPLIT else decision.names
+        return tuple(name for name in names if not self._prints(name, entry=decision.action in ENTRIES))
+
+    def _prints(self, name: str, *, entry: bool) -> bool:
+        if _words(name) in self._words:
+            return True
+        return not entry and bool({comparison_key(name), person_key(name)} & self._keys)
+
+
 def _told_apart(left: str, right: str) -> Pair:
     """The two names in the loosest form in which they still are two."""
     for form in (comparison_key, _words):
