@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
-from itertools import count
+from inspect import signature
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from signers.clusters import group
 from signers.model import Cluster, Grouping, Kind, Signatory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    Progress = Callable[[str, float], None]
 
 Row = dict[str, object]
 CLUSTER_COLUMNS = ("cluster_id", "canonical_name", "reason")
+
+# A reason is a sentence: “one” and “another”: because.
+_BETWEEN, _BEHIND = "” and “", "”: "
+_MOST_QUOTED = 8  # such places that are looked at: a name may hold some itself
+_LONGEST_REASON = 600  # characters; a longer one names a name that is a page, and would do so in each of its rows
+_TELLS = "progress" in signature(group).parameters
 
 
 def dedupe(names: Iterable[str], kind: Kind | str = Kind.ORGANIZATION) -> list[Cluster]:
@@ -39,64 +49,165 @@ def group_signatories(signatories: Iterable[Signatory]) -> dict[Kind, Grouping]:
 
 @dataclass(frozen=True, slots=True)
 class GroupedRows:
-    """The rows of a table with the three columns of CLUSTER_COLUMNS, and the doubtful pairs with the clusters' ids."""
+    """What the rows of a table belong to: a number for each row, and the doubtful pairs with the clusters' numbers.
 
-    rows: tuple[Row, ...]
-    suggestions: tuple[Row, ...]
-    clusters: int
-    merged: int
-
-
-def group_rows(rows: Sequence[Mapping[str, object]], names: Sequence[str], kinds: Sequence[Kind]) -> GroupedRows:
-    """Group the rows of a table by their names, row by row of one kind each.
-
-    Clusters are numbered from 1 in the order of their first rows; a row without a name is a cluster of its own, with an
-    empty canonical name.
+    `named` holds the cluster of each number, None for that of a row without a name.
     """
+
+    numbers: Sequence[int]
+    named: Sequence[Cluster | None]
+    suggestions: tuple[Row, ...]
+
+    @property
+    def clusters(self) -> int:
+        """How many signatories there are."""
+        return sum(cluster is not None for cluster in self.named)
+
+    @property
+    def merged(self) -> int:
+        """How many spellings there are beside one of each signatory."""
+        return sum(len(cluster) - 1 for cluster in self.named if cluster)
+
+    def cells(self, names: Iterable[str]) -> Iterator[tuple[int, str, str]]:
+        """The cells of CLUSTER_COLUMNS for each row, by the names that were grouped."""
+        reasons: dict[int, dict[str, str]] = {}
+        for number, name in zip(self.numbers, names, strict=True):
+            cluster = self.named[number - 1]
+            if cluster is None:
+                yield number, "", ""
+            elif len(cluster) == 1:
+                yield number, cluster.name, ""
+            else:
+                if number not in reasons:
+                    reasons[number] = reasons_by_name(cluster)
+                yield number, cluster.name, reasons[number][name]
+
+
+def group_rows(
+    names: Sequence[str], kinds: Kind | Sequence[Kind] = Kind.ORGANIZATION, progress: Progress | None = None
+) -> GroupedRows:
+    """Group the rows of a table by their names, all of one kind or each of its own.
+
+    Clusters are numbered from 1 in the order of their first rows; a row without a name is a cluster of its own.
+    `progress` is told what is being done and how much of it is done, from 0 to 1.
+
+    >>> names = ["Densho", "", "DENSHO", "Densho"]
+    >>> [(number, name) for number, name, _ in group_rows(names).cells(names)]
+    [(1, 'Densho'), (2, ''), (1, 'Densho'), (1, 'Densho')]
+    """
+    every = repeat(kinds, len(names)) if isinstance(kinds, Kind) else kinds
+    counts = {kinds: Counter(names)} if isinstance(kinds, Kind) else _counts(names, kinds)
+    groupings: dict[Kind, Grouping] = {}
+    for kind, known in counts.items():
+        for name in [name for name in known if not name.strip()]:
+            del known[name]
+        groupings[kind] = group(known, kind, **({"progress": progress} if progress and _TELLS else {}))
+    home = {
+        kind: {name: cluster for cluster in found.clusters for name in cluster} for kind, found in groupings.items()
+    }
+    numbers = array("Q")
+    named: list[Cluster | None] = []
+    number_of: dict[int, int] = {}
+    for name, kind in zip(names, every, strict=True):
+        cluster = home[kind].get(name)
+        number = number_of.get(id(cluster)) if cluster else None
+        if number is None:
+            named.append(cluster)
+            number = len(named)
+            if cluster:
+                number_of[id(cluster)] = number
+        numbers.append(number)
+    suggestions = suggestions_of(groupings, lambda kind, name: number_of[id(home[kind][name])])
+    return GroupedRows(numbers, named, suggestions)
+
+
+def _counts(names: Iterable[str], kinds: Iterable[Kind]) -> dict[Kind, Counter[str]]:
     counts: defaultdict[Kind, Counter[str]] = defaultdict(Counter)
     for name, kind in zip(names, kinds, strict=True):
-        if name.strip():
-            counts[kind][name] += 1
-    groupings = {kind: group(every, kind) for kind, every in counts.items()}
-    home = {
-        (kind, name): cluster for kind, found in groupings.items() for cluster in found.clusters for name in cluster
-    }
-    reasons = {id(cluster): reasons_by_name(cluster) for cluster in home.values()}
-    fresh = count(1)
-    numbers: dict[int, int] = {}
-    grouped: list[Row] = []
-    for row, name, kind in zip(rows, names, kinds, strict=True):
-        values: tuple[object, ...]
-        if cluster := home.get((kind, name)):
-            if id(cluster) not in numbers:
-                numbers[id(cluster)] = next(fresh)
-            values = (numbers[id(cluster)], cluster.name, reasons[id(cluster)].get(name, ""))
-        else:
-            values = (next(fresh), "", "")
-        grouped.append({**row, **dict(zip(CLUSTER_COLUMNS, values, strict=True))})
-    suggestions = suggestions_of(groupings, {key: numbers[id(cluster)] for key, cluster in home.items()})
-    merged = sum(len(cluster) - 1 for found in groupings.values() for cluster in found.clusters)
-    return GroupedRows(tuple(grouped), suggestions, len(numbers), merged)
+        counts[kind][name] += 1
+    return counts
 
 
 def reasons_by_name(cluster: Cluster) -> dict[str, str]:
-    """For each spelling of a cluster of several, the reasons that speak of it."""
+    """Why each spelling of a cluster is in it, for a cluster of several.
+
+    For the canonical name that is the first reason which speaks of it; for another spelling, what leads from it to the
+    canonical name on the shortest way. A cluster of thousands gives each spelling a reason of its own, not thousands.
+
+    >>> cluster = Cluster("Densho (D)", ("Densho (D)", "Densho", "The Densho"), reasons=(
+    ...     "“The Densho” and “Densho”: the same but for the article.", "“Densho” and “Densho (D)”: the acronym."))
+    >>> reasons_by_name(cluster)["The Densho"]
+    '“The Densho” and “Densho”: the same but for the article.'
+    """
     if len(cluster) == 1:
         return {}
-    told = {name: "; ".join(reason for reason in cluster.reasons if f"“{name}”" in reason) for name in cluster}
-    return {name: reason or "; ".join(cluster.reasons) for name, reason in told.items()}
+    names = set(cluster)
+    spoken: dict[str, list[tuple[str, str]]] = {name: [] for name in cluster}
+    for reason in cluster.reasons:
+        pair = _pair_in(reason, names)
+        for name in pair:
+            spoken[name].extend((other, reason) for other in pair if other != name)
+    told: dict[str, str] = {}
+    # ... from the canonical name outwards, the nearest first
+    start = cluster.name if cluster.name in spoken else max(spoken, key=lambda name: (len(spoken[name]), name))
+    if spoken[start]:
+        told[start] = _shortened(spoken[start][0][1])
+    reached = deque([start])
+    seen = {start}
+    while reached:
+        for other, reason in spoken[reached.popleft()]:
+            if other not in seen:
+                seen.add(other)
+                reached.append(other)
+                told[other] = _shortened(reason)
+    if len(told) < len(cluster):
+        common = _shortened(cluster.reasons[0]) if cluster.reasons else ""
+        told = {name: told.get(name, common) for name in cluster}
+    return told
 
 
-def suggestions_of(groupings: Mapping[Kind, Grouping], number_of: Mapping[tuple[Kind, str], int]) -> tuple[Row, ...]:
-    """The doubtful pairs as rows of the file of suggestions; `number_of` tells the cluster of each name of a kind."""
+def _pair_in(reason: str, names: Collection[str]) -> tuple[str, ...]:
+    """The two names that a reason begins with: “one” and “another”: because.
+
+    >>> _pair_in("“A “B”” and “C”: the same.", {"A “B”", "C"})
+    ('A “B”', 'C')
+    """
+    middle = 0
+    for _ in range(_MOST_QUOTED):
+        middle = reason.find(_BETWEEN, middle + 1)
+        if middle < 0:
+            break
+        left = reason[1:middle]
+        if left not in names:
+            continue
+        end = middle
+        for _ in range(_MOST_QUOTED):
+            end = reason.find(_BEHIND, end + 1)
+            if end < 0:
+                break
+            right = reason[middle + len(_BETWEEN) : end]
+            if right in names:
+                return left, right
+    return ()
+
+
+def _shortened(reason: str) -> str:
+    """The reason, without the middle where it names what is no name any more."""
+    if len(reason) <= _LONGEST_REASON:
+        return reason
+    return f"{reason[: _LONGEST_REASON // 2]} … {reason[-_LONGEST_REASON // 2 :]}"
+
+
+def suggestions_of(groupings: Mapping[Kind, Grouping], number_of: Callable[[Kind, str], int]) -> tuple[Row, ...]:
+    """The doubtful pairs as rows of the file of suggestions; `number_of` tells the cluster of a name of a kind."""
     return tuple(
         {
-            "left_cluster": str(number_of[kind, match.left]),
-            "right_cluster": str(number_of[kind, match.right]),
+            "left_cluster": str(number_of(kind, match.left)),
+            "right_cluster": str(number_of(kind, match.right)),
             "left": match.left,
             "right": match.right,
             "score": round(match.score, 4),
-            "reason": "; ".join(match.reasons),
+            "reason": _shortened("; ".join(match.reasons)),
         }
         for kind, found in sorted(groupings.items())
         for match in found.doubtful

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -14,7 +17,9 @@ from signers.errors import OutputError, UsageError
 from signers.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from rich.progress import Progress, TaskID
 
     from signers.grouping import Row
     from signers.model import Cluster, Grouping
@@ -24,6 +29,12 @@ SUGGESTION_COLUMNS = ("left_cluster", "right_cluster", "left", "right", "score",
 # What a grouped table is written as, by the ending of the file; one of another ending has the format that was read.
 _ENDINGS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _NOT_WRITTEN = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_STDOUT = ("/dev/stdout", "/dev/fd/1")
+_STDIN = Path("/dev/stdin")
+_KIND = "kind"  # the column that says what a name is of
+_LONG_ROW = 20  # lines of a row: a note may have as many, but a quotation mark that is missing joins rows, too
+_TOLD_EVERY = 10_000  # rows
+_MOMENT = 0.7  # seconds that nobody minds waiting
 
 
 def dedupe(
@@ -90,11 +101,13 @@ def dedupe(
                 )
         dedupe_store(store_path(db), suggestions, talk)
         return
+    if str(to) in _STDOUT:
+        to = Path(STDIO)  # the stream itself: through a file of that name what stands there already would be lost
     if to is not None and to.suffix.lower() in _NOT_WRITTEN:
         raise OutputError(f"{to}: workbooks are read, but not written", "name a file that ends in .csv")
     if to is not None and suggestions is not None and to.absolute() == suggestions.absolute():
         raise OutputError(f"{to}: is named both by `--output` and by `--suggestions`", "name two files")
-    dedupe_file(read_names(file, column, talk), kind or Kind.ORGANIZATION, to, suggestions, talk)
+    dedupe_file(file, column, kind or Kind.ORGANIZATION, talk, to=to, suggestions=suggestions)
 
 
 def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
@@ -115,7 +128,8 @@ def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
             for number, cluster in enumerate((c for found in groupings.values() for c in found.clusters), start=1)
             for name in cluster
         }
-        write_suggestions(suggestions_of(groupings, number_of), suggestions, spare=[path])
+        asked = suggestions_of(groupings, lambda kind, name: number_of[kind, name])
+        write_suggestions(asked, suggestions, spare=[path])
     merged = [cluster for found in groupings.values() for cluster in found.clusters if len(cluster) > 1]
     print_merges(merged)
     sys.stdout.flush()
@@ -180,51 +194,159 @@ def shortened(reason: str, name: str, alias: str) -> str:
     return reason
 
 
-def read_names(file: Path, column: str | None, talk: Talk) -> tuple[Table, Sequence[str]]:
-    """The table in a file, and the names in it, row by row.
+def dedupe_file(
+    file: Path, column: str | None, kind: Kind, talk: Talk, *, to: Path | None = None, suggestions: Path | None = None
+) -> None:
+    """Group the rows of a table and write it with three columns more.
 
     Raises:
         InputError: the file cannot be read.
         UsageError: no column, or not the one that is asked for, holds the names.
+        OutputError: a file cannot be written.
     """
-    from signers.reading import read_bytes
-    from signers.reading.tables import name_column, names_in, read_table
+    from signers.grouping import CLUSTER_COLUMNS, group_rows
+    from signers.reading.tables import gather, name_column, open_table, opened, write_grouped
 
     talk.waits_for(file)
-    table = read_table(read_bytes(file), "stdin" if str(file) == STDIO else str(file), wanted=column)
-    chosen = name_column(table, column)
-    talk.detail(f"{table.name}: the names stand in column `{chosen}`")
-    return table, names_in(table, chosen)
-
-
-def dedupe_file(
-    read: tuple[Table, Sequence[str]], kind: Kind, to: Path | None, suggestions: Path | None, talk: Talk
-) -> None:
-    """Group the rows of a table and write it with three columns more."""
-    from signers.grouping import CLUSTER_COLUMNS, group_rows
-    from signers.reading.tables import write_table
-
-    table, names = read
-    with talk.working(len(names), f"grouping {len(names):,} names"):
-        grouped = group_rows(table.rows, names, [kind_in(row, kind) for row in table.rows])
-    columns = (*(name for name in table.columns if name not in CLUSTER_COLUMNS), *CLUSTER_COLUMNS)
-    form = _ENDINGS.get(to.suffix.lower(), table.format) if to else table.format
-    delimiter = table.delimiter if form == table.format else {"tsv": "\t"}.get(form, ",")
-    if suggestions is not None:
-        write_suggestions(grouped.suggestions, suggestions, spare=[Path(table.name)])
-    with output(to, spare=[Path(table.name)]) as stream:
-        write_table(grouped.rows, columns, form, stream, delimiter=delimiter)
-    sys.stdout.flush()
-    rows = counted(len(table.rows), "row", "rows")
+    piped = str(file) == STDIO
+    spare = [_STDIN if piped else file]
+    clock = Clock()
+    with opened(file) as stream, stages(talk) as stage:
+        table = open_table(stream, "stdin" if piped else str(file), wanted=column)
+        chosen = name_column(table, column)
+        places = [table.columns.index(chosen)]
+        if _KIND in table.columns:
+            places.append(table.columns.index(_KIND))
+        table, (names, *said) = gather(table, places, lambda share: stage("reading", share))
+        clock.lap("read")
+        stage("comparing", 0.0)
+        grouped = group_rows(names, kinds_in(said[0], kind) if said else kind, stage)
+        clock.lap("compared")
+        if suggestions is not None:
+            write_suggestions(grouped.suggestions, suggestions, spare=spare)
+        form = _ENDINGS.get(to.suffix.lower(), table.format) if to else table.format
+        cells = counting(grouped.cells(names), len(names), lambda share: stage("writing", share))
+        with output(to, spare=spare) as written:
+            write_grouped(table, CLUSTER_COLUMNS, cells, form, written)
+        sys.stdout.flush()
+        clock.lap("wrote")
+    tell_findings(table, chosen, talk)
+    nameless = sum(not name for name in names)
+    rows = counted(len(names), "row", "rows") + (f", {nameless:,} without a name" if nameless else "")
     tell(rows, grouped.clusters, grouped.merged, len(grouped.suggestions), talk)
     for row in grouped.suggestions:
         talk.detail(f"  {row['left']} / {row['right']}  {row['score']:.2f}  {row['reason']}")
+    talk.detail(clock.told())
 
 
-def kind_in(row: Mapping[str, object], otherwise: Kind) -> Kind:
-    """The kind that a row says its name is of."""
-    said = str(row.get("kind") or "").strip().casefold()
-    return Kind(said) if said in set(Kind) else otherwise
+def tell_findings(table: Table, chosen: str, talk: Talk) -> None:
+    """Say what was odd about a table: it may have been read in another way than was meant."""
+    talk.detail(f"{table.name}: the names stand in column `{chosen}`")
+    found = table.found
+    if found.wide:
+        talk.warn(
+            f"{table.name}: {counted(found.wide, 'row has', 'rows have')} more cells than the header, from line "
+            f"{found.first_wide} on; what is beyond stands in column `{table.columns[-1]}`"
+        )
+    if found.longest > _LONG_ROW:
+        talk.warn(
+            f"{table.name}, line {found.longest_at}: a row fills {found.longest} lines; is a quotation mark missing?"
+        )
+
+
+def kinds_in(said: Iterable[str], otherwise: Kind) -> list[Kind]:
+    """The kinds that the rows say their names are of."""
+    known: dict[str, Kind] = {str(kind): kind for kind in Kind}
+    return [known.get(text) or known.get(text.casefold(), otherwise) for text in said]
+
+
+# How long it takes
+
+
+@dataclass(slots=True)
+class Clock:
+    """How long each step took, and the most memory that was used."""
+
+    since: float = field(default_factory=time.perf_counter)
+    laps: list[str] = field(default_factory=list)
+
+    def lap(self, what: str) -> None:
+        """A step is done."""
+        now = time.perf_counter()
+        self.laps.append(f"{what} in {now - self.since:.1f} s")
+        self.since = now
+
+    def told(self) -> str:
+        """What was measured, in words."""
+        return ", ".join(self.laps) + _memory()
+
+
+def _memory() -> str:
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return ""
+    unit = 1 if sys.platform == "darwin" else 1 << 10  # the one says bytes, the others kilobytes
+    most = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return f"; {most * unit / (1 << 20):,.0f} MB of memory at most"
+
+
+def counting(
+    cells: Iterable[tuple[int, str, str]], total: int, progress: Callable[[float], None]
+) -> Iterator[tuple[int, str, str]]:
+    """The same cells, and `progress` is told now and then how many were taken, from 0 to 1."""
+    for number, cell in enumerate(cells):
+        if not number % _TOLD_EVERY:
+            progress(number / total)
+        yield cell
+
+
+@contextlib.contextmanager
+def stages(talk: Talk) -> Iterator[Callable[[str, float], None]]:
+    """Bars on a terminal, a bar for each stage, with the time that is left, once the work takes longer than a moment.
+
+    What is given is called with the name of a stage and how much of it is done, from 0 to 1.
+    """
+    if talk.quiet or not is_terminal(sys.stderr):
+        yield lambda _stage, _share: None
+        return
+    bars = Bars()
+    try:
+        yield bars.tell
+    finally:
+        bars.stop()
+
+
+class Bars:
+    """A bar for each stage that was told of."""
+
+    def __init__(self) -> None:
+        self._since = time.monotonic()
+        self._shown: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def tell(self, stage: str, share: float) -> None:
+        """So much of a stage is done; at 0 nobody knows how long it takes."""
+        if self._shown is None:
+            if time.monotonic() - self._since < _MOMENT:
+                return
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+            self._shown = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._shown.start()
+        if stage not in self._tasks:
+            for before in self._tasks.values():
+                self._shown.update(before, total=1.0, completed=1.0)
+            self._tasks[stage] = self._shown.add_task(stage, total=None)
+        if share > 0:
+            self._shown.update(self._tasks[stage], total=1.0, completed=share)
+
+    def stop(self) -> None:
+        """Leave the terminal as it was."""
+        if self._shown is not None:
+            self._shown.stop()
 
 
 def write_suggestions(rows: Iterable[Row], path: Path, spare: Iterable[Path]) -> None:

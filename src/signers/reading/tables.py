@@ -91,7 +91,8 @@ class Text:
         self._stream.seek(self._start)
         lines = io.TextIOWrapper(self._stream, encoding="utf-8", newline="")
         try:
-            yield from lines
+            for line in lines:  # noqa: UP028 - `yield from` would close the file with a pass that is left early
+                yield line
         except UnicodeDecodeError as error:
             raise changed(self._name) from error
         finally:
