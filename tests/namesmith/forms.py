@@ -1,0 +1,327 @@
+"""The ways a body is printed. A way takes a name and gives another, or nothing where it does not apply."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from namesmith import slips
+from namesmith.places import SHORT_STATES, STATES
+from namesmith.values import LEGAL, Body, early, pick
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable
+
+ABBREVIATIONS = {
+    "Association": "Assn|Assn.|Assoc.|Ass'n|Assoc", "Center": "Ctr|Ctr.|Cntr", "Community": "Cmty|Comm.|Commun.", "Education": "Educ.|Ed.|Educ",
+    "Educational": "Educ.|Ed.", "National": "Natl|Nat'l|Nat.|Natl.", "International": "Intl|Int'l|Intl.|Internat'l", "University": "Univ.|Univ|U.",
+    "Saint": "St.", "St.": "Saint|St", "Department": "Dept.|Dept", "Government": "Gov't|Govt", "Committee": "Cmte|Comm.|Cttee", "Federation": "Fed.|Fedn",
+    "Foundation": "Fdn|Fdn.|Found.|Fndn", "Institute": "Inst.|Inst", "Society": "Soc.|Soc", "Council": "Cncl|Coun.", "Organization": "Org.|Org",
+    "County": "Co.|Cty.|Cnty", "Services": "Svcs|Svcs.|Serv.", "Development": "Dev.|Devel.|Dev't|Dev", "Environmental": "Env.|Envtl|Environ.", "American": "Amer.|Am.",
+    "North": "N.|No.|N", "South": "S.|So.|S", "East": "E.|E", "West": "W.|W", "Northern": "No.|N.", "Southern": "So.|S.", "Northeast": "NE|N.E.",
+    "Northwest": "NW|N.W.", "Southeast": "SE|S.E.", "Southwest": "SW|S.W.", "Mount": "Mt.|Mt", "Fort": "Ft.|Ft", "Technology": "Tech.", "Hospital": "Hosp.",
+    "Elementary": "Elem.|El.", "School": "Sch.|Schl", "District": "Dist.|Dist", "Coalition": "Coal.", "Conference": "Conf.", "Chapter": "Chap.|Chpt.",
+    "Professional": "Prof'l|Prof.", "Public": "Pub.", "Library": "Lib.", "Historical": "Hist.|Hist'l", "Volunteer": "Vol.", "Commission": "Comm'n|Commn",
+    "Medical": "Med.", "Charitable": "Char.", "Neighborhood": "Nbhd|Neigh.", "Management": "Mgmt", "Conservation": "Cons.|Conserv.", "Agricultural": "Ag.",
+    "Agriculture": "Ag.|Agric.", "Brotherhood": "Bro.|Bhd", "Workers": "Wkrs", "Employees": "Emps|Emp.", "Teachers": "Tchrs", "Baptist": "Bapt.", "Methodist": "Meth.",
+    "Presbyterian": "Presby.|Pres.", "Church": "Ch.", "Republican": "Rep.", "Democratic": "Dem.", "Brothers": "Bros.", "Company": "Co.", "Academy": "Acad.",
+    "Corporation": "Corp.", "Philadelphia": "Phila.|Philly", "Los Angeles": "L.A.|LA", "New York City": "NYC|N.Y.C.", "San Francisco": "SF|S.F.", "Post": "Pst",
+    "Lodge": "Ldg", "Local": "Loc.", "No.": "No|Nr.|#", "United States": "U.S.|US", "U.S.": "US|United States", "Street": "St.|St", "Memorial": "Mem.|Meml",
+    "Association of": "Assn of|Assn. of", "Parents and Teachers": "Parents & Tchrs", "First": "1st", "Second": "2nd", "Third": "3rd", "Fourth": "4th", "Fifth": "5th",
+    "Two": "2", "Three": "3", "Four": "4", "Seven": "7", "Thousand": "1000", "One": "1", "Rights": "Rts.", "Research": "Res.", "Resources": "Res.",
+    "Fédération": "Féd.", "Confédération": "Conf.", "Gesellschaft": "Ges.", "Landesverband": "LV|Landesverb.", "Kreisverband": "KV", "Ortsgruppe": "OG",
+    "Arbeitsgemeinschaft": "AG|Arge", "Asociación": "Asoc.|As.", "Federación": "Fed.", "Fundación": "Fund.", "Universidad": "Univ.|U.", "Universität": "Univ.|Uni",
+    "Université": "Univ.", "Università": "Univ.", "Universiteit": "Univ.", "Federazione": "Fed.", "Associação": "Assoc.", "Associazione": "Ass.|Assoc.",
+    "Vereinigung": "Vgg.|Ver.", "Technische": "Techn.", "Instituto": "Inst.", "Vereniging": "Ver.", "Santa": "Sta.", "Sankt": "St.", "und": "u.|&",
+    "nationale": "nat.", "Volkshochschule": "VHS", "Communications": "Comm.|Comms", "Government Employees": "Govt Employees", "Electrical": "Elec.",
+}  # fmt: skip
+_ABBREVIATED = {word: tuple(shorts.split("|")) for word, shorts in ABBREVIATIONS.items()}
+_SPELLINGS = tuple(
+    pair.split("=")
+    for pair in (
+        "Center=Centre|Theatre=Theater|Theater=Theatre|Labor=Labour|Labour=Labor|Defense=Defence|Organization=Organisation|"
+        "Organisation=Organization|Program=Programme|Programme=Program|Health Care=Healthcare|Healthcare=Health Care|"
+        "Child Care=Childcare|Nonviolence=Non-Violence|Farmworker=Farm Worker|Cyber Security=Cybersecurity|Advisors=Advisers|"
+        "Co-op=Coop|Watershed=Water Shed|Fire Fighters=Firefighters|Telehealth=Tele-Health|Home Care=Homecare|Farmers=Farmers'|"
+        "Women's=Womens|Women's=Women|Workers=Workers'|Tenants=Tenants'|Teachers=Teachers'|Children's=Childrens|Veterans=Veterans'|"
+        "Counseling=Counselling|Neighborhood=Neighbourhood|Harbor=Harbour|Gray=Grey|Audiovisual=Audio-Visual|Nonprofit=Non-Profit|"
+        "Jewelers=Jewellers|Catalog=Catalogue|Archaeology=Archeology|Pediatricians=Paediatricians|Orthopedic=Orthopaedic"
+    ).split("|")
+)
+_SMALL = frozenset(("of", "and", "for", "the", "in", "on", "at", "to", "&"))
+_SPACES = re.compile(r" ")
+_STATE = re.compile(r"\b(" + "|".join(sorted(STATES, key=len, reverse=True)) + r")\b")
+# "The" stands before names of a general word: not before "Oxfam Kenya" or "St. Mary's Church".
+_TAKES_ARTICLE = re.compile(
+    r"^(?:The )?(?!Friends|Save|City|St\.|Local|Citizens|Protect)\w.* (?:Association|Federation|Society|Council|Alliance|Academy|"
+    r"College|Conference|League|Guild|Institute|Center|Coalition|Campaign|Partnership|Fund|Network|Foundation|Project|Collective|"
+    r"Initiative|Trust|Endowment|University|Diocese|Union|Committee|Conservancy|Group)\b(?! (?:for|on|of) .* )"
+)
+_REMARKS = ("(resolution)", "(endorsed)", "(USA)", "(in formation)", "*", "(signed 3/14)", "(on behalf of its members)")
+_VOWELS = re.compile(r"ä|ö|ü|ß|Ä|Ö|Ü")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way of printing: how often it is drawn, and the function that prints."""
+
+    weight: float
+    name: str
+    print: Callable[[Body, str, random.Random], str | None]
+
+
+def case(_: Body, text: str, chance: random.Random) -> str | None:
+    """All capitals, all small, or small words with capitals."""
+    what = chance.random()
+    if what < 0.55:
+        return text.upper()
+    if what < 0.7:
+        return text.lower()
+    if what < 0.85:
+        return text.title().replace("'S", "'s").replace("’S", "’s")
+    return " ".join(word.capitalize() if word in _SMALL else word for word in text.split(" "))
+
+
+def article(body: Body, text: str, _: random.Random) -> str | None:
+    """With or without the article."""
+    if text.startswith("The "):
+        return text[4:]
+    return f"The {text}" if body.language == "en" and _TAKES_ARTICLE.search(text) else None
+
+
+def ampersand(_: Body, text: str, chance: random.Random) -> str | None:
+    """ "and" as a mark, and back."""
+    for word, marks in (
+        (" & ", (" and ", " and ", " + ")),
+        (" and ", (" & ", " & ", " + ")),
+        (" et ", (" & ",)),
+        (" und ", (" & ", " u. ")),
+    ):
+        if word in text:
+            return text.replace(word, pick(chance, marks))
+    return None
+
+
+def legal(body: Body, text: str, chance: random.Random) -> str | None:
+    """With its legal form."""
+    if not body.legal or text[-1] in ").":
+        return None
+    form = early(chance, LEGAL[body.legal])
+    return form + text if body.legal == "stichting" else text + form
+
+
+def defined(body: Body, text: str, chance: random.Random) -> str | None:
+    """With its acronym before, behind, in brackets."""
+    if not body.acronym or body.acronym in text:
+        return None
+    what, short = chance.random(), body.acronym
+    if what < 0.6:
+        return f"{text} ({short})"
+    if what < 0.72:
+        return f"{short} ({text})"
+    if what < 0.82:
+        return f"{short} - {text}"
+    if what < 0.88:
+        return f"{text} - {short}"
+    if what < 0.92:
+        return f"{short}: {text}"
+    if what < 0.96:
+        return f"{text}, {short}"
+    return f"{text} – {short}" if chance.random() < 0.5 else f"{short} | {text}"
+
+
+def bare(body: Body, text: str, chance: random.Random) -> str | None:  # noqa: ARG001 - all ways are called alike
+    """Nothing but the acronym."""
+    if not body.acronym:
+        return None
+    return ".".join(body.acronym) + "." if chance.random() < 0.08 else body.acronym
+
+
+def abbreviated(_: Body, text: str, chance: random.Random) -> str | None:
+    """One or two words shortened; now and then all that can be."""
+    known = [(word, shorts) for word, shorts in _ABBREVIATED.items() if word in text]
+    chance.shuffle(known)
+    what = chance.random()
+    wanted = 1 if what < 0.65 else 2 if what < 0.9 else 9
+    done = 0
+    for word, shorts in known:
+        new = re.sub(rf"(?<![\w'’]){re.escape(word)}(?![\w'’])", pick(chance, shorts), text, count=1)
+        done += new != text
+        text = new
+        if done == wanted:
+            break
+    return text if done else None
+
+
+def state_short(_: Body, text: str, chance: random.Random) -> str | None:
+    """A state by its code or as it is shortened by hand."""
+    found = _STATE.search(text)
+    if not found or found.end() < len(text) and text[found.end() :].startswith(" City"):
+        return None
+    short = STATES[found[0]] if chance.random() < 0.6 else SHORT_STATES.get(found[0], STATES[found[0]])
+    return text[: found.start()] + short + text[found.end() :]
+
+
+def seat(body: Body, text: str, chance: random.Random) -> str | None:
+    """With a note on where it sits."""
+    if not body.seats:
+        return None
+    where = pick(chance, body.seats)
+    what = chance.random()
+    return f"{text} ({where})" if what < 0.5 else f"{text}, {where}" if what < 0.85 else f"{text} - {where}"
+
+
+def reordered(body: Body, text: str, chance: random.Random) -> str | None:
+    """As in an index: "Society, The", "Ohio, League of"."""
+    if " of " in text and "," not in text and "(" not in text and chance.random() < 0.75:
+        head, _, rest = text.rpartition(" of ")
+        if rest[0].isupper() and head:
+            return f"{rest}, {head} of"
+    if body.language == "en" and "," not in text and _TAKES_ARTICLE.search(text) and chance.random() < 0.5:
+        return f"{text.removeprefix('The ')}, The"
+    return None
+
+
+def misspelt(_: Body, text: str, chance: random.Random) -> str | None:
+    """With a slip of the hand."""
+    return slips.misspelt(text, chance)
+
+
+def misread(_: Body, text: str, chance: random.Random) -> str | None:
+    """As a scanner read it."""
+    return slips.misread(text, chance)
+
+
+def joined(_: Body, text: str, chance: random.Random) -> str | None:
+    """With words joined or split."""
+    return slips.joined(text, chance)
+
+
+def wrapped(_: Body, text: str, chance: random.Random) -> str | None:
+    """With two spaces where a line ended."""
+    gaps = [gap.start() for gap in _SPACES.finditer(text)]
+    if not gaps:
+        return None
+    at = pick(chance, gaps)
+    return f"{text[:at]} {text[at:]}"
+
+
+def quoted(_: Body, text: str, chance: random.Random) -> str | None:
+    """With other quotes, or none."""
+    if "'" in text:
+        return text.replace("'", pick(chance, ("’", "’", "", "`")))
+    if chance.random() < 0.1 and text.count(" ") == 2:
+        one, two, three = text.split(" ")
+        return f"“{one} {two}” {three}"
+    return None
+
+
+def dashed(_: Body, text: str, chance: random.Random) -> str | None:
+    """With other dashes, other commas, a full stop."""
+    if " - " in text:
+        return text.replace(" - ", pick(chance, (" – ", " — ", "-", ": ", ", ")))
+    if "-" in text:
+        return text.replace("-", pick(chance, (" ", "–", "")))
+    if "U.S." in text:
+        return text.replace("U.S.", "US")
+    if ", " in text:
+        return text.replace(", ", pick(chance, (" ", " - ", " / ")), 1)
+    return (
+        pick(chance, (f"{text}.", f"{text},", f"{text};", f"• {text}", f"{text}*")) if chance.random() < 0.25 else None
+    )
+
+
+def spelled(_: Body, text: str, chance: random.Random) -> str | None:
+    """With the spelling of another country or another taste."""
+    ways = [(one, other) for one, other in _SPELLINGS if one in text and other not in text]
+    if not ways:
+        return None
+    one, other = pick(chance, ways)
+    return text.replace(one, other, 1)
+
+
+def plain_letters(_: Body, text: str, chance: random.Random) -> str | None:
+    """Without accents, or with the letters that stand for them."""
+    if text.isascii():
+        return None
+    if _VOWELS.search(text) and chance.random() < 0.5:
+        for one, other in zip("äöüßÄÖÜ", ("ae", "oe", "ue", "ss", "Ae", "Oe", "Ue"), strict=True):
+            text = text.replace(one, other)
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text.replace("ß", "ss")) if not unicodedata.combining(c))
+
+
+def shorter(body: Body, text: str, _: random.Random) -> str | None:
+    """Without the general word at its end."""
+    return body.short if body.short and text == body.names[0] else None
+
+
+def longer(body: Body, text: str, chance: random.Random) -> str | None:
+    """With its motto, or a remark of the list."""
+    if body.motto:
+        return f"{text}{pick(chance, (': ', ' - ', ' – '))}{body.motto}"
+    return f"{text} {pick(chance, _REMARKS)}" if chance.random() < 0.12 else None
+
+
+def domain(body: Body, text: str, chance: random.Random) -> str | None:
+    """Its web address."""
+    base = body.short if body.short and chance.random() < 0.5 else body.names[0]
+    letters = re.sub(r"[^a-z0-9]", "", base.lower())
+    if not body.site or len(letters) > 28 or text != body.names[0]:
+        return None
+    address = letters + body.site
+    return address if chance.random() < 0.6 else pick(chance, (f"www.{address}", base.replace(" ", "") + body.site))
+
+
+def renamed(body: Body, text: str, chance: random.Random) -> str | None:
+    """With the name it had."""
+    if not body.former:
+        return None
+    return pick(
+        chance,
+        (
+            f"{text} (formerly {body.former})",
+            f"{text}, formerly {body.former}",
+            f"{text} (formerly known as {body.former})",
+            f"{body.former} (now {text})",
+        ),
+    )
+
+
+FORMS = tuple(
+    Form(*each)
+    for each in (
+        (7, "case", case), (6, "article", article), (7, "ampersand", ampersand), (10, "legal", legal), (13, "defined", defined),
+        (8, "bare", bare), (10, "abbreviated", abbreviated), (4, "state", state_short), (9, "seat", seat), (4, "order", reordered),
+        (6, "misspelt", misspelt), (2, "misread", misread), (3, "joined", joined), (4, "wrapped", wrapped), (3, "quoted", quoted),
+        (4, "dashed", dashed), (3, "spelled", spelled), (3, "accents", plain_letters), (3, "shorter", shorter), (2, "longer", longer),
+        (2, "domain", domain), (3, "renamed", renamed),
+    )
+)  # fmt: skip
+_EDGES = tuple(accumulate(form.weight for form in FORMS))
+WHOLE = frozenset(("bare", "shorter", "domain"))  # these print something else than the name: nothing is added to them
+
+
+def form_of(body: Body, chance: random.Random, without: frozenset[str] = frozenset()) -> tuple[str, frozenset[str]]:
+    """One printed form and the names of the ways that made it."""
+    text = body.names[0] if len(body.names) == 1 else early(chance, body.names)
+    used: frozenset[str] = frozenset()
+    what = chance.random()
+    wanted = 0 if what < 0.3 else 1 if what < 0.77 else 2
+    for _ in range(12):
+        if len(used) >= wanted:
+            break
+        form = FORMS[bisect(_EDGES, chance.random() * _EDGES[-1])]
+        if form.name in used or form.name in without or (used and form.name in WHOLE):
+            continue
+        printed = form.print(body, text, chance)
+        if printed and printed != text:
+            text, used = printed, used | {form.name}
+            if form.name in WHOLE:
+                break
+    return text, used

@@ -1,0 +1,131 @@
+"""What the smith passes on: a body, the record of one printed form, and the key by which two forms are one but for form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Sequence
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organization: the names it goes by, the usual one first, and what may be printed with them.
+
+    A body has `seats` (where it sits, as a note: "Seattle", "Seattle, WA") only where no sister is told by a place.
+    """
+
+    names: tuple[str, ...]
+    acronym: str = ""
+    seats: tuple[str, ...] = ()
+    legal: str = ""  # a key of `LEGAL`
+    language: str = "en"
+    short: str = ""  # what is left without the last, general word
+    former: str = ""
+    site: str = ""  # an ending of its web address, where the address is its name
+    motto: str = ""
+
+
+class Record(NamedTuple):
+    """A printed form and the organization it stands for."""
+
+    name: str
+    cluster: int
+
+
+LEGAL = {
+    "us": (", Inc.", " Inc.", " Inc", ", Incorporated", ", INC", " Incorporated"),
+    "llc": (", LLC", " LLC", ", L.L.C.", " L.L.C."),
+    "llp": (" LLP", ", LLP", ", L.L.P."),
+    "corp": (" Corporation", " Corp.", " Corp", ", Corp."),
+    "co": (" Company", " Co.", " Co", " & Co."),
+    "ltd": (" Ltd", " Ltd.", " Limited", ", Ltd."),
+    "fr": (" asbl", " ASBL", ", asbl", " (association loi 1901)"),
+    "de": (" e.V.", " e. V.", " eV", " (e.V.)", " E.V."),
+    "gmbh": (" gGmbH", " gemeinnützige GmbH", " GmbH"),
+    "es": (" A.C.", ", A.C.", " AC", ", Asociación Civil"),
+    "pt": (" IPSS", ", IPSS", " - IPSS"),
+    "it": (" ONLUS", " Onlus", " APS", " ODV", " - ONLUS"),
+    "nl": (" vzw", " VZW", ", vzw"),
+    "stichting": ("Stichting ",),
+}
+_FORMS = sorted(
+    {re.sub(r"[^a-z]", "", form.casefold()) for name, forms in LEGAL.items() if name != "stichting" for form in forms},
+    key=len,
+    reverse=True,
+)
+_SAME = {
+    "assn": "association", "assoc": "association", "natl": "national", "intl": "international", "univ": "university",
+    "st": "saint", "ctr": "center", "centre": "center", "centers": "center", "dept": "department", "fdn": "foundation",
+    "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "1st": "1", "2nd": "2", "3rd": "3",
+    "4th": "4", "5th": "5", "theatre": "theater", "organisation": "organization", "labour": "labor", "no": "", "the": "",
+    "number": "", "co": "county", "mt": "mount", "ft": "fort", "comm": "community", "cmty": "community", "us": "usa",
+    "soc": "society", "inst": "institute", "fed": "federation", "educ": "education", "stichting": "",
+}  # fmt: skip
+_SLIPS = str.maketrans({"l": "i", "1": "i", "0": "o"})
+_MARKS = re.compile(r"['’‘`´“”\".]")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def folded(text: str) -> str:
+    """Small letters without accents.
+
+    >>> folded("Société Générale")
+    'societe generale'
+    """
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return text.casefold()
+
+
+def key_of(name: str) -> str:
+    """What two names share that are the same but for form. No key is borne by two organizations of a list.
+
+    Case, accents, marks, spaces, articles, legal forms, the commonest abbreviations, "&", ordinals, plurals and what a
+    scanner confuses all go; the order of words stays.
+
+    >>> key_of("The Nat'l Assn. of Mayors & Cities, Inc.") == key_of("National  Association of Mayors and City")
+    False
+    >>> key_of("The Nat'l Assn. of Mayors & Cities, Inc.") == key_of("NATIONAL ASSOCIATION OF MAYORS AND CITIES")
+    True
+    """
+    text = _MARKS.sub("", folded(name).replace("&", " and ").replace("+", " and "))
+    words = [_SAME.get(word, word) for word in _WORD.findall(text)]
+    letters = "".join(word[:-1] if len(word) > 3 and word[-1] == "s" else word for word in words)
+    for form in _FORMS:
+        if letters.endswith(form) and len(letters) > len(form) + 3:
+            letters = letters[: -len(form)]
+            break
+    return letters.replace("rn", "m").translate(_SLIPS)
+
+
+_SMALL = frozenset(
+    "a an and at by de del della delle dei di do dos da das du des d der die das den des e en et for für fur het in la las "
+    "le les los l of on op para per per pour the to und van voor vom y von zur zum".split()
+)
+
+
+def acronym_of(name: str) -> str:
+    """The first letters of the words that count.
+
+    >>> acronym_of("National Association of Rural Health Clinics")
+    'NARHC'
+    """
+    words = re.split(r"[\s'’–-]+", name)
+    return "".join(word[0] for word in words if word and word.casefold() not in _SMALL and word[0].isalpha()).upper()
+
+
+def pick(chance: random.Random, choices: Sequence[T]) -> T:
+    """One of them; faster than `choice`, which matters a million times."""
+    return choices[int(chance.random() * len(choices))]
+
+
+def early(chance: random.Random, choices: Sequence[T]) -> T:
+    """One of them, the first ones much more often."""
+    return choices[int(chance.random() ** 2.2 * len(choices))]
