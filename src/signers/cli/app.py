@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from signers import __version__
+from signers.cli.options import know_own_data
 from signers.cli.terminal import forget_stdout, tell_error
 from signers.errors import ExitCode, OutputError, SignersError, UsageError
 
@@ -127,7 +128,8 @@ def _signers(
         bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_show_version)
     ] = False,
 ) -> None:
-    pass
+    del version  # shown already
+    know_own_data()
 
 
 def program(names: Iterable[str] = COMMANDS) -> typer.Typer:

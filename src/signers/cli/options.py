@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -12,10 +13,10 @@ from signers.errors import UsageError
 from signers.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 SETTINGS_FILE = "signers.toml"
-SETTINGS = ("letters", "db")
+SETTINGS = ("letters", "db", "data")
 DEFAULT_STORE = Path("signers.db")
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -86,6 +87,7 @@ class Settings:
 
     letters: tuple[Path, ...] = ()
     db: Path | None = None
+    data: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
 
 
 def read_settings() -> Settings:
@@ -115,7 +117,43 @@ def read_settings() -> Settings:
         raise UsageError(f"{path}: `letters` must be a list of files and folders", 'for instance: letters = ["seeds"]')
     if db is not None and not (isinstance(db, str) and db):
         raise UsageError(f"{path}: `db` must be the path of the store", 'for instance: db = "signers.db"')
-    return Settings(tuple(map(Path, letters)), Path(db) if db else None)
+    return Settings(tuple(map(Path, letters)), Path(db) if db else None, _data_files(path, content.get("data", {})))
+
+
+def _data_files(path: Path, data: object) -> dict[str, tuple[Path, ...]]:
+    """The user's own files of reference data, by the name of what they add to."""
+    from signers.knowledge import EXTENDABLE
+
+    example = 'for instance:\n[data]\nplaces = "our-places.tsv"'
+    if not isinstance(data, dict):
+        raise UsageError(f"{path}: `data` must be a section that names files", example)
+    found: dict[str, tuple[Path, ...]] = {}
+    for what, named in data.items():
+        if what not in EXTENDABLE:
+            raise UsageError(
+                f"{path}: there is no `{what}` in [data]; the nearest is `{nearest(what, EXTENDABLE)}`",
+                f"what may be extended: {', '.join(EXTENDABLE)}",
+            )
+        files = named if isinstance(named, list) else [named]
+        if not files or not all(isinstance(file, str) and file for file in files):
+            raise UsageError(f"{path}: `{what}` in [data] must name a file, or a list of files", example)
+        found[what] = tuple(path.parent / file for file in files)
+    return found
+
+
+def know_own_data() -> None:
+    """Add the user's own files of reference data, which signers.toml names, to what the program knows.
+
+    The settings are read for it only where they speak of data: most do not, and a start should not wait for them.
+    """
+    try:
+        speaks = b"data" in Path(SETTINGS_FILE).read_bytes()
+    except OSError:
+        return
+    if speaks and (files := read_settings().data):
+        from signers.knowledge import extend
+
+        extend(files)
 
 
 def store_path(db: Path | None) -> Path:

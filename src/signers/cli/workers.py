@@ -11,6 +11,8 @@ from multiprocessing.connection import wait
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from signers.knowledge import additions, take_over
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
@@ -83,7 +85,9 @@ class _Worker:
         if "forkserver" in ways:
             multiprocessing.set_forkserver_preload([self._work.__module__, "signers.signatories"])
         self.here, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(there, self._work), daemon=True)  # type: ignore[attr-defined]  # typed without its processes
+        self._process = context.Process(  # type: ignore[attr-defined]  # typed without its processes
+            target=_serve, args=(there, self._work, additions()), daemon=True
+        )
         self._process.start()
         there.close()
 
@@ -131,8 +135,9 @@ def _end_of(code: int | None) -> str:
     return "its process ended"
 
 
-def _serve(connection: Connection, work: Callable[..., Any]) -> None:
-    """What a worker does until its program ends: work on one input after another."""
+def _serve(connection: Connection, work: Callable[..., Any], known: dict[str, tuple[str, ...]]) -> None:
+    """What a worker does until its program ends: work on one input after another, knowing what the program knows."""
+    take_over(known)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C on a terminal reaches all processes; the program decides
     _limit_memory()
     with contextlib.suppress(EOFError, BrokenPipeError):
