@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import table, term_list, terms
 from signers.lexicon import lexicon, shape_of
@@ -42,10 +42,9 @@ _is_family_by_form = re.compile(
 ).fullmatch
 _joints = re.compile(r"[-‐‑’']")
 _holds_capital = re.compile(r"[^\W\d_]").search
-_is_script_of_its_own = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff]").search
 
 
-@dataclass(frozen=True, eq=False)  # two are one only if they are the same: a table has no quick hash
+@dataclass(eq=False)  # two are one only if they are the same: a table has no quick hash
 class Words:
     """What is known of words: given names and family names, and how often each word stands in organizations' names."""
 
@@ -120,6 +119,8 @@ def is_post_nominal(text: str) -> bool:
     >>> is_post_nominal("Ohio"), is_post_nominal("Professor"), is_post_nominal("")
     (False, False, False)
     """
+    if text.isalpha() and folded(text) not in _post_nominals():
+        return False  # one word, and none of these: said in no time, since every name ends in a word
     words = [word for word in re.split(r"[\s,/&]+", re.sub(r"\([^()]*\)", " ", text)) if word]
     keys = [folded(word).replace(".", "").strip("*()[] ") for word in words]
     if not keys or not _holds_capital(text):
@@ -230,8 +231,8 @@ def _shape_features(bare: str, key: str, where: str, *, is_upper: bool) -> list[
         return [f"{where}:{shape}"]
     if bare.endswith(("'s", "’s")):
         return [f"{where}:possessive"]
-    if _is_script_of_its_own(bare):
-        return []  # the lists know only names in Latin letters
+    if not bare.isascii() and any("\u0370" <= letter <= "\u1dff" or "\u2e80" <= letter <= "\ud7ff" for letter in bare):
+        return []  # a script of its own: the lists know only names in Latin letters
     return [f"{where}:unknown", f"ending:{key[-ENDING:]}"]
 
 
@@ -258,26 +259,15 @@ def features_of(text: str, known: Words) -> list[str]:
         features.append("comma")
     if _ends_as_legal_form(tokens):
         features.append("legal-form")
-    last = len(tokens) - 1
-    wheres = ["first", *["later"] * (last - 1), *["last"] * (last > 0)]
-    if known is not known_words():
-        for token, where in zip(tokens, wheres, strict=True):
-            features += _word_features(token, known, where, is_upper=is_upper)
-        return features
-    look = _known_features_in_upper if is_upper else _known_features
-    for found in map(look, tokens, wheres):
-        features += found
+    for token, where in zip(tokens, _wheres(len(tokens)), strict=True):
+        features += _word_features(token, known, where, is_upper=is_upper)
     return features
 
 
-@lru_cache(_REMEMBERED)
-def _known_features(token: str, where: str) -> tuple[str, ...]:
-    return tuple(_word_features(token, known_words(), where, is_upper=False))
-
-
-@lru_cache(_REMEMBERED)
-def _known_features_in_upper(token: str, where: str) -> tuple[str, ...]:
-    return tuple(_word_features(token, known_words(), where, is_upper=True))
+@cache
+def _wheres(count: int) -> tuple[str, ...]:
+    """Where each of so many words of a name stands."""
+    return ("first", *("later",) * (count - 2), *("last",) * (count > 1))
 
 
 def _ends_as_legal_form(tokens: Sequence[str]) -> bool:
@@ -301,6 +291,85 @@ def weigh(features: Iterable[str], weights: dict[str, float]) -> float:
     return sum([weights.get(feature, 0.0) for feature in features], 0.0)
 
 
+# A long list repeats its words, and most of what is asked of a name is asked of its words one by one. So what is known
+# of a word is found out once, and the features of a name are not listed but weighed at once: `_name_bits` gives what
+# `weigh(features_of(…), …)` does.
+
+
+class _Known(NamedTuple):
+    """What is asked of a word wherever it stands in a name."""
+
+    is_honorific: bool
+    is_post_nominal: bool
+    is_body_word: bool  # says what kind of body a name is of, and is no family name
+    is_title: bool
+
+
+@lru_cache(_REMEMBERED)
+def _known(token: str) -> _Known:
+    bare = folded(token).strip(_MARKS)
+    return _Known(
+        is_honorific(token),
+        is_post_nominal(token),
+        bare in body_words() and bare not in known_words().family,
+        bool(_title_word(token)),
+    )
+
+
+@lru_cache(_REMEMBERED)
+def _word_weights(token: str, where: str) -> tuple[float, ...]:
+    """What the features of a word weigh."""
+    weights = _weights()
+    return tuple(weights.get(one, 0.0) for one in _word_features(token, known_words(), where, is_upper=False))
+
+
+@lru_cache(_REMEMBERED)
+def _word_weights_in_upper(token: str, where: str) -> tuple[float, ...]:
+    """What the features of a word weigh in a name in capitals."""
+    weights = _weights()
+    return tuple(weights.get(one, 0.0) for one in _word_features(token, known_words(), where, is_upper=True))
+
+
+@cache
+def _weight(feature: str) -> float:
+    return _weights().get(feature, 0.0)
+
+
+def _name_bits(tokens: list[str], known: Sequence[_Known]) -> float:
+    """What the features of a name weigh in all; `known` says what is known of each of its words."""
+    start, end = 0, len(tokens)
+    while start < len(tokens) - 1 and known[start].is_honorific:
+        start += 1
+    while end > start + 1 and known[end - 1].is_post_nominal:
+        end -= 1
+    if not start and end == len(tokens) and tokens[-1][-1] != ",":
+        return _bare_bits(0.0, tokens)
+    bits = (_weight("honorific") if start else 0.0) + (_weight("post-nominal") if end < len(tokens) else 0.0)
+    tokens = " ".join(tokens[start:end]).rstrip(" ,").split()
+    return _bare_bits(bits, tokens) if tokens else bits
+
+
+def _bare_bits(bits: float, tokens: list[str]) -> float:
+    """The bits with those of a name without titles before and letters behind it."""
+    name = " ".join(tokens)
+    count = len(tokens)
+    is_upper = count > 1 and name.isupper() and not any(map(str.isdigit, name))
+    bits += _weight(f"words:{min(count, _MOST_WORDS)}")
+    if is_upper:
+        bits += _weight("upper")
+    if "(" in name or "[" in name:
+        bits += _weight("bracket")
+    if "," in name:
+        bits += _weight("comma")
+    if count > 1 and _is_legal_form(tokens[-1]):
+        bits += _weight("legal-form")
+    look = _word_weights_in_upper if is_upper else _word_weights
+    for weights in map(look, tokens, _wheres(count)):
+        for weight in weights:
+            bits += weight
+    return bits
+
+
 @lru_cache(_REMEMBERED)
 def person_bits(text: str) -> float:
     """The evidence, in bits, that a bare name is a person's (above 0) rather than an organization's (below 0).
@@ -313,33 +382,25 @@ def person_bits(text: str) -> float:
     tokens = text.split()
     if not tokens:
         return 0.0
-    bits = weigh(features_of(text, known_words()), _weights())
+    known = [*map(_known, tokens)]
+    bits = _name_bits(tokens, known)
     if len(tokens) == 1 and "." not in text.strip("."):
         # One word may be anybody's: a pseudonym, a handle, a clipped name of a body.
         bits = max(min(bits, 1.0), -2.0)
-    if _is_body_word(tokens[0]):
+    if known[0].is_body_word:
         bits = min(bits, _BODY_OUTSIDE)  # "Fundación Jorge Prado"
-    bits = max(bits, _bits_behind_title(tokens))
-    if _is_body_word(tokens[-1]):
+    bits = max(bits, _bits_behind_title(tokens, known))
+    if known[-1].is_body_word:
         bits = min(bits, _BODY_OUTSIDE)  # "Martin Luther King Center"
     return max(min(bits, _MOST_BITS), -_MOST_BITS)
 
 
-@lru_cache(_REMEMBERED)
-def _is_body_word(token: str) -> bool:
-    """Whether a token says what kind of body a name is of, and is no family name."""
-    bare = folded(token).strip(_MARKS)
-    return bare in body_words() and bare not in known_words().family
-
-
-def _bits_behind_title(tokens: Sequence[str]) -> float:
+def _bits_behind_title(tokens: list[str], known: Sequence[_Known]) -> float:
     """The evidence of the name behind an office: "County Commissioner Ada Lowe"."""
     for at in range(min(_LONGEST_OFFICE, len(tokens) - 2) - 1, -1, -1):
-        if _title_word(tokens[at]) and len(tokens) - at <= _MOST_WORDS:
-            name = " ".join(tokens[at + 1 :])
-            return (
-                weigh(features_of(name, known_words()), _weights()) + _OFFICE_BITS if name[0].isupper() else -_MOST_BITS
-            )
+        if known[at].is_title and len(tokens) - at <= _MOST_WORDS:
+            rest = tokens[at + 1 :]
+            return _name_bits(rest, known[at + 1 :]) + _OFFICE_BITS if rest[0][0].isupper() else -_MOST_BITS
     return -_MOST_BITS
 
 
@@ -392,6 +453,36 @@ def _title_word(token: str) -> str:
     return ""
 
 
+class _Said(NamedTuple):
+    """What is asked of a word wherever it stands among those that say what somebody is or does."""
+
+    is_title: bool
+    is_before_title: bool  # may stand before the title
+    is_after_chief: bool  # the chief word of an English title stands before it
+    is_of_many: bool  # names rather what many are
+    is_body_word: bool
+    is_often_of_bodies: bool
+    is_small: bool  # begins in lower case
+    is_small_title: bool  # begins in lower case as no word does that means nothing by itself
+
+
+@lru_cache(_REMEMBERED)
+def _said(token: str) -> _Said:
+    key = folded(token)
+    bare = key.strip(".")
+    small = token[0].islower()
+    return _Said(
+        bool(_title_word(token)),
+        bare in _before_titles(),
+        key in _AFTER_CHIEF,
+        key in _often_many(),
+        bare in body_words(),
+        known_words().of_bodies.get(bare, 0) > _SEEN_OFTEN,
+        small,
+        small and token[0].isascii() and key not in _small_words(),
+    )
+
+
 @lru_cache(_REMEMBERED)
 def title_bits(text: str) -> float:
     """The evidence, in bits, that words say what a person is or does (above 0) rather than name a body (below 0).
@@ -402,51 +493,53 @@ def title_bits(text: str) -> float:
     >>> [title_bits(words) < 0 for words in ("University of St. Gallen", "Lawyers for Peace", "Guardian Project")]
     [True, True, True]
     """
-    tokens = _title_token.findall(text)
-    if not tokens:
+    words = [*map(_said, _title_token.findall(text))]
+    if not words:
         return 0.0
-    bits = 0.0
+    last = len(words) - 1
     at = 0
-    while at < len(tokens) - 1 and folded(tokens[at]).strip(".") in _before_titles() and not _title_word(tokens[at]):
+    while at < last and words[at].is_before_title and not words[at].is_title:
         at += 1
-    chief = next((i for i, token in enumerate(tokens) if i and folded(token) in _AFTER_CHIEF), len(tokens)) - 1
-    last_body = folded(tokens[-1]).strip(".") in body_words() and len(tokens) > 1
-    if last_body and chief == len(tokens) - 1 and folded(tokens[at]) in _often_many():
-        return body_bits(text)
-    if _title_word(tokens[at]):
-        bits += _TITLE_FRONT
+    chief = next((i for i, word in enumerate(words) if word.is_after_chief and i), len(words)) - 1
+    if words[at].is_of_many and chief == last and words[last].is_body_word and last:
+        return _body_bits(text, words)
+    bits = 0.0
+    if words[at].is_title:
+        bits = _TITLE_FRONT
         chief = at
-    elif _title_word(tokens[chief]):
-        bits += _TITLE_CHIEF
-    inside = sum(bool(_title_word(token)) for i, token in enumerate(tokens) if i not in (at, chief))
+    elif words[chief].is_title:
+        bits = _TITLE_CHIEF
+    inside = sum([word.is_title for i, word in enumerate(words) if i not in (at, chief)])
     bits += _TITLE_INSIDE * min(inside, 2)
-    if tokens[0][0].islower() and tokens[0][0].isascii() and folded(tokens[0]) not in _small_words():
+    if words[0].is_small_title:
         bits += _TITLE_LOWER
-    return bits + body_bits(text, chief=chief) if bits else body_bits(text) + _NOTHING_KNOWN
+    return bits + _body_bits(text, words, chief) if bits else _body_bits(text, words) + _NOTHING_KNOWN
 
 
-def body_bits(text: str, chief: int = -1) -> float:
+@lru_cache(_REMEMBERED)
+def body_bits(text: str) -> float:
     """What speaks, below 0, for a text being a body's name: the words of such names, above all before its "of".
 
     >>> body_bits("Oxford University") < -1, body_bits("Dentistry")
     (True, 0.0)
     """
-    known = known_words().of_bodies
-    chiefs = body_words()
+    return _body_bits(text, [*map(_said, _title_token.findall(text))])
+
+
+def _body_bits(text: str, words: Sequence[_Said], chief: int = -1) -> float:
+    """`body_bits` of the words of a text, or of those up to the chief word of a title."""
     bits = 0.0
-    tokens = _title_token.findall(text)
-    end = chief + 1 if chief >= 0 else len(tokens)
-    for at, token in enumerate(tokens[:end]):
-        key = folded(token).strip(".")
-        if (token[0].islower() and at < len(tokens) - 1) or (at == chief and _title_word(token)):
+    last = len(words) - 1
+    for at, word in enumerate(words if chief < 0 else words[: chief + 1]):
+        if (word.is_small and at < last) or (at == chief and word.is_title):
             continue
-        if key in chiefs:
+        if word.is_body_word:
             bits += 2 * _BODY_WORD
-        elif known.get(key, 0) > _SEEN_OFTEN and chief < 0:
+        elif chief < 0 and word.is_often_of_bodies:
             bits += _BODY_WORD / 2
-    if _ends_as_legal_form(text.split() or [""]):
+    if _ends_as_legal_form(text.split()):
         bits += _LEGAL_FORM
-    return max(bits, -3.0 * len(tokens))
+    return max(bits, -3.0 * len(words))
 
 
 @cache
