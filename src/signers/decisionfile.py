@@ -201,11 +201,16 @@ def is_date(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What a file brings to what is decided already: what is new, what of it replaces another answer, what is known."""
+    """What a file brings to what is decided already: its last words, and which are new or replace another answer."""
 
+    lines: tuple[Written, ...]
     new: tuple[Written, ...]
     replaced: tuple[Written, ...]
-    known: int
+
+    @property
+    def known(self) -> int:
+        """How many of its decisions are in force already."""
+        return len(self.lines) - len(self.new)
 
 
 def merge(decided: Iterable[Decision], written: Iterable[Written]) -> Merge:
@@ -222,4 +227,4 @@ def merge(decided: Iterable[Decision], written: Iterable[Written]) -> Merge:
         if subject not in current or not says_the_same(current[subject], line.decision)
     }
     replaced = tuple(line for subject, line in new.items() if subject in current)
-    return Merge(tuple(new.values()), replaced, len(last) - len(new))
+    return Merge(tuple(last.values()), tuple(new.values()), replaced)

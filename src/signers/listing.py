@@ -9,38 +9,104 @@ from typing import TYPE_CHECKING
 
 from signers.collation import sort_key
 from signers.errors import InputError
-from signers.model import Cluster, Kind, Listed, Signatory
+from signers.model import Answers, Cluster, Kind, Listed, Signatory, Withdrawal
 from signers.reading.tables import LIST_SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from signers.collation import SortKey
+    from signers.decisions import ByForm, Forms
 
 _KINDS = tuple(Kind)
 _NOUNS = {Kind.ORGANIZATION: ("organization", "organizations"), Kind.PERSON: ("individual", "individuals")}
 
 
-def build(signatories: Iterable[Signatory], clusters: Iterable[Cluster]) -> tuple[Listed, ...]:
-    """The clean list: organizations, then persons, each as `collation.sort_key` has it.
+_UNDECIDED = Answers()
+
+
+def build(
+    signatories: Iterable[Signatory], clusters: Iterable[Cluster], answers: Answers = _UNDECIDED
+) -> tuple[Listed, ...]:
+    """The clean list: organizations, then persons, each as `collation.sort_key` has it or as a person said.
 
     A signatory belongs to the cluster of its kind that holds its name; one that is in no cluster stands under its own
     name. Aliases are the spellings that these signatories really print, without the canonical name. No entry is lost:
-    the entries of all lines add up to the number of signatories.
+    the entries of all lines, with those of who withdrew, add up to the number of signatories.
     """
+    said = _Said(answers)
+    lines = [line for line, spellings in _lines(signatories, clusters) if not said.withdrawal(line.kind, spellings)]
+    return tuple(sorted(lines, key=lambda line: _place(line, said.sort_key(line))))
+
+
+def withdrawn(
+    signatories: Iterable[Signatory], clusters: Iterable[Cluster], answers: Answers, *, unprinted: bool = False
+) -> tuple[tuple[Listed, Withdrawal], ...]:
+    """The lines that `build` leaves out, in its order, each with what was said of its withdrawal.
+
+    With `unprinted` those follow that no letter prints any more, without entries.
+    """
+    said = _Said(answers)
+    found = []
+    waiting = {withdrawal.name: withdrawal for withdrawal in answers.withdrawn}
+    for line, spellings in _lines(signatories, clusters):
+        if withdrawal := said.withdrawal(line.kind, spellings):
+            found.append((line, withdrawal))
+            waiting = {name: other for name, other in waiting.items() if not said.is_called(name, line.kind, spellings)}
+    found.sort(key=lambda pair: _place(pair[0], said.sort_key(pair[0])))
+    gone = ((Listed(name, Kind.ORGANIZATION, entries=0), other) for name, other in waiting.items())
+    return (*found, *(gone if unprinted else ()))
+
+
+class _Said:
+    """What people said of single names that a list is to show."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._withdrawn: dict[Kind, ByForm[Withdrawal]] = {}
+        self._sort_keys: dict[Kind, ByForm[str]] = {}
+        self._forms: dict[Kind, Forms] = {}
+        if not (answers.withdrawn or answers.sort_keys):
+            return
+        from signers.decisions import ByForm, Forms  # noqa: PLC0415 - only where something was decided
+
+        for kind in Kind:
+            self._forms[kind] = forms = Forms(kind, answers.different)
+            self._withdrawn[kind] = ByForm(forms, ((withdrawal.name, withdrawal) for withdrawal in answers.withdrawn))
+            self._sort_keys[kind] = ByForm(forms, answers.sort_keys.items())
+
+    def withdrawal(self, kind: Kind, spellings: Iterable[str]) -> Withdrawal | None:
+        """What was said of the withdrawal of a signatory, if it withdrew."""
+        return self._withdrawn[kind].of_any(spellings) if self._withdrawn else None
+
+    def is_called(self, name: str, kind: Kind, spellings: Iterable[str]) -> bool:
+        """Whether a name is one of these, in whatever form."""
+        of = self._forms[kind].of
+        return of(name) in map(of, spellings)
+
+    def sort_key(self, line: Listed) -> SortKey:
+        """What a line is sorted by."""
+        said = self._sort_keys[line.kind].of_any((line.name, *line.aliases)) if self._sort_keys else None
+        return sort_key(said or line.name, line.kind)
+
+
+def _lines(signatories: Iterable[Signatory], clusters: Iterable[Cluster]) -> Iterator[tuple[Listed, Iterable[str]]]:
+    """The lines of the list in no order, each with all that its signatory is called, printed or not."""
     clusters = tuple(clusters)
     home = _homes(clusters)
     gathered: defaultdict[tuple[Kind, str | int], list[Signatory]] = defaultdict(list)
     for signatory in signatories:
         gathered[signatory.kind, home.get((signatory.kind, signatory.name), signatory.name)].append(signatory)
-    lines = (
-        _listed(clusters[place].name if isinstance(place, int) else place, kind, members)
-        for (kind, place), members in gathered.items()
-    )
-    return tuple(sorted(lines, key=_place))
+    for (kind, place), members in gathered.items():
+        if isinstance(place, int):
+            cluster = clusters[place]
+            yield _listed(cluster.name, kind, members), cluster.spellings
+        else:
+            yield _listed(place, kind, members), (place,)
 
 
-def _place(line: Listed) -> tuple[object, ...]:
+def _place(line: Listed, key: SortKey) -> tuple[object, ...]:
     # Two clusters may share a canonical name and stay two: what else they say puts them in order.
-    return _KINDS.index(line.kind), sort_key(line.name, line.kind), line.aliases, line.letters, line.entries
+    return _KINDS.index(line.kind), key, line.name, line.aliases, line.letters, line.entries
 
 
 def _homes(clusters: Sequence[Cluster]) -> dict[tuple[Kind, str], int]:

@@ -29,6 +29,17 @@ COMMANDS = {
     "dedupe": ("dedupe", "dedupe", "Group the spellings of one signatory, and say why."),
     "list": ("list_", "list_", "Print the clean list, to look at."),
     "export": ("export", "export", "Write the clean list as CSV, JSON, Markdown and more."),
+    "same": ("decide", "same", "Say that names are one signatory."),
+    "different": ("decide", "different", "Say that names are not one signatory."),
+    "rename": ("decide", "rename", "List a signatory under another name."),
+    "sort-as": ("decide", "sort_as", "Sort a signatory as if it had another name."),
+    "kind": ("decide", "kind", "Say that a signatory is an organization, or a person."),
+    "withdraw": ("decide", "withdraw", "Take a signatory off the list, for good."),
+    "restore": ("decide", "restore", "Put a signatory that withdrew on the list again."),
+    "undo": ("log", "undo", "Take back the last decision, or an earlier one."),
+    "redo": ("log", "redo", "Put in force again what was undone."),
+    "log": ("log", "log", "Print what people decided."),
+    "decisions": ("decisions", "decisions", "Write what people decided as text, or read it."),
 }
 EXAMPLES = """From a sign-on letter to a clean list of who signed.
 

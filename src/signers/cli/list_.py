@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from signers.cli.options import Db, Quiet, Verbose, choice, nearest, store_path
-from signers.cli.terminal import Talk, is_terminal, print_lines, print_table
+from signers.cli.terminal import Talk, is_terminal, print_cells, print_lines, print_table
 from signers.errors import UsageError
 from signers.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from signers.cli.standing import Standing
     from signers.model import Listed
 
 
+_NUMBERS = ("", "letters", "entries")  # columns that stand at the right
 _NO_LOCATION = "no location"
 _PLURALS = {Kind.ORGANIZATION: "organizations", Kind.PERSON: "individuals"}
 
@@ -94,6 +96,10 @@ def list_(
     ] = None,
     kind: KindOnly = None,
     letter: LetterOnly = None,
+    ids: Annotated[
+        bool, typer.Option("--ids", help="With a short id for each, which commands take in the place of the name.")
+    ] = False,
+    withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Who withdrew instead, since when and why.")] = False,
     db: Db = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -105,16 +111,20 @@ def list_(
       signers list                  all of them
       signers list justice          names and aliases that hold a word
       signers list --sort letters   who signed most letters first
+      signers list --withdrawn      who withdrew, since when and why
       signers list | wc -l          in a pipe: one name a line
     """  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
     from signers.listing import count_line
 
     talk = Talk(quiet, verbose)
+    if withdrawn:
+        show_withdrawn(store_path(db), talk, search)
+        return
     rows = chosen(listed(store_path(db), talk), kind, letter, search)
     if sort is not Sort.NAME:
         rows = tuple(sorted(rows, key=lambda row: -(row.entries if sort is Sort.ENTRIES else len(row.letters))))
     for heading, part in parted(rows, group_by):
-        show(part, heading)
+        show(part, heading, ids=ids)
     sys.stdout.flush()
     talk.say(count_line(rows))
     if rows:
@@ -124,22 +134,50 @@ def list_(
 
 
 def listed(path: Path, talk: Talk) -> tuple[Listed, ...]:
-    """The lines of the store's list.
+    """The lines of the store's list; who withdrew is left out, and counted on stderr.
 
     Raises:
         UsageError: there is no store.
         StoreError: it cannot be used.
     """
-    from signers.listing import build
+    from signers.listing import build, withdrawn
+
+    standing = _standing(path, talk)
+    if standing.answers.withdrawn:
+        left_out = len(withdrawn(standing.signatories, standing.clusters, standing.answers))
+        if left_out:
+            talk.say(f"{left_out:,} withdrawn and left out: `signers list --withdrawn` shows who")
+    return build(standing.signatories, standing.clusters, standing.answers)
+
+
+def _standing(path: Path, talk: Talk) -> Standing:
+    from signers.cli.standing import look
     from signers.store import Store
 
     talk.detail(f"the list in {path}")
     with Store.open_for_reading(path) as store:
-        rows = build(store.signatories(), store.clusters())
-        waiting = store.ungrouped()
+        standing = look(store, talk)
+    waiting = standing.ungrouped
     if waiting:
         talk.warn(f"{waiting:,} {'name is' if waiting == 1 else 'names are'} not grouped yet: run `signers dedupe`")
-    return rows
+    return standing
+
+
+def show_withdrawn(path: Path, talk: Talk, search: str | None) -> None:
+    """Print who withdrew, since when and why: also those that no letter prints any more."""
+    from signers.listing import select, withdrawn
+
+    standing = _standing(path, talk)
+    found = withdrawn(standing.signatories, standing.clusters, standing.answers, unprinted=True)
+    rows = [(row.name, said.on, said.reason) for row, said in found if select([row], search=search)]
+    if not is_terminal():
+        print_cells(rows)
+    elif rows:
+        print_table(("name", "since", "why"), rows)
+    sys.stdout.flush()
+    talk.say(f"{len(rows):,} withdrawn")
+    if rows:
+        talk.hint("run `signers restore NAME` to put one on the list again")
 
 
 def chosen(
@@ -182,20 +220,28 @@ def parted(rows: Sequence[Listed], by: GroupBy | None) -> list[tuple[str, list[L
     return sorted(parts.items(), key=lambda part: (part[0] == _NO_LOCATION, part[0]))
 
 
-def show(rows: Sequence[Listed], heading: str) -> None:
-    """Print a part of the list: a table on a terminal, a name a line in a pipe."""
+def show(rows: Sequence[Listed], heading: str, *, ids: bool = False) -> None:
+    """Print a part of the list: a table on a terminal, a name a line in a pipe, an id before it where one is wanted."""
+    id_of = _ids(rows) if ids else {}
     if not is_terminal():
         print_lines([f"# {heading}"] if heading else [])
-        print_lines(row.name for row in rows)
+        print_cells((id_of[row], row.name) if ids else (row.name,) for row in rows)
         return
     several = len({letter for row in rows for letter in row.letters}) > 1
     aliases = any(row.aliases for row in rows)
-    columns = ("", "name", *(("letters",) if several else ()), "entries", *(("also printed as",) if aliases else ()))
+    columns = (
+        "",
+        *(("id",) if ids else ()),
+        "name",
+        *(("letters",) if several else ()),
+        "entries",
+        *(("also printed as",) if aliases else ()),
+    )
     print_table(
         columns,
         (
             (
-                *(str(number), row.name),
+                *(str(number), *((id_of[row],) if ids else ()), row.name),
                 *((str(len(row.letters)),) if several else ()),
                 str(row.entries),
                 *(("; ".join(row.aliases),) if aliases else ()),
@@ -203,5 +249,12 @@ def show(rows: Sequence[Listed], heading: str) -> None:
             for number, row in enumerate(rows, start=1)
         ),
         title=heading,
-        numbers=(0, 2, 3) if several else (0, 2),
+        numbers=[place for place, column in enumerate(columns) if column in _NUMBERS],
+        whole=(1,) if ids else (),
     )
+
+
+def _ids(rows: Sequence[Listed]) -> dict[Listed, str]:
+    from signers.lookup import short_id
+
+    return {row: short_id(row.name, row.kind) for row in rows}

@@ -144,17 +144,16 @@ class Store:
 
     # Clusters and doubts
 
-    def save_groupings(self, found: Mapping[Kind, Grouping], answers: str | None = None) -> None:
+    def save_groupings(self, found: Mapping[Kind, Grouping], answers: str = "") -> None:
         """Keep what deduplication found in the place of what it found before, for the kinds given.
 
-        `answers` is the fingerprint of the answers that it was made with, where it was made for all kinds. Nothing is
-        written where nothing changed.
+        `answers` is the fingerprint of the answers that it was made with (`decisions.fingerprint`), empty for none.
+        Nothing is written where nothing changed.
         """
         with in_words(self.path), transaction(self._db):
             for kind in sorted(found):
                 groupings.save(self._db, kind, found[kind])
-            if answers is not None:
-                groupings.set_made_with(self._db, answers)
+            groupings.set_made_with(self._db, answers)
 
     def clusters(self, kind: Kind | None = None) -> tuple[Cluster, ...]:
         """The clusters in the order saved, of one kind or of all; a cluster's reasons stand there once each."""
