@@ -124,28 +124,33 @@ _ends = " \t\n,;|–—-"
 def _cut(printed: Printed) -> _Cut:
     lines = printed.cells if len(printed.cells) > 1 else printed.lines
     first, *others = [" ".join(line.split()) for line in lines if line.strip()] or [""]
-    text = _LINE_END.join((first, *(line for line in others if not _is_contact(line))))
+    text = _LINE_END.join((first, *(line for line in others if not _is_contact(line)))) if others else first
     text = _pronouns.sub("", text).removeprefix("/s/").lstrip() if "/" in text else text
     text, flags = _without_capacity(text)
-    strong = " ".join(printed.strong.split()).strip(" ,;:|-–—")
     parts = _parts_of(text)
-    if (
-        strong
-        and text.startswith(strong)
-        and len(strong) < len(text.rstrip(" .,;"))
-        and text[len(strong)] in " ,;:|-–—.\n("
-    ):
-        parts = _with_strong(text, strong, parts)
+    if printed.strong:
+        strong = " ".join(printed.strong.split()).strip(" ,;:|-–—")
+        if _begins_with(text, strong):
+            parts = _with_strong(text, strong, parts)
     parts = _with_post_nominals(parts, text)
     parts = _with_behalf(parts)
     return _Cut(text, parts, printed, flags, _kind_bits(parts))
 
 
+def _begins_with(text: str, strong: str) -> bool:
+    """Whether a text begins with what is set in bold, and goes on behind it."""
+    return (
+        bool(strong)
+        and text.startswith(strong)
+        and len(strong) < len(text.rstrip(" .,;"))
+        and text[len(strong)] in " ,;:|-–—.\n("
+    )
+
+
 def _without_capacity(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without the words that say that somebody signs only for himself, and the flag that says so."""
-    pattern = _capacity_pattern()
     key = _same_length(text)
-    found = pattern.search(key) if _capacity_words().search(key) else None
+    found = _capacity_pattern().search(key) if _capacity_words().search(key) else None
     if not found:
         if "*" in text and _capacity_stars.search(text):
             return _capacity_stars.sub("", text), (IDENTIFICATION_ONLY,)
@@ -158,7 +163,19 @@ def _without_capacity(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _same_length(text: str) -> str:
     """The text in lower case without accents, letter for letter."""
-    return text.lower() if text.isascii() else "".join((folded(letter) or letter)[:1] for letter in text)
+    return text.lower() if text.isascii() else text.translate(_bare_letters)
+
+
+class _BareLetters(dict[int, str]):
+    """Each letter in lower case without accents, as far as letters have been asked for."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = bare = (folded(letter) or letter)[:1]
+        return bare
+
+
+_bare_letters = _BareLetters()
 
 
 @cache
@@ -178,7 +195,8 @@ def _parts_of(text: str) -> tuple[Part, ...]:
     """The parts of a text, at its separators outside brackets; a bracket that is followed by none is a part too."""
     parts: list[Part] = []
     if not _holds_separator(text):
-        _add(parts, text, "", 0, len(text))
+        if _holds_bracket(text) or text != text.strip():
+            _add(parts, text, "", 0, len(text))
         return tuple(parts) or (Part("", text, 0, len(text)),)
     depth_at = _depths(text)
     mark, start = "", 0
@@ -312,6 +330,8 @@ def _is_surname_first(parts: tuple[Part, ...]) -> bool:
 
 def _with_behalf(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The parts with the body for which somebody signs told from the words "on behalf of"."""
+    if len(parts) == 1 and not _holds_behalf(parts[0].text):
+        return parts
     told: list[Part] = []
     for part in parts:
         at = -1
