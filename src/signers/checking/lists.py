@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 _MOST_LINES = 12  # of a list that nothing shows to be one; of a longer one the lines themselves tell
 _MOST_WORDS = 12
 _LEAST_BITS = 2.0  # by which, in the mean, its lines tell that they are names of one kind or the other
-_AS_FOUND = Instructions()
+AS_FOUND = Instructions()
 
 
 def instructions_for(letter: Letter) -> Instructions:
     """Where the list of a letter stands, if it is nothing but a short list; else it is left to be found."""
     lines = [line for line in letter.lines if line.text and line.form not in {Form.HEADING, Form.FURNITURE, Form.NOTE}]
     if not 0 < len(lines) <= _MOST_LINES or any(len(line.text.split()) > _MOST_WORDS for line in lines):
-        return _AS_FOUND
+        return AS_FOUND
     if any(cue_of_line(line) or line.text.endswith(("?", ":", "!")) for line in lines):
-        return _AS_FOUND
+        return AS_FOUND
     if sum(abs(person_bits(line.text)) for line in lines) < _LEAST_BITS * len(lines):
-        return _AS_FOUND
+        return AS_FOUND
     return Instructions(from_line=lines[0].number, to_line=lines[-1].last_number)
 
 
@@ -45,6 +45,6 @@ def signatories_in(letter: Letter) -> tuple[Signatory, ...]:
         return parse_letter(letter)
     except NoBlockError:
         instructions = instructions_for(letter)
-        if instructions == _AS_FOUND:
+        if instructions == AS_FOUND:
             raise
         return parse_letter(letter, instructions)

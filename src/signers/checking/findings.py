@@ -1,0 +1,65 @@
+"""What a rule finds, and what would mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Order(StrEnum):
+    """Whether a list must be in alphabetical order."""
+
+    AUTO = "auto"  # where it nearly is
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A piece of a line, from `start` to `end`, gives way to `text`."""
+
+    line: int
+    start: int
+    end: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A line goes."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reorder:
+    """Lines change places: what stands on `lines[0]` comes first among the places that they hold together."""
+
+    lines: tuple[int, ...]
+
+
+Mend = Edit | Removal | Reorder
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to mend: where it is, which rule found it, what is wrong, and what to do about it.
+
+    `says` and `do` make one sentence: "“Densho” is printed on line 4 already", "take one out". `mends` would do it.
+    """
+
+    rule: str
+    line: int
+    says: str
+    do: str
+    end_line: int = 0
+    page: int = 1
+    mends: tuple[Mend, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: which order, and which pairs of names were settled to be two signatories."""
+
+    order: Order = Order.AUTO
+    different: frozenset[frozenset[str]] = frozenset()

@@ -1,0 +1,596 @@
+"""The rules: each a small function from a document to what it finds; its docstring is what docs/check.md says of it.
+
+To add one, write a function, enter it with `@rule`, and add its row to docs/check.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from signers.checking.alphabet import OURS, fits_otherwise, keys_of, misplaced, own_way
+from signers.checking.document import UNSEEN, is_plain, typed_pieces
+from signers.checking.findings import Edit, Finding, Order, Removal, Reorder, Wanted
+from signers.clusters import group
+from signers.details import kind_of_heading
+from signers.matching import compare
+from signers.model import Form, Kind, Verdict
+from signers.names import folded, tidy
+from signers.persons import body_words, person_bits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from signers.checking.document import Document, Item
+    from signers.model import Grouping, Line
+
+    Find = Callable[[Document, Wanted], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: the word it is called by, what it is about in a few words, and the function that looks.
+
+    `is_mendable` says that `--fix` may mend what it finds.
+    """
+
+    name: str
+    title: str
+    find: Find
+    is_mendable: bool = False
+
+    @property
+    def about(self) -> str:
+        """What it finds, and what it leaves alone."""
+        return " ".join((self.find.__doc__ or "").split())
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(name: str, title: str, *, is_mendable: bool = False) -> Callable[[Find], Find]:
+    """Enter a function among the rules."""
+
+    def enter(find: Find) -> Find:
+        RULES[name] = Rule(name, title, find, is_mendable)
+        return find
+
+    return enter
+
+
+def _at(item: Item, name: str, says: str, do: str, *mends: Edit | Removal | Reorder) -> Finding:
+    last = item.last.last_number
+    return Finding(name, item.first.number, says, do, max(last, item.first.number), item.first.page, mends)
+
+
+def _quoted(text: str) -> str:
+    return f"“{' '.join(text.split())}”"
+
+
+# --- Who is listed twice ----------------------------------------------------------------------------------------
+
+_COPIED = 0.5  # of the names of the shorter of two lists: so many in both, and one is a copy of the other
+
+
+class _Earlier:
+    """Finds the entry that a later one repeats: in the same list, or in another that is no copy of it."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._names: defaultdict[int, set[str]] = defaultdict(set)
+        for item in items:
+            self._names[item.signatory.block].add(_plain(item.signatory.name))
+
+    def are_together(self, one: Item, other: Item) -> bool:
+        """Whether the two entries may repeat one another."""
+        left, right = self._names[one.signatory.block], self._names[other.signatory.block]
+        return left is right or len(left & right) < _COPIED * min(len(left), len(right))
+
+    def of(self, item: Item, before: Iterable[Item]) -> Item | None:
+        """The first of the entries before that this one repeats."""
+        return next((one for one in before if self.are_together(one, item) and not _are_namesakes(one, item)), None)
+
+
+def _plain(name: str) -> str:
+    return tidy(name).casefold()
+
+
+def _are_namesakes(one: Item, other: Item) -> bool:
+    """Whether two entries of one name are told to be two persons by what else is printed with them."""
+    if one.signatory.kind is not Kind.PERSON:
+        return False
+    left = one.signatory.affiliation or one.signatory.title or one.signatory.location
+    right = other.signatory.affiliation or other.signatory.title or other.signatory.location
+    return bool(left and right) and _plain(left or "") != _plain(right or "")
+
+
+@rule("duplicate", "a name is printed twice", is_mendable=True)
+def duplicates(document: Document, _: Wanted) -> Iterator[Finding]:
+    """A name that the list prints already, but for capitals and spaces.
+
+    A list that is printed once more as a whole, as on an attachment, repeats nobody; nor do two persons of one name
+    with different affiliations. Mended where both lines hold the name and nothing else.
+    """
+    earlier = _Earlier(document.items)
+    seen: defaultdict[tuple[Kind, str], list[Item]] = defaultdict(list)
+    for item in document.items:
+        before = seen[item.signatory.kind, _plain(item.signatory.name)]
+        if first := earlier.of(item, before):
+            same = document.typed(item.first.number).strip() == document.typed(first.first.number).strip() != ""
+            mends = (Removal(item.first.number),) if same and is_plain(document, (first, item)) else ()
+            says = f"{_quoted(item.signatory.name)} is printed on line {first.first.number} already"
+            yield _at(item, "duplicate", says, "take one out", *mends)
+        before.append(item)
+
+
+def _groupings(document: Document) -> Iterator[tuple[Kind, Grouping]]:
+    for kind in Kind:
+        if names := [item.signatory.name for item in document.items if item.signatory.kind is kind]:
+            yield kind, _grouping(tuple(names), kind)
+
+
+@lru_cache(maxsize=4)
+def _grouping(names: tuple[str, ...], kind: Kind) -> Grouping:
+    """The grouping of a list, which two rules ask for."""
+    return group(names, kind)
+
+
+def _by_name(document: Document, kind: Kind) -> dict[str, list[Item]]:
+    found: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in document.items:
+        if item.signatory.kind is kind:
+            found[item.signatory.name].append(item)
+    return found
+
+
+@rule("respelled", "a signatory stands there twice, in two spellings")
+def respelled(document: Document, wanted: Wanted) -> Iterator[Finding]:
+    """Two names that are surely one signatory, such as “Sierra Club” and “The Sierra Club, Inc.”.
+
+    What is sure is told as by `signers dedupe`.
+    """
+    earlier = _Earlier(document.items)
+    for kind, grouping in _groupings(document):
+        there = _by_name(document, kind)
+        for cluster in grouping.clusters:
+            items = sorted((item for name in cluster for item in there[name]), key=_place)
+            for at, item in enumerate(items):
+                name = item.signatory.name
+                first = earlier.of(item, items[:at])
+                if first is None or any(_plain(one.signatory.name) == _plain(name) for one in items[:at]):
+                    continue
+                if frozenset((name, first.signatory.name)) in wanted.different:
+                    continue
+                match = compare(first.signatory.name, name, kind)
+                why = f": {match.reasons[0]}" if match.verdict is Verdict.SAME and match.reasons else ""
+                says = f"{_quoted(name)} is {_quoted(first.signatory.name)} of line {first.first.number}{why}"
+                yield _at(item, "respelled", says, "keep one of the two")
+
+
+def _place(item: Item) -> tuple[int, int, int]:
+    return item.signatory.block, item.first.page, item.first.number
+
+
+@rule("perhaps-duplicate", "two names may be one signatory")
+def perhaps_duplicates(document: Document, wanted: Wanted) -> Iterator[Finding]:
+    """Two names that may be one signatory, which only a person can tell.
+
+    A pair that was looked at is named under `different` in signers.toml, and not told again.
+    """
+    earlier = _Earlier(document.items)
+    for kind, grouping in _groupings(document):
+        there = _by_name(document, kind)
+        for match in grouping.doubtful:
+            first, second = sorted((there[match.left][0], there[match.right][0]), key=_place)
+            pair = first.signatory.name, second.signatory.name
+            if frozenset(pair) in wanted.different or not earlier.are_together(first, second):
+                continue
+            if _are_namesakes(first, second):
+                continue
+            says = f"{_quoted(pair[1])} may be {_quoted(pair[0])} of line {first.first.number}: {match.reasons[0]}"
+            yield _at(second, "perhaps-duplicate", says, "look whether they are two")
+
+
+# --- Order ------------------------------------------------------------------------------------------------------
+
+_FEWEST_SORTED = 7  # names: of fewer, too many stand in order by chance
+_MOST_MISPLACED = 0.15
+_MOST_NAMED_FIRST = 0.25  # of the names: so many may stand before all others
+_LONG_RUN = 5  # names: runs as long as this may each be sorted by itself
+
+
+@rule("order", "a name is out of order", is_mendable=True)
+def order(document: Document, wanted: Wanted) -> Iterator[Finding]:
+    """A name that stands out of the alphabetical order that its list keeps.
+
+    A list keeps the order under which nearly all its names stand in place: that of `signers list` (articles do not
+    count, persons by surname), or one that counts articles, as spreadsheets do, or that of persons' first names. A list
+    that is in none is left alone, and so are a few names that stand together before all others. `--order always` asks
+    for the order of `signers list`, `--order never` for none. Mended where each line of the list is one name.
+    """
+    if wanted.order is Order.NEVER:
+        return
+    for section in document.sections():
+        for items in _parts_sorted_by_themselves(section):
+            yield from _out_of_order(document, items, wanted)
+
+
+def _parts_sorted_by_themselves(section: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    runs: defaultdict[int, list[Item]] = defaultdict(list)
+    for item in section:
+        runs[item.run].append(item)
+    if len(runs) > 1 and all(len(run) >= _LONG_RUN for run in runs.values()):
+        yield from runs.values()
+    else:
+        yield section
+
+
+def _out_of_order(document: Document, items: Sequence[Item], wanted: Wanted) -> Iterator[Finding]:
+    is_asked = wanted.order is Order.ALWAYS
+    names, kinds = [tidy(item.signatory.name) for item in items], [item.signatory.kind for item in items]
+    way = OURS if is_asked else own_way(names, kinds)
+    wrong = misplaced(keys_of(way, names, kinds))
+    first = 0 if is_asked else _named_first(document, wrong)
+    if first > _MOST_NAMED_FIRST * len(names) or not wrong[first:]:
+        return
+    items, names, kinds, wrong = items[first:], names[first:], kinds[first:], tuple(at - first for at in wrong[first:])
+    is_sorted = len(names) >= _FEWEST_SORTED and len(wrong) <= max(1, _MOST_MISPLACED * len(names))
+    keys = keys_of(way, names, kinds)
+    mends = _reordered(document, items, keys)
+    if is_asked and not is_sorted:
+        says = f"{len(wrong)} of {len(names)} names stand out of alphabetical order"
+        yield _at(items[wrong[0]], "order", says, "sort them", *mends)
+    if not is_sorted:
+        return
+    right = [at for at in range(len(names)) if at not in set(wrong)]
+    for at in wrong:
+        if is_asked or not fits_otherwise(way, at, names, kinds, wrong):
+            after = max((other for other in right if keys[other] <= keys[at]), default=None)
+            where = f"before {_quoted(names[right[0]])}" if after is None else f"after {_quoted(names[after])}"
+            yield _at(items[at], "order", f"{_quoted(names[at])} is out of order", f"move it {where}", *mends)
+
+
+def _named_first(document: Document, wrong: Sequence[int]) -> int:
+    """How many stand before all others and out of order, since the list names them first: those who wrote the letter.
+
+    In a file that holds the list alone, one such name is a mistake.
+    """
+    first = next((at for at, place in enumerate(wrong) if at != place), len(wrong))
+    return first if first > 1 or any(True for _ in document.others()) else 0
+
+
+def _reordered(document: Document, items: Sequence[Item], keys: Sequence[object]) -> tuple[Reorder, ...]:
+    if not is_plain(document, items):
+        return ()
+    ranked = sorted(range(len(items)), key=lambda at: (keys[at], at))
+    return (Reorder(tuple(items[at].first.number for at in ranked)),)
+
+
+# --- Broken names -----------------------------------------------------------------------------------------------
+
+_OFTEN_WRAPPED = 0.15  # of the entries: so many, and the list is set in a narrow column
+_ROOM = 0.85  # of the longest line: a line that the next word leaves shorter than that was not broken for its length
+
+
+@rule("wrapped", "a name goes on in the next line")
+def wrapped(document: Document, _: Wanted) -> Iterator[Finding]:
+    """A name that is broken over two lines in a list whose other names have a line each, though there was room for it.
+
+    A list in a narrow column, in which names wrap where the column ends, is left alone; so are PDF, which knows no
+    other lines, and lists whose format says where a name ends, as HTML and the bullets of Markdown do.
+    """
+    if document.reader in {"pdf", "sheets", "records", "mail"}:
+        return
+    for section in document.sections():
+        broken = [item for item in section if _is_broken(item)]
+        if len(broken) > max(1, _OFTEN_WRAPPED * len(section)):
+            continue
+        widest = max((_width(line) for item in section for line in item.lines), default=0)
+        for item in broken:
+            if any(_has_room(one, other, widest) for one, other in pairwise(item.lines)):
+                says = f"{_quoted(item.signatory.name)} is broken over {len(item.lines)} lines"
+                yield _at(item, "wrapped", says, "put it on one")
+
+
+def _is_broken(item: Item) -> bool:
+    """Whether a name is carried over a line's end that its format does not explain."""
+    if len(item.lines) < 2 or item.is_stacked or "joined" not in item.signatory.flags:
+        return False
+    return any(line.form is Form.LINE or line.marker for line in item.lines[1:])
+
+
+def _width(line: Line) -> int:
+    return len(line.marker + line.text)
+
+
+def _has_room(line: Line, following: Line, widest: int) -> bool:
+    word = following.text.split()[0] if following.text else ""
+    return _width(line) + 1 + len(word) <= _ROOM * widest
+
+
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_no_brackets = re.compile(r"^\s*\(?\w{1,3}\)|[:;]-?[()]")  # "a)", and faces
+
+
+@rule("bracket", "a bracket is not closed, or not opened")
+def brackets(document: Document, _: Wanted) -> Iterator[Finding]:
+    """An entry in which a bracket has no counterpart."""
+    for item in document.items:
+        for text in _texts(item):
+            if mark := _unmatched(_no_brackets.sub("", text)):
+                what = "closed" if mark in _PAIRS.values() else "opened"
+                says = f"the bracket “{mark}” of {_quoted(text)} is never {what}"
+                yield _at(item, "bracket", says, "close or delete it" if what == "closed" else "open or delete it")
+
+
+def _texts(item: Item) -> tuple[str, ...]:
+    """What an entry prints, whole; of a row of a table the fields."""
+    told = item.signatory
+    if item.first.form is not Form.ROW:
+        return (told.text,)
+    return tuple(filter(None, (told.name, told.title, told.affiliation, told.location)))
+
+
+def _unmatched(text: str) -> str:
+    """The first bracket without its counterpart.
+
+    >>> _unmatched("Coalition (Against Hunger"), _unmatched("CAIR)"), _unmatched("Densho (A [B])")
+    ('(', ')', '')
+    """
+    opened: list[str] = []
+    for mark in text:
+        if mark in _PAIRS.values():
+            opened.append(mark)
+        elif mark in _PAIRS:
+            if not opened or opened[-1] != _PAIRS[mark]:
+                return mark
+            opened.pop()
+    return opened[0] if opened else ""
+
+
+_inches = re.compile(r"(?<=\d)[\"”]")
+
+
+@rule("quote", "a quotation mark has no counterpart")
+def quotes(document: Document, _: Wanted) -> Iterator[Finding]:
+    """An entry in which a quotation mark has no counterpart. Apostrophes and single marks do not count."""
+    for item in document.items:
+        for text in _texts(item):
+            bare = _inches.sub("", text) if text.count('"') % 2 else text
+            straight, curly = bare.count('"'), sum(map(bare.count, "“”„‟"))
+            if (straight + curly) % 2 or bare.count("«") != bare.count("»"):
+                yield _at(item, "quote", f"a quotation mark of {_quoted(text)} has no counterpart", "add or delete one")
+
+
+# --- Stray marks ------------------------------------------------------------------------------------------------
+
+_MARK = r"[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]"
+_marks_of_note = re.compile(rf"(?<=[\w.)\]”\"’'])\s?({_MARK})(?=\s*(?:$|[,;|(]))").findall
+_marks_anywhere = re.compile(_MARK).findall
+
+
+@rule("footnote", "a mark leads to no footnote")
+def footnotes(document: Document, _: Wanted) -> Iterator[Finding]:
+    """A mark of a footnote behind a name where the letter prints no such footnote.
+
+    Lists copied from a letter or from an encyclopedia bring such marks with them.
+    """
+    explained = {mark for line in document.others() for mark in _marks_anywhere(line.marker + line.text)}
+    noted = any(line.form is Form.NOTE for line in document.lines)
+    for item in document.items:
+        texts = _texts(item) if item.first.form is Form.ROW else tuple(line.text for line in item.lines)
+        marks = dict.fromkeys(mark for text in texts for mark in _marks_of_note(text))
+        for mark in marks:
+            if mark not in explained and not (noted and not mark.startswith("*")):
+                says = f"the mark “{mark}” of {_quoted(item.signatory.name)} leads to no footnote"
+                yield _at(item, "footnote", says, "delete it, or add the note")
+
+
+class _Dash(NamedTuple):
+    mark: str
+    spaces: str  # "both", "left", "right", or "" for none
+
+    def __str__(self) -> str:
+        return {"both": f"“ {self.mark} ”", "": f"“{self.mark}” without spaces"}.get(self.spaces, f"“{self.mark}”")
+
+
+# A hyphen without spaces is part of a word, and one before "and" waits for its word: "Low- and Moderate-Income".
+_dashes = re.compile(r"(?<=[^\W\d_])( ?)(-{1,2}|–|—|−)( ?)(?=[^\W\d_])").finditer
+_suspended = re.compile(r" ?(?:and|or|to|und|oder|bis|et|ou|y|e|o|en|of|og|och)\b").match
+_FEWEST_DASHES = 3
+
+
+@rule("dash", "a dash is set otherwise than the others")
+def dashes(document: Document, _: Wanted) -> Iterator[Finding]:
+    """A dash with a space on one side only, or of another sort than most dashes of its list: “ - ”, “ – ” and “ — ”.
+
+    Hyphens inside words do not count.
+    """
+    for section in document.sections():
+        found = [(item, dash) for item in section for text in _texts(item) for dash in _dashes_in(text)]
+        usual = Counter(dash for _, dash in found if dash.spaces == "both")
+        most = usual.most_common(1)[0][0] if sum(usual.values()) >= _FEWEST_DASHES else None
+        for item, dash in found:
+            name = _quoted(item.signatory.name)
+            if dash.spaces in {"left", "right"}:
+                yield _at(item, "dash", f"the dash of {name} has a space on one side", "set it on both or on none")
+            elif most and dash.spaces == "both" and dash != most:
+                yield _at(item, "dash", f"{name} has {dash} where the list has {most}", "set them alike")
+
+
+def _dashes_in(text: str) -> Iterator[_Dash]:
+    """The dashes that part a name.
+
+    >>> [*_dashes_in("Justice- Asian"), *_dashes_in("Low- and Moderate-Income"), *_dashes_in("PSR – LA")]
+    [_Dash(mark='-', spaces='right'), _Dash(mark='–', spaces='both')]
+    """
+    for dash in _dashes(text):
+        left, mark, right = dash.groups()
+        sides = "both" if left and right else "left" if left else "right" if right else ""
+        if sides and not (sides == "right" and _suspended(text, dash.end() - len(right))):
+            yield _Dash(mark, sides)
+
+
+# --- How names are typed ----------------------------------------------------------------------------------------
+
+# What separates words, and is no plain space: it looks like one and is not found when one looks for it.
+_ODD_SPACES = "\u00a0\u2000-\u200a\u202f\u205f"
+_many_spaces = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)|(?<=\S)\t(?=\S)|(?<=[(\[]) +(?=\S)|(?<=\S) +(?=[)\]])")
+_invisible = re.compile(f"[{UNSEEN}]+|[{_ODD_SPACES}]")
+# Where other scripts and French punctuation need them.
+_needs_marks = re.compile("[^\\W\\d_a-zA-Z\u00aa-\u058f\u1e00-\u1fff]")
+_french = re.compile(rf"«[{_ODD_SPACES}]|[{_ODD_SPACES}](?=[»:;!?%])")
+_MARKUP = frozenset(("html",))
+
+
+@rule("space", "spaces are doubled or misplaced", is_mendable=True)
+def spaces(document: Document, _: Wanted) -> Iterator[Finding]:
+    """Two spaces or a tab between the words of a name, or a space inside brackets. Not in HTML, where they are one."""
+    if document.reader in _MARKUP:
+        return
+    for item in document.items:
+        for number, start, end in typed_pieces(document, item):
+            typed = document.typed(number)
+            edits = tuple(
+                Edit(number, found.start(), found.end(), "" if _is_inside_bracket(typed, found) else " ")
+                for found in _many_spaces.finditer(typed, start, end)
+            )
+            if edits:
+                says = f"{_quoted(item.signatory.name)} is typed with spaces too many"
+                yield Finding("space", number, says, "leave one", number, item.first.page, edits)
+
+
+def _is_inside_bracket(typed: str, found: re.Match[str]) -> bool:
+    return typed[found.start() - 1] in "([" or typed[found.end()] in ")]"
+
+
+@rule("invisible", "a character that nobody sees", is_mendable=True)
+def invisible(document: Document, _: Wanted) -> Iterator[Finding]:
+    """A soft hyphen, a zero-width space or a mark of direction in a name, or a no-break space for a plain one.
+
+    They come with text copied from web pages, and keep a name from being found. Left alone are names in scripts that
+    need them, and the spaces that French sets before punctuation.
+    """
+    for item in document.items:
+        if _needs_marks.search(item.signatory.text):
+            continue
+        for number, start, end in typed_pieces(document, item):
+            typed = document.typed(number)
+            kept = {at for found in _french.finditer(typed) for at in range(found.start(), found.end())}
+            edits = tuple(
+                Edit(number, found.start(), found.end(), " " if found[0].isspace() else "")
+                for found in _invisible.finditer(typed, start, end)
+                if found.start() not in kept and not (found[0].isspace() and document.reader in _MARKUP)
+            )
+            if edits:
+                marks = ", ".join(dict.fromkeys(f"U+{ord(typed[edit.start]):04X}" for edit in edits))
+                says = f"{_quoted(item.signatory.name)} holds what nobody sees ({marks})"
+                yield Finding("invisible", number, says, "delete it", number, item.first.page, edits)
+
+
+_OFTEN_ENDED = 0.3  # of the entries of a list: so many end in the mark, and it parts them
+_stray_inside = re.compile(r"\s+(?=[,;](?:\s|$))|(?<=,)\s*,(?=\s)")
+_stray_end = re.compile(r"\s*[,;]+\s*$")
+
+
+@rule("comma", "a comma too many", is_mendable=True)
+def commas(document: Document, _: Wanted) -> Iterator[Finding]:
+    """A comma or semicolon at the end of an entry in a list that does without, one doubled, or one after a space."""
+    for section in document.sections():
+        ended = [item for item in section if _stray_end.search(item.last.text) and item.last.form is not Form.ROW]
+        is_usual = len(ended) > max(1, _OFTEN_ENDED * len(section)) or _share_lines(section)
+        for item in section:
+            pieces = [*typed_pieces(document, item)]
+            edits = [edit for piece in pieces for edit in _commas_inside(document, piece)]
+            if item in ended and not is_usual:
+                edits += _comma_at_end(document, item, pieces)
+            if edits or (item in ended and not is_usual):
+                says = f"{_quoted(item.signatory.name)} is typed with a comma or semicolon too many"
+                # At the end of a person's line it may be that the title follows on the next.
+                mends = (
+                    edits if item.is_sure and (item.signatory.kind is Kind.ORGANIZATION or item not in ended) else ()
+                )
+                yield _at(item, "comma", says, "delete it", *mends)
+
+
+def _share_lines(section: Sequence[Item]) -> bool:
+    """Whether several entries stand on a line: then commas part them."""
+    return len({(item.first.page, item.first.number) for item in section}) < len(section)
+
+
+def _commas_inside(document: Document, piece: tuple[int, int, int]) -> Iterator[Edit]:
+    number, start, end = piece
+    for found in _stray_inside.finditer(document.typed(number), start, end):
+        if found.end() < end:
+            yield Edit(number, found.start(), found.end())
+
+
+def _comma_at_end(document: Document, item: Item, pieces: Sequence[tuple[int, int, int]]) -> list[Edit]:
+    if not pieces or pieces[-1][0] != item.last.last_number:
+        return []
+    number, start, end = pieces[-1]
+    found = _stray_end.search(document.typed(number), start, end)
+    return [Edit(number, found.start(), found.end())] if found else []
+
+
+_lost_letter = re.compile("\ufffd|(?<=[^\\W\\d_])\\?(?=[a-zà-ÿ])").search
+_is_address = re.compile(r"https?:|www\.|=").search
+
+
+@rule("mojibake", "letters were read in a wrong encoding")
+def mojibake(document: Document, _: Wanted) -> Iterator[Finding]:
+    """A name whose letters went through a wrong encoding (“cafÃ©”), or were lost on the way (“caf?s”)."""
+    mended = document.source.mended if document.source else ()
+    for item in document.items:
+        for number in dict.fromkeys(line.number for line in item.lines):
+            typed = document.typed(number)
+            if mended and typed != mended[number - 1]:
+                says = f"{_quoted(item.signatory.name)} is typed in a wrong encoding"
+                yield Finding("mojibake", number, says, "type it as it reads here", number, item.first.page)
+                break
+        else:
+            if any(_lost_letter(text) and not _is_address(text) for text in _texts(item)):
+                yield _at(item, "mojibake", f"{_quoted(item.signatory.name)} has lost letters", "look them up")
+
+
+# --- Organization or person -------------------------------------------------------------------------------------
+
+_BODY_BITS, _PERSON_BITS = -5.0, 6.5
+_MOST_STRAYED = 0.2  # of the entries under a heading: more, and the heading is not theirs
+_words = re.compile(r"[^\W\d_]+").findall
+
+
+@rule("kind", "an organization under the people, or a person under the organizations")
+def kinds(document: Document, _: Wanted) -> Iterator[Finding]:
+    """A name under a heading such as “Individuals” that is plainly an organization's, or the other way round."""
+    for section in document.sections():
+        said = kind_of_heading(section[0].heading)
+        strayed = [item for item in section if said and _is_plainly_other(item.signatory.name, said)]
+        if len(strayed) > max(1, _MOST_STRAYED * len(section)):
+            continue
+        what, where = _STRAYED[said or Kind.PERSON]
+        for item in strayed:
+            heading = _quoted(item.heading or "")
+            says = f"{_quoted(item.signatory.name)} reads as {what}, and stands under {where} ({heading})"
+            yield _at(item, "kind", says, "move it, or name the heading otherwise")
+
+
+_STRAYED = {
+    Kind.PERSON: ("an organization", "the people"),
+    Kind.ORGANIZATION: ("a person", "the organizations"),
+}
+
+
+def _is_plainly_other(name: str, kind: Kind) -> bool:
+    """Whether a name is plainly not of this kind: a pseudonym under the people is no organization.
+
+    >>> _is_plainly_other("Institute of Peat", Kind.PERSON), _is_plainly_other("der.hans", Kind.PERSON)
+    (True, False)
+    """
+    bits = person_bits(name)
+    if kind is Kind.ORGANIZATION:
+        return bits > _PERSON_BITS
+    return bits < _BODY_BITS and not body_words().isdisjoint(_words(folded(name)))
