@@ -7,7 +7,7 @@ from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from inspect import signature
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from signers.clusters import group
 from signers.model import Cluster, Grouping, Kind, Signatory
@@ -61,26 +61,32 @@ class GroupedRows:
     @property
     def clusters(self) -> int:
         """How many signatories there are."""
-        return sum(cluster is not None for cluster in self.named)
+        return len(self.named) - self.named.count(None)
 
     @property
     def merged(self) -> int:
         """How many spellings there are beside one of each signatory."""
-        return sum(len(cluster) - 1 for cluster in self.named if cluster)
+        return sum(len(cluster.spellings) - 1 for cluster in self.named if cluster is not None)
 
     def cells(self, names: Iterable[str]) -> Iterator[tuple[int, str, str]]:
         """The cells of CLUSTER_COLUMNS for each row, by the names that were grouped."""
-        reasons: dict[int, dict[str, str]] = {}
+        canonical = [cluster.name if cluster is not None else "" for cluster in self.named]
+        common = [_common_reason(cluster) for cluster in self.named]
+        reasons: dict[int, Mapping[str, str]] = {}
         for number, name in zip(self.numbers, names, strict=True):
-            cluster = self.named[number - 1]
-            if cluster is None:
-                yield number, "", ""
-            elif len(cluster) == 1:
-                yield number, cluster.name, ""
-            else:
+            why = common[number - 1]
+            if why is None:
                 if number not in reasons:
-                    reasons[number] = reasons_by_name(cluster)
-                yield number, cluster.name, reasons[number][name]
+                    reasons[number] = reasons_by_name(cast("Cluster", self.named[number - 1]))
+                why = reasons[number][name]
+            yield number, canonical[number - 1], why
+
+
+def _common_reason(cluster: Cluster | None) -> str | None:
+    """The reason that all spellings of a cluster share, which is none where nothing was merged; None if they differ."""
+    if cluster is None or len(cluster.spellings) == 1:
+        return ""
+    return _shortened(cluster.reasons[0]) if len(cluster.reasons) == 1 else None
 
 
 def group_rows(
@@ -102,23 +108,24 @@ def group_rows(
         for name in [name for name in known if not name.strip()]:
             del known[name]
         groupings[kind] = group(known, kind, **({"progress": progress} if progress and _TELLS else {}))
-    home = {
-        kind: {name: cluster for cluster in found.clusters for name in cluster} for kind, found in groupings.items()
-    }
+    clusters = [cluster for found in groupings.values() for cluster in found.clusters]
+    home: dict[Kind, dict[str, int]] = {kind: {} for kind in groupings}
+    for place, cluster in enumerate(clusters):
+        home[cluster.kind].update(dict.fromkeys(cluster.spellings, place))
     numbers = array("Q")
     named: list[Cluster | None] = []
-    number_of: dict[int, int] = {}
+    number_at = [0] * len(clusters)
     for name, kind in zip(names, every, strict=True):
-        cluster = home[kind].get(name)
-        number = number_of.get(id(cluster)) if cluster else None
-        if number is None:
-            named.append(cluster)
-            number = len(named)
-            if cluster:
-                number_of[id(cluster)] = number
-        numbers.append(number)
-    suggestions = suggestions_of(groupings, lambda kind, name: number_of[id(home[kind][name])])
-    return GroupedRows(numbers, named, suggestions)
+        place_of_name = home[kind].get(name)
+        if place_of_name is None:
+            named.append(None)
+            numbers.append(len(named))
+            continue
+        if not number_at[place_of_name]:
+            named.append(clusters[place_of_name])
+            number_at[place_of_name] = len(named)
+        numbers.append(number_at[place_of_name])
+    return GroupedRows(numbers, named, suggestions_of(groupings, lambda kind, name: number_at[home[kind][name]]))
 
 
 def _counts(names: Iterable[str], kinds: Iterable[Kind]) -> dict[Kind, Counter[str]]:
@@ -139,7 +146,7 @@ def reasons_by_name(cluster: Cluster) -> dict[str, str]:
     >>> reasons_by_name(cluster)["The Densho"]
     '“The Densho” and “Densho”: the same but for the article.'
     """
-    if len(cluster) == 1:
+    if len(cluster.spellings) == 1:
         return {}
     names = set(cluster)
     spoken: dict[str, list[tuple[str, str]]] = {name: [] for name in cluster}

@@ -125,7 +125,6 @@ class Findings:
     `longest`, from line `longest_at` on. Lines count from 1.
     """
 
-    line: int = 0  # the last line of the row that was read last
     wide: int = 0
     first_wide: int = 0
     longest: int = 1
@@ -263,10 +262,10 @@ def _lines(table: Table, wanted: str | None) -> Table:
 def _delimited(table: Table, wanted: str | None) -> Table:
     """The table under the header that stands first, or under "name" where a single column has none."""
     try:
-        header = next(_records(table, Findings()), None)
+        header = next(_records(table, Findings(), fitted=False), None)
     except _BrokenError as broken:
         table = replace(table, broken=broken.line)
-        header = next(_records(table, Findings()), None)
+        header = next(_records(table, Findings(), fitted=False), None)
     if header is None:
         raise InputError(f"{table.name}: the file holds no rows")
     if len(header) > 1:
@@ -292,7 +291,7 @@ def gather(
         # The strict reading goes first; a lenient one counts only if no cell runs over a line's end.
         again = replace(table, broken=broken.line)
         if again.width > 1:
-            header = next(_records(again, Findings()))
+            header = next(_records(again, Findings(), fitted=False))
             again = replace(again, columns=_distinct(header), width=len(header))
         return _gathered(again, places, progress)
 
@@ -301,12 +300,16 @@ def _gathered(
     table: Table, places: Sequence[int], progress: Callable[[float], None] | None
 ) -> tuple[Table, tuple[list[str], ...]]:
     found = Findings()
-    rows: Iterator[Sequence[object]] = table.cells() if table.format == "jsonl" else _fitted(table, found)
+    rows = _fitted(table, found)
+    if table.format == "jsonl":
+        wanted = [table.columns[place] for place in places]
+        rows = ([cell_text(record.get(column)) for column in wanted] for _, record in _json_records(table))
+        places = range(len(places))
     known: dict[str, str] = {}
     gathered: tuple[list[str], ...] = tuple([] for _ in places)
     while batch := list(islice(rows, _BATCH)):
         for cells, place in zip(gathered, places, strict=True):
-            column = [cell_text(row[place]).strip() for row in batch]
+            column = [row[place].strip() for row in batch]
             cells += [known.setdefault(cell, cell) for cell in column]
         if progress and table.text:
             progress(table.text.share_read())
@@ -318,54 +321,55 @@ def _gathered(
 def _fitted(table: Table, found: Findings) -> Iterator[Cells]:
     """The rows below the header, each with as many cells as it has; what is beyond stands together in one more."""
     if table.format == "lines":
-        yield from islice(([name] for line in table.text or () if (name := line.strip())), int(table.headed), None)
-        return
-    width = table.width
-    for row in islice(_records(table, found), int(table.headed), None):
-        if len(row) == width:
-            yield row
-        elif width == 1:  # a comma in a row is part of the name
-            yield [table.delimiter.join(row)]
-        elif len(row) < width:
-            yield row + [""] * (width - len(row))
-        elif any(row[width:]):
-            found.wide += 1
-            found.first_wide = found.first_wide or found.line
-            yield [*row[:width], LIST_SEPARATOR.join(row[width:])]
-        else:
-            yield row[:width]
+        rows: Iterator[Cells] = ([name] for line in table.text or () if (name := line.strip()))
+    else:
+        rows = _records(table, found)
+    return islice(rows, int(table.headed), None)
 
 
-def _records(table: Table, found: Findings) -> Iterator[Cells]:
+def _records(table: Table, found: Findings, *, fitted: bool = True) -> Iterator[Cells]:
     """The cells of each line that is not blank, the header's too.
 
     A quote that opens and never closes would swallow all rows after it, without a word. So the strict reading goes
     first; where it breaks off, a lenient one counts only if no cell runs over a line's end, and a TSV is taken to have
     no quotes at all.
     """
-    lines = iter(table.text or ())
+    lenient = table.broken > 0
+    width = table.width if fitted else -1
     with _long_cells(_LONGEST_CELL_OF_TABLE):
-        if not table.broken:
-            reader = csv.reader(lines, delimiter=table.delimiter, strict=True)
-        elif table.delimiter == "\t":
-            reader = csv.reader(lines, delimiter=table.delimiter, quoting=csv.QUOTE_NONE)
+        if lenient and table.delimiter == "\t":
+            reader = csv.reader(table.text or (), delimiter=table.delimiter, quoting=csv.QUOTE_NONE)
         else:
-            reader = csv.reader(lines, delimiter=table.delimiter)
+            reader = csv.reader(table.text or (), delimiter=table.delimiter, strict=not lenient)
         line = 0
         try:
             for row in reader:
-                end = reader.line_num
-                if end - line > found.longest:
-                    found.longest, found.longest_at = end - line, line + 1
-                found.line = line = end
-                if row:
-                    if table.broken and any("\n" in cell or "\r" in cell for cell in row):
-                        raise _unclosed(table.name, table.broken)
+                begin, line = line, reader.line_num
+                if len(row) == width and line - begin == 1 and not lenient:  # as nearly all are
                     yield row
+                    continue
+                if line - begin > found.longest:
+                    found.longest, found.longest_at = line - begin, begin + 1
+                if lenient and any("\n" in cell or "\r" in cell for cell in row):
+                    raise _unclosed(table.name, table.broken)
+                if len(row) > width > 1 and any(row[width:]):
+                    found.wide += 1
+                    found.first_wide = found.first_wide or begin + 1
+                if row:
+                    yield _fit(row, width, table.delimiter) if fitted else row
         except csv.Error as error:
-            if table.broken:
+            if lenient:
                 raise _unclosed(table.name, table.broken) from error
             raise _BrokenError(line + 1) from error
+
+
+def _fit(row: Cells, width: int, delimiter: str) -> Cells:
+    """As many cells as the header has, and one more with what is beyond; where it has one, a comma is part of it."""
+    if width == 1:
+        return [delimiter.join(row)]
+    if any(row[width:]):
+        return [*row[:width], LIST_SEPARATOR.join(row[width:])]
+    return row[:width] + [""] * (width - len(row))
 
 
 def _unclosed(name: str, line: int) -> InputError:
