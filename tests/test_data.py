@@ -97,7 +97,7 @@ def test_an_abbreviation_stands_once_and_is_written_out_in_one_step():
 def test_an_abbreviation_is_one_word_and_no_word_that_may_be_left_out():
     shorts = [short for short, _ in table("abbreviations.tsv")]
     assert [short for short in shorts if len(short.split()) > 1 or short != short.casefold()] == []
-    assert sorted(set(shorts) & (terms("small-words.txt") | terms("legal-forms.txt"))) == []
+    assert sorted(set(shorts) & terms("small-words.txt")) == []
 
 
 def test_places_have_one_row_each_and_lie_in_places_that_are_there():
