@@ -37,6 +37,8 @@ ORDER = [
     "decisionfile",
     "lookup",
     "listing",
+    "checking",
+    "diffing",
     "export",
     "store",
     "cli",

@@ -8,7 +8,7 @@ over on one side belongs to a signatory of the other side ("merged", "split"), o
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,7 @@ from signers.collation import sort_key
 from signers.matching import compare
 from signers.model import Grouping, Kind, Listed, Signatory, Verdict
 from signers.names import comparison_key, person_key, tidy
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -39,7 +40,7 @@ class Change(StrEnum):
     CHANGED = "changed"  # title, affiliation or location read differently
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """A signatory of one version.
 
@@ -59,7 +60,7 @@ class Member:
     is_sure_of_kind: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """One version of a letter or list: its name for people, its members, and which fields it can tell of them.
 
@@ -73,7 +74,7 @@ class Version:
     is_grouped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """One thing that differs; `old` and `new` are the names in the two versions, None on the side that has none.
 
@@ -99,7 +100,7 @@ class Difference:
         return self.new or self.old or ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """All that differs, sorted, and how many signatories are the same in both versions."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from signers.blocks import signatory_blocks
@@ -14,6 +13,7 @@ from signers.errors import NoBlockError
 from signers.model import Block, Entry, Form, Letter, Line, Signatory
 from signers.reading.encodings import decode
 from signers.signatories import LITTLE_EVIDENCE, signatories_of
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ _bullet = re.compile(r"\s*(?:[-*+•·▪‣–—]|[-*+] \[[ xX]\])\s+")
 _begins_counted = re.compile(r"\s*\(?(?:\d+|[a-zA-Z])[.)]").match
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The lines of a text file as typed: `texts` without their ends, `ends` with what ends each ("" after the last).
 
@@ -48,7 +48,7 @@ class Source:
         return text.encode(self.encoding or "utf-8")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """An entry of a list: the signatory, its lines, its heading, and the number of the run of lines it stands in."""
 
@@ -75,7 +75,7 @@ class Item:
         return self.lines[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A letter as the rules see it; `source` is None where the file is no text."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from signers.values import frozen
 
 
 class Order(StrEnum):
@@ -14,7 +15,7 @@ class Order(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """A piece of a line, from `start` to `end`, gives way to `text`."""
 
@@ -24,14 +25,14 @@ class Edit:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Removal:
     """A line goes."""
 
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reorder:
     """Lines change places: what stands on `lines[0]` comes first among the places that they hold together."""
 
@@ -41,7 +42,7 @@ class Reorder:
 Mend = Edit | Removal | Reorder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Something to mend: where it is, which rule found it, what is wrong, and what to do about it.
 
@@ -57,7 +58,7 @@ class Finding:
     mends: tuple[Mend, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What is looked for: which order, and which pairs of names were settled to be two signatories."""
 

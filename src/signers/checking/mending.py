@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from signers.checking.findings import Edit, Removal, Reorder
+from signers.names import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from signers.checking.document import Source
+    from signers.checking.document import Document, Source
     from signers.checking.findings import Finding
 
 
@@ -22,7 +24,9 @@ def mended(source: Source, findings: Iterable[Finding]) -> Source:
     mends = {mend: None for finding in findings for mend in finding.mends}
     texts = list(source.texts)
     edits = sorted((mend for mend in mends if isinstance(mend, Edit)), key=lambda edit: (edit.line, edit.start))
-    for edit in reversed(edits):
+    # Where two overlap, the second waits for the next round.
+    clear = [edit for before, edit in zip((None, *edits), edits, strict=False) if not _overlap(before, edit)]
+    for edit in reversed(clear):
         typed = texts[edit.line - 1]
         texts[edit.line - 1] = typed[: edit.start] + edit.text + typed[edit.end :]
     gone = {mend.line for mend in mends if isinstance(mend, Removal)}
@@ -33,3 +37,16 @@ def mended(source: Source, findings: Iterable[Finding]) -> Source:
                 order[place - 1] = line
     kept = [(texts[line - 1], end) for line, end in zip(order, source.ends, strict=True) if line not in gone]
     return replace(source, texts=tuple(text for text, _ in kept), ends=tuple(end for _, end in kept), mended=())
+
+
+def _overlap(before: Edit | None, edit: Edit) -> bool:
+    return before is not None and before.line == edit.line and edit.start < before.end
+
+
+def holds_the_same(before: Document, after: Document) -> bool:
+    """Whether a document holds after mending whom it held before: nobody came, and nobody went but in one of two lines."""
+    there, here = (
+        Counter((item.signatory.kind, tidy(item.signatory.name).casefold()) for item in document.items)
+        for document in (before, after)
+    )
+    return there.keys() == here.keys() and here <= there

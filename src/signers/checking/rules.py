@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +20,7 @@ from signers.matching import compare
 from signers.model import Form, Kind, Verdict
 from signers.names import folded, tidy
 from signers.persons import body_words, person_bits
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Find = Callable[[Document, Wanted], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A rule: the word it is called by, what it is about in a few words, and the function that looks.
 

@@ -39,6 +39,8 @@ COMMANDS = {
     "undo": ("log", "undo", "Take back the last decision, or an earlier one."),
     "redo": ("log", "redo", "Put in force again what was undone."),
     "log": ("log", "log", "Print what people decided."),
+    "check": ("check", "check", "Look over lists that people keep, and mend what is safe."),
+    "diff": ("diff", "diff", "Tell what differs between two versions of a list."),
     "decisions": ("decisions", "decisions", "Write what people decided as text, or read it."),
 }
 EXAMPLES = """From a sign-on letter to a clean list of who signed.

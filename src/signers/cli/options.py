@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 SETTINGS_FILE = "signers.toml"
-SETTINGS = ("letters", "db", "data")
+SETTINGS = ("letters", "db", "data", "check")
 DEFAULT_STORE = Path("signers.db")
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -88,6 +88,7 @@ class Settings:
     letters: tuple[Path, ...] = ()
     db: Path | None = None
     data: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    check: Mapping[str, object] = field(default_factory=dict)  # as it stands there; `signers check` knows its settings
 
 
 def read_settings() -> Settings:
@@ -117,7 +118,11 @@ def read_settings() -> Settings:
         raise UsageError(f"{path}: `letters` must be a list of files and folders", 'for instance: letters = ["seeds"]')
     if db is not None and not (isinstance(db, str) and db):
         raise UsageError(f"{path}: `db` must be the path of the store", 'for instance: db = "signers.db"')
-    return Settings(tuple(map(Path, letters)), Path(db) if db else None, _data_files(path, content.get("data", {})))
+    check = content.get("check", {})
+    if not isinstance(check, dict):
+        raise UsageError(f"{path}: `check` must be a section", 'for instance:\n[check]\nignore = ["dash"]')
+    data = _data_files(path, content.get("data", {}))
+    return Settings(tuple(map(Path, letters)), Path(db) if db else None, data, check)
 
 
 def _data_files(path: Path, data: object) -> dict[str, tuple[Path, ...]]:
