@@ -44,7 +44,7 @@ def _overlap(before: Edit | None, edit: Edit) -> bool:
 
 
 def holds_the_same(before: Document, after: Document) -> bool:
-    """Whether a document holds after mending whom it held before: nobody came, and nobody went but in one of two lines."""
+    """Whether nobody came by mending, and nobody went but from one of two lines that print one name."""
     there, here = (
         Counter((item.signatory.kind, tidy(item.signatory.name).casefold()) for item in document.items)
         for document in (before, after)
