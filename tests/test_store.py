@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from signers.errors import ExitCode, StoreError, UsageError
-from signers.model import Cluster, Evidence, Grouping, Kind, Match, Signatory, Verdict
+from signers.model import Action, Answers, Cluster, Decision, Evidence, Grouping, Kind, Match, Signatory, Verdict
 from signers.store import Change, ParsedLetter, Saved, Store, schema
 from signers.store.schema import APPLICATION_ID, STEPS
 
@@ -356,6 +356,90 @@ def test_names_are_ungrouped_until_deduplication_saw_them(store):
     assert store.ungrouped() == 2
     store.save_groupings(FOUND)
     assert store.ungrouped() == 1
+
+
+# Decisions
+
+MERGE = Decision(Action.SAME, ("Access Now", "AccessNow.org"), reason="their page says so")
+GONE = Decision(Action.WITHDRAW, ("Densho",), on="2026-11-25", reason="asked by “e-mail”")
+NAMED = Decision(Action.RENAME, ("ACLU",), "American Civil Liberties Union")
+NOON = "2026-11-25T12:00:00Z"
+
+
+def test_decisions_come_back_as_they_were_given_and_what_is_undone_does_not(store):
+    assert store.answers() == Answers()
+    assert (store.decide([MERGE, GONE], NOON), store.decide([NAMED], NOON)) == (1, 3)
+    assert store.decisions() == (MERGE, GONE, NAMED)
+    assert store.undo(NOON) == (NAMED,)
+    assert store.undo(NOON) == (MERGE, GONE)
+    assert store.undo(NOON) == store.decisions() == ()
+    assert store.redo(NOON) == (MERGE, GONE)
+    assert store.redo(NOON, 1) == store.undo(NOON, 3) == ()  # neither is so now
+    assert store.redo(NOON, 3) == (NAMED,)
+    assert store.undo_all(NOON) == (NAMED, MERGE, GONE)
+    assert [event.number for event in store.events()] == list(range(1, 10))
+
+
+def test_what_is_in_force_is_a_view(store, path):
+    store.decide([MERGE, GONE], NOON)
+    store.decide([NAMED], NOON)
+    query = "SELECT action, names, value, on_date, reason FROM in_force"
+    assert len(sqlite(path, query)) == 3
+    store.undo(NOON, 1)
+    assert sqlite(path, query) == [("rename", '["ACLU"]', "American Civil Liberties Union", "", "")]
+    store.redo(NOON)
+    assert [action for action, *_ in sqlite(path, query)] == ["same", "withdraw", "rename"]
+
+
+def test_the_log_of_decisions_only_grows(store, path):
+    store.decide([MERGE], NOON)
+    for statement in ("UPDATE decisions SET value = 'x'", "DELETE FROM decisions"):
+        with pytest.raises(sqlite3.IntegrityError, match="a decision is undone"):
+            sqlite(path, statement)
+
+
+def test_decisions_outlive_letters_and_groupings(store):
+    store.save_letters([letter("coast.txt", "Access Now", "ACLU")])
+    store.decide([MERGE, NAMED], NOON)
+    store.save_letters([letter("coast.txt", "Oxfam")])
+    store.save_groupings(FOUND)
+    assert store.decisions() == (MERGE, NAMED)
+
+
+def test_a_grouping_knows_the_answers_that_it_was_made_with(store):
+    assert store.grouped_with() == ""
+    store.save_groupings(FOUND, "f00d")
+    assert store.grouped_with() == "f00d"
+    store.save_groupings(FOUND)
+    assert store.grouped_with() == ""
+
+
+def test_names_are_grouped_as_people_decided_to_read_them(store):
+    store.save_letters([letter("coast.txt", "Oxfam", "Sincerely")])
+    store.decide([Decision(Action.NOT_AN_ENTRY, ("Sincerely",)), Decision(Action.KIND, ("Oxfam",), "person")], NOON)
+    assert store.ungrouped() == 1
+    store.save_groupings({Kind.PERSON: Grouping((Cluster("Oxfam", ("Oxfam",), Kind.PERSON),))})
+    assert store.ungrouped() == 0
+
+
+def test_decisions_that_we_never_wrote_are_damage(kept):
+    values = "1, 1, 'decided', 'sam', '[]', '', '', '', ''"
+    sqlite(kept, f"INSERT INTO decisions VALUES ({values})")
+    with Store.open_for_reading(kept) as opened, pytest.raises(StoreError, match="is damaged"):
+        opened.decisions()
+
+
+def test_a_store_of_the_first_version_takes_decisions(kept, monkeypatch):
+    first = kept.with_name("first.db")
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "STEPS", STEPS[:1])
+        with Store.open(first) as opened:
+            opened.save_letters([letter("coast.txt", signatories=COAST)])
+    with Store.open_for_reading(first) as opened:
+        assert (opened.decisions(), opened.grouped_with()) == ((), "")
+    with Store.open(first) as opened:
+        opened.decide([MERGE], NOON)
+        assert (opened.signatories(), opened.decisions()) == (COAST, (MERGE,))
 
 
 # Opening

@@ -91,7 +91,7 @@ def read(file: Path, talk: Talk) -> tuple[Written, ...]:
     from signers.reading import read_bytes
 
     talk.waits_for(file)
-    name = "stdin" if str(file) == STDIO else str(file)
+    name = name_of(file)
     content = read_bytes(file)
     try:
         return loads(content.decode("utf-8"), name)
@@ -119,13 +119,17 @@ def load(path: Path, file: Path, talk: Talk, *, dry_run: bool) -> None:
                 store.decide([line.decision for line in brought.new], now())
             signatories = bring_up_to_date(store, talk).signatories + store.signatories()
     for line in brought.replaced:
-        talk.detail(f"{file}:{line.line}: replaces another answer: {line_of(line.decision)}")
+        talk.detail(f"{name_of(file)}:{line.line}: in the place of another answer: {line_of(line.decision)}")
     _tell_missing(brought, file, signatories, talk)
     new, replaced = len(brought.new), len(brought.replaced)
-    more = (
-        f" ({replaced:,} in the place of {'another answer' if replaced == 1 else 'other answers'})" if replaced else ""
-    )
-    talk.say(f"{_counted(new + brought.known)} in {file}: {new:,} new{more}, {brought.known:,} known")
+    earlier = f"{replaced:,} in the place of {'an earlier answer' if replaced == 1 else 'earlier answers'}"
+    told = f"{new:,} new ({earlier})" if replaced else f"{new:,} new"
+    talk.say(f"{_counted(new + brought.known)} in {name_of(file)}: {told}, {brought.known:,} known")
+
+
+def name_of(file: Path) -> str:
+    """What a file is called in messages."""
+    return "stdin" if str(file) == STDIO else str(file)
 
 
 def _kept(path: Path) -> tuple[Sequence[Decision], Sequence[Signatory]]:
@@ -150,7 +154,7 @@ def _tell_missing(brought: Merge, file: Path, signatories: Sequence[Signatory], 
     printed = Printed(signatories)
     for line in brought.lines:
         for name in printed.missing(line.decision):
-            talk.warn(f"{file}:{line.line}: no letter prints `{name}`")
+            talk.warn(f"{name_of(file)}:{line.line}: no letter prints `{name}`")
 
 
 def _counted(number: int) -> str:
