@@ -63,6 +63,7 @@ class Scene:
     repeated: float = 0.0  # the share of its lines that are printed in another passage of names too
     stretch: int = 1  # the lines of all passages of names around it, with no other text between
     order: float = 0.0  # how far the beginnings of those passages are in alphabetical order, 0 to 1
+    own_order: float | None = None  # how far its own lines are, where it is known already
     body_before: bool = False
     body_after: bool = False
     text_around: bool = True
@@ -85,7 +86,8 @@ def many_lines(scene: Scene) -> float:
 
 def in_order(scene: Scene) -> float:
     """Its lines, or the passages around it, are in alphabetical order: see `order_of`."""
-    return max(order_of(scene.lines), scene.order)
+    own = order_of(scene.lines) if scene.own_order is None else scene.own_order
+    return max(own, scene.order)
 
 
 def words_of_names(scene: Scene) -> float:
@@ -173,7 +175,10 @@ LIST_EVIDENCE: tuple[Callable[[Scene], float], ...] = (
 
 def order_of(lines: Sequence[Line]) -> float:
     """How far lines are in alphabetical order: the share of steps in order above a half, times two; 0 for a few."""
-    starts = [_key(line.text) for line in lines]
+    return _order_of_keys([_key(line.text) for line in lines])
+
+
+def _order_of_keys(starts: Sequence[str]) -> float:
     if len(starts) < _FEW:
         return 0.0
     steps = sum(left <= right for left, right in pairwise(starts))
@@ -254,7 +259,8 @@ def _says(piece: Callable[[Scene], float]) -> str:
 def scenes_of(passages: Sequence[Passage]) -> dict[int, Scene]:
     """The scene of each passage of names, by its place among the passages."""
     names = [at for at, passage in enumerate(passages) if passage.role is Role.NAMES]
-    keys = {at: {_key(line.text) for line in passages[at].lines} for at in names}
+    ordered = {at: [_key(line.text) for line in passages[at].lines] for at in names}
+    keys = {at: set(each) for at, each in ordered.items()}
     counts = Counter(key for printed in keys.values() for key in printed)
     cues, colons = _announcements(passages)
     addressed = _before_salutations(passages)
@@ -272,6 +278,7 @@ def scenes_of(passages: Sequence[Passage]) -> dict[int, Scene]:
             repeated=sum(counts[key] > 1 for key in keys[at]) / len(keys[at]),
             stretch=stretches[at][0],
             order=stretches[at][1],
+            own_order=_order_of_keys(ordered[at]),
             body_before=bool(bodies) and bodies[0] < at,
             body_after=bool(bodies) and bodies[-1] > at,
             text_around=any(passage.role not in inside for passage in passages),

@@ -42,17 +42,17 @@ _date = re.compile(
     r"^(?:[^\W\d]+,?\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?[^\W\d]{3,}\.?,?\s+(?:de\s+)?\d{4}"
     r"|[^\W\d]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\.?$"
 ).match
-is_page_number = re.compile(
+_page_number = re.compile(
     r"^[\W_]*(?:(?:page|seite|página|pagina|pág|pg|p)\b[\W_]*)?\d{1,4}(?:\s*(?:of|/|von|de|sur|di|van)\s*\d{1,4})?[\W_]*$",
     re.IGNORECASE,
 ).match
-is_rule = re.compile(r"^[\W_]+$").match  # "______", "* * *", "###"
-is_markup = re.compile(
+_rule = re.compile(r"^[\W_]+$").match  # "______", "* * *", "###"
+_markup = re.compile(
     r"^(?:<!--.*-->|(?:</?\w[^>]*>\s*)+|\[[^\]]+\]:\s+\S+.*|```.*"
     r"|(?:\[[A-Za-z][^\[\]]{2,60}\]\s*)+[\w.-]{0,12})$"  # "[GRAPHIC] [TIFF OMITTED] T0114.021", as records print
 ).match
 # Who speaks in the record of a hearing: "The Chairman. Without objection".
-is_speech = re.compile(
+_speech = re.compile(
     r"^(?:The (?:Chair|Chairman|Chairwoman|Clerk|Speaker|Presiding Officer)"
     r"|(?:Mr|Mrs|Ms|Senator|Representative|Chairman|Chairwoman)\.? [A-ZÀ-Þ][\w'’-]+)\. +[A-ZÀ-Þ]"
 ).match
@@ -72,7 +72,7 @@ _address = re.compile(
 _strange_mark = re.compile(r"\.{4,}|(?:\. ){4,}|\s{3,}\d{1,4}$|[{}=\\<>$^`]|\w\(\)|^\s*(?:\|.*\||//|#include)").search
 _holds_rare_mark = re.compile(r"[.{}=\\<>$^`(|/#]").search
 _begins_like_head = re.compile(r"(?:Re|RE|Subject|Via|VIA|By|Attn|To|TO)\b").match
-markdown_heading = re.compile(r"^(#{1,6})\s+\S").match
+_markdown_heading = re.compile(r"^(#{1,6})\s+\S").match
 is_bold = re.compile(r"^(?:\*\*[^*]+\*\*|__[^_]+__):?$").match
 # A line that ends so goes on in what follows: "The undersigned call on the government to:".
 leads_on = re.compile(r"\b(?:to|that|for|à|de|a|que|dass|zu|di|che|om|te|for our)$").search
@@ -180,6 +180,31 @@ def is_date(text: str) -> re.Match[str] | None:
     return _date(text) if text[-1:].isdigit() or text[-1:] in {".", "\n"} else None
 
 
+def is_page_number(text: str) -> re.Match[str] | None:
+    """Whether a line is the number of a page and nothing else: "- 3 -", "Page 3 of 9"."""
+    return None if text[-1:].isalpha() else _page_number(text)
+
+
+def is_rule(text: str) -> re.Match[str] | None:
+    """Whether a line is drawn rather than written: "______", "* * *", "###"."""
+    return None if text[-1:].isalpha() else _rule(text)
+
+
+def is_markup(text: str) -> re.Match[str] | None:
+    """Whether a line is nothing but marks of markup: a comment, tags, the target of a link, a fence of code."""
+    return _markup(text) if text[:1] in {"<", "[", "`"} else None
+
+
+def is_speech(text: str) -> re.Match[str] | None:
+    """Whether a line says who speaks in the record of a hearing: "The Chairman. Without objection"."""
+    return _speech(text) if ". " in text else None
+
+
+def markdown_heading(text: str) -> re.Match[str] | None:
+    """Whether a line is a heading in Markdown; the first group of the match is its mark."""
+    return _markdown_heading(text) if text[:1] == "#" else None
+
+
 def has_contact(text: str) -> re.Match[str] | None:
     """Whether a line holds an address of mail or web, or a telephone number."""
     return _contact(text) if "@" in text or "://" in text or _holds_digit(text) else None
@@ -208,7 +233,7 @@ def cue_of_line(line: Line) -> Role | None:
     """The role that a line has by its words alone, and by its being a heading."""
     if line.form is Form.ITEM or line.form is Form.ROW:
         return None
-    return cue_of(line.text, is_heading=line.form is Form.HEADING)
+    return cue_of(line.text, is_heading=True) if line.form is Form.HEADING else cue_of(line.text)
 
 
 @lru_cache(_REMEMBERED)

@@ -14,7 +14,6 @@ from math import log2
 from typing import NamedTuple
 
 from signers.evidence import (
-    ENTRY_EVIDENCE,
     GAP_EVIDENCE,
     SETTING_EVIDENCE,
     Candidate,
@@ -25,6 +24,8 @@ from signers.evidence import (
     alphabetical_order,
     brackets,
     context_of,
+    entry_evidence_of,
+    gap_evidence_of,
     glued,
     name_length,
     shape_of_run,
@@ -39,6 +40,7 @@ from signers.runons import entries_of_run_on
 from signers.segmentation import OrderBits, Scores, Span, Spans, best_cut, probabilities, total_bits
 from signers.stacks import stacks_of
 from signers.typesetting import (
+    Measures,
     Setting,
     length_bits,
     line_widths,
@@ -189,6 +191,8 @@ def besides(runs: Sequence[tuple[Line, ...]]) -> list[Beside]:
         and max(map(len, runs)) <= _MOST_SPACED
         and _evenly_spaced(runs)
     )
+    if len(runs) == 1:
+        return [Beside(spaced=spaced)]
     widest = [(max(len(line.text) for line in run), max(printed_width(line.text) for line in run)) for run in runs]
     found = []
     tops = [sorted((widths[kind] for widths in widest), reverse=True)[:2] for kind in (0, 1)]
@@ -281,11 +285,11 @@ def cut_run(run: tuple[Line, ...], beside: Beside, context: Context, weight: Map
     part = slice((len(run) - SAMPLE) // 2, (len(run) + SAMPLE) // 2) if len(run) > SAMPLE else slice(0, len(run))
     sample = material if len(run) <= SAMPLE else _part_of(material, part, context, weight)
     setting = best_setting(sample, material, beside, weight)
-    spans = spans_of(set_scores(sample, setting, weight)[0], sample.entries)
+    spans = spans_of(set_gaps(sample, setting, weight)[0], sample.entries)
     places = list(places_of(texts, context))
     order = best_order(spans, [each[part] for each in places], len(run), setting, weight)
     if sample is not material:
-        spans = spans_of(set_scores(material, setting, weight)[0], material.entries)
+        spans = spans_of(set_gaps(material, setting, weight)[0], material.entries)
     scores = Scores(
         spans, order_by(places[order.articles], names_from_a_to_z(len(run), setting, order), weight) if order else None
     )
@@ -368,40 +372,59 @@ def spans_of(gaps: Sequence[float], entry_scores: EntryScores) -> Spans:
 def gap_scores(run: tuple[Line, ...], beside: Beside, context: Context, weight: Mapping[str, float]) -> list[float]:
     """What speaks for carrying a name over each gap of a run, whatever the setting, in bits."""
     shape = shape_of_run(run, spaced=beside.spaced)
-    pieces = [(piece, weight[piece.__name__]) for piece in GAP_EVIDENCE]
+    pieces = [(piece, weight[piece.__name__]) for piece in gap_evidence_of(shape, context)]
     gaps = (Gap(left, right, shape, context) for left, right in itertools.pairwise(run))
     return [sum([heavy * piece(gap) for piece, heavy in pieces]) for gap in gaps]
 
 
 def set_scores(material: Material, setting: Setting, weight: Mapping[str, float]) -> tuple[list[float], float]:
     """The scores of the gaps in one setting, and the bits by which the setting explains the widths of the lines."""
+    gaps, own = set_gaps(material, setting, weight)
+    ends = sum([log2(setting.end_density(line) + 1e-9) for line in own.lines])
+    return gaps, ends + len(gaps) * log2(1 - setting.carried_share())
+
+
+def set_gaps(material: Material, setting: Setting, weight: Mapping[str, float]) -> tuple[list[float], Measures]:
+    """The scores of the gaps in one setting, and the widths of the lines."""
     pieces = [(piece, weight[piece.__name__]) for piece in SETTING_EVIDENCE]
     own = measure(material.texts, material.offsets, setting.typesetter)
     gaps = []
     for bits, line, need in zip(material.gaps, own.lines, own.needs, strict=False):
         gap = SetGap(line, need, setting)
         gaps.append(bits + sum([heavy * piece(gap) for piece, heavy in pieces]))
-    ends = sum(log2(setting.end_density(line) + 1e-9) for line in own.lines)
-    return gaps, ends + len(gaps) * log2(1 - setting.carried_share())
+    return gaps, own
 
 
 def entry_scores(texts: Sequence[str], context: Context, weight: Mapping[str, float]) -> EntryScores:
-    """The bits for reading lines `first` to `last` as one name, gaps aside, computed once for each."""
-    words = [words_of(text) for text in texts]
-    pieces = [(piece, weight[piece.__name__]) for piece in ENTRY_EVIDENCE]
+    """The bits for reading lines `first` to `last` as one name, gaps aside.
 
-    @cache
+    Those of a part of a run, which is read in every setting, are computed once for each.
+    """
+    pieces = {
+        (several_words, several_lines): [
+            (piece, weight[piece.__name__])
+            for piece in entry_evidence_of(several_words=several_words, several_lines=several_lines)
+        ]
+        for several_words in (False, True)
+        for several_lines in (False, True)
+    }
+
     def score(first: int, last: int) -> float:
-        candidate = Candidate(join(texts[first : last + 1]), tuple(words[first : last + 1]), context)
-        return sum([heavy * piece(candidate) for piece, heavy in pieces])
+        lines = texts[first : last + 1]
+        text = join(lines) if last > first else texts[first]
+        candidate = Candidate(text, tuple(map(words_of, lines)), context)
+        return sum([heavy * piece(candidate) for piece, heavy in pieces[" " in text, last > first]])
 
-    return score
+    return cache(score) if len(texts) <= SAMPLE else score
 
 
 def places_of(texts: Sequence[str], context: Context) -> Iterable[list[Place]]:
     """The place of each line in the alphabet of names, with the article counted and, where that differs, without."""
     articles = {article.casefold() for _, article in table("articles.tsv")}
-    words = [tuple(word.lstrip("(") for word in words_of(text)[:3]) for text in texts]
+    words = [
+        tuple(word.lstrip("(") for word in words_of(text)[:3]) if "(" in text or "[" in text else words_of(text)[:3]
+        for text in texts
+    ]
     yield [Place(context.lexicon.place(first[:2]), first[:1]) for first in words]
     if any(first and first[0] in articles for first in words):
         bare = [first[1:] if first and first[0] in articles else first for first in words]

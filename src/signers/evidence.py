@@ -25,7 +25,7 @@ from signers.persons import person_bits
 from signers.typesetting import Setting, first_piece, length_bits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from signers.model import Line
 
@@ -58,6 +58,7 @@ begins_with_marker = re.compile(
 _counting_number = re.compile(r"(\d{1,4})(?:[.)]\s*|\s+)(?=\S)").match
 _brackets = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _closing = {closing: opening for opening, closing in _brackets.items()}
+_holds_bracket = re.compile(r'[()\[\]“”«»"]').search
 _bracket_marks = re.compile(r'[()\[\]“”«»"]').findall
 _parts_words = re.compile(r"[\s‐‑‒–—-]+")
 _ends_in_comma = re.compile(r"[,;]$").search
@@ -256,23 +257,26 @@ def _head_bits(text: str) -> float:
     return person_bits(head) if 1 < len(head.split()) <= _LONGEST_NAME else 0.0
 
 
-class Gap(NamedTuple):
-    """Two neighbouring lines of a run, with what surrounds them."""
+class Gap:
+    """Two neighbouring lines of a run, with what surrounds them.
 
-    left: Line
-    right: Line
-    shape: RunShape
-    context: Context
+    `last` is the last printed token before the gap, `first` and `second` are the first two after it, the second empty
+    where there is none; `before` and `after` are the words of the two lines. All are told apart once, since much of the
+    evidence asks for them.
+    """
 
-    @property
-    def last(self) -> str:
-        """The last printed token before the gap."""
-        return self.left.text.rsplit(None, 1)[-1]
+    __slots__ = ("after", "before", "context", "first", "last", "left", "right", "second", "shape")
 
-    @property
-    def first(self) -> str:
-        """The first printed token after the gap."""
-        return self.right.text.split(None, 1)[0]
+    def __init__(self, left: Line, right: Line, shape: RunShape, context: Context) -> None:
+        """The gap between two lines."""
+        self.left = left
+        self.right = right
+        self.shape = shape
+        self.context = context
+        self.last = left.text.rsplit(None, 1)[-1]
+        self.first, self.second = (*right.text.split(None, 2), "")[:2]
+        self.before = words_of(left.text)
+        self.after = words_of(right.text)
 
 
 def last_word(gap: Gap) -> float:
@@ -289,8 +293,7 @@ def first_word(gap: Gap) -> float:
 
 def first_two_words(gap: Gap) -> float:
     """The next line's first two words begin no name ("Project at"), or often do ("Center for")."""
-    words = gap.right.text.split(None, 2)
-    return -gap.context.lexicon.opening_odds(words[0], words[1]) if len(words) > 1 else 0.0
+    return -gap.context.lexicon.opening_odds(gap.first, gap.second) if gap.second else 0.0
 
 
 def word_pair(gap: Gap) -> float:
@@ -355,22 +358,22 @@ def strong_first(gap: Gap) -> float:
 
 def printed_apart(gap: Gap) -> float:
     """The same words end a line and begin the next elsewhere in the letter, where there was room on the line (-1)."""
-    before, after = words_of(gap.left.text), words_of(gap.right.text)
-    if not before or not after:
+    if not gap.before or not gap.after:
         return 0.0
-    return -1.0 if (*_last_two(before), after[0]) in gap.context.apart else 0.0
+    return -1.0 if (*_last_two(gap.before), gap.after[0]) in gap.context.apart else 0.0
 
 
 def printed_together(gap: Gap) -> float:
     """The words on both sides of the gap stand next to each other on one line elsewhere in the letter."""
-    before, after = words_of(gap.left.text)[-2:], words_of(gap.right.text)[:2]
+    before, after = gap.before[-2:], gap.after[:2]
     if not before or not after:
         return 0.0
     known = gap.context.together
-    threes = ((*before, after[0]), (before[-1], *after))
-    if any(len(three) == 3 and three in known for three in threes):
+    if len(before) == len(after) == 1:
+        return 1.0 if before + after in known else 0.0
+    if len(before) > 1 and (*before, after[0]) in known:
         return 1.0
-    return 1.0 if len(before) == len(after) == 1 and (before[0], after[0]) in known else 0.0
+    return 1.0 if len(after) > 1 and (before[-1], *after) in known else 0.0
 
 
 class Candidate(NamedTuple):
@@ -383,7 +386,7 @@ class Candidate(NamedTuple):
 
 def brackets(candidate: Candidate) -> float:
     """Each bracket or quotation mark of the name that has no partner counts -1."""
-    marks = _bracket_marks(candidate.text)
+    marks = _bracket_marks(candidate.text) if _holds_bracket(candidate.text) else None
     if not marks:
         return 0.0
     open_ones: list[str] = []
@@ -434,8 +437,7 @@ class SetGap(NamedTuple):
 
 def carried_share(gap: SetGap) -> float:
     """Log2 of the odds that a line end is inside a name, from how long names are and how wide the column is."""
-    share = gap.setting.carried_share()
-    return log2(share / (1 - share))
+    return gap.setting.carried_odds()
 
 
 def next_word_fits(gap: SetGap) -> float:
@@ -459,8 +461,32 @@ GAP_EVIDENCE: tuple[Callable[[Gap], float], ...] = (
     printed_together,
     printed_apart,
 )
+# Evidence that says nothing about any gap of a run whose shape is so: it need not be asked gap by gap.
+_SAYS_NOTHING: Mapping[Callable[[Gap], float], Callable[[RunShape, Context], bool]] = {
+    indent: lambda shape, _: not shape.hanging,
+    marker: lambda shape, _: not shape.marked,
+    set_apart: lambda shape, _: not shape.spaced,
+    full_stop: lambda shape, _: not shape.stop,
+    person_first: lambda shape, _: shape.people < _PEOPLE,
+    strong_first: lambda shape, _: not _LEAST_MARKED <= shape.strong <= _MOST_STRONG,
+    printed_apart: lambda _, context: not context.apart,
+}
 SETTING_EVIDENCE: tuple[Callable[[SetGap], float], ...] = (carried_share, next_word_fits)
 ENTRY_EVIDENCE: tuple[Callable[[Candidate], float], ...] = (brackets, name_length, one_word, lone_word, printed_whole)
+
+
+def gap_evidence_of(shape: RunShape, context: Context) -> tuple[Callable[[Gap], float], ...]:
+    """The evidence about gaps that says something in a run of this shape, in the order of GAP_EVIDENCE."""
+    silent = {piece for piece, says_nothing in _SAYS_NOTHING.items() if says_nothing(shape, context)}
+    return tuple(piece for piece in GAP_EVIDENCE if piece not in silent)
+
+
+def entry_evidence_of(*, several_words: bool, several_lines: bool) -> tuple[Callable[[Candidate], float], ...]:
+    """The evidence about entries that says something of such ones, in the order of ENTRY_EVIDENCE."""
+    silent = {one_word, lone_word} if several_words else {name_length}
+    if not several_lines:
+        silent.add(printed_whole)
+    return tuple(piece for piece in ENTRY_EVIDENCE if piece not in silent)
 
 
 def alphabetical_order(step: float, entries: float, *, one_beginning: bool) -> float:

@@ -152,22 +152,21 @@ class Lexicon:
     def pair_bits(self, left: str, right: str) -> float:
         """How much likelier `right` is for standing after `left` inside a name, in bits; 0 where neither is known."""
         first, second = word_of(left), starting_of(right)
-        before = self.words.get(first)
         after = self.words.get(second)
-        followed = before.first + before.second + before.inside if before else 0
-        together = self.pairs.get((first, second), (0, 0))[0]
-        if not followed:
-            return 0.0
-        if after is None or not together:
-            return log2((_PAIR_SIGHTINGS + 1) / (followed + _PAIR_SIGHTINGS + 1)) / 2
+        if after is None or (first, second) not in self.pairs:
+            return _strangers_bits(self, first)
+        before = self.words.get(first, _NOTHING)
+        followed = before.first + before.second + before.inside
+        together = self.pairs[first, second][0]
+        if not followed or not together:
+            return _strangers_bits(self, first)
         share = (after.second + after.inside + after.last + 1) / (self.names * 3)
         return log2((together / share + _PAIR_SIGHTINGS) / (followed + _PAIR_SIGHTINGS))
 
     def opening_odds(self, first: str, second: str) -> float:
         """Log2 of the odds that two neighbouring words of a name are its first two, against those of any two words."""
-        seen, opening = self.pairs.get((word_of(first), starting_of(second)), (0, 0))
-        prior = _second_share(self, second)
-        return _log_odds((opening + _PAIR_SIGHTINGS * prior) / (seen + _PAIR_SIGHTINGS)) - _log_odds(_OPENING_SHARE)
+        pair = self.pairs.get((word_of(first), starting_of(second)))
+        return _opening_odds(self, second, *pair) if pair else _opening_odds(self, second, 0, 0)
 
     def alone_odds(self, token: str) -> float:
         """Log2 of the odds that a line of this one token is a whole name, not the last word of one; 0 is even."""
@@ -205,6 +204,21 @@ def _alone_odds(lexicon: Lexicon, token: str) -> float:
     prior = (shape.alone + 1) / (shape.alone + shape.last + 2)
     rest = word.last + (word.second + word.inside) / 2
     return _log_odds((word.alone + _SHAPE_SIGHTINGS * prior) / (word.alone + rest + _SHAPE_SIGHTINGS))
+
+
+@lru_cache(_REMEMBERED)
+def _opening_odds(lexicon: Lexicon, second: str, seen: int, opening: int) -> float:
+    """`Lexicon.opening_odds` of a pair that was seen so often, and so often as the first two words of a name."""
+    prior = _second_share(lexicon, second)
+    return _log_odds((opening + _PAIR_SIGHTINGS * prior) / (seen + _PAIR_SIGHTINGS)) - _log_odds(_OPENING_SHARE)
+
+
+@lru_cache(_REMEMBERED)
+def _strangers_bits(lexicon: Lexicon, word: str) -> float:
+    """`Lexicon.pair_bits` of a word and one that it was never seen before."""
+    before = lexicon.words.get(word, _NOTHING)
+    followed = before.first + before.second + before.inside
+    return log2((_PAIR_SIGHTINGS + 1) / (followed + _PAIR_SIGHTINGS + 1)) / 2 if followed else 0.0
 
 
 @lru_cache(_REMEMBERED)

@@ -56,6 +56,7 @@ _ARTICLES = frozenset({"the", "les", "los", "las", "die", "de", "i", "le", "gli"
 _LONG_NAME = 60  # letters: a paragraph with more may be a sentence
 _NEXT = 2  # lines: one blank line between
 _LONGEST_COPY = 15  # lines of those who get a copy
+_LONGEST_LETTER = len("A - Z.")
 _is_letter_alone = re.compile(r"[A-ZÀ-Þ](?:\s?[-–/]\s?[A-ZÀ-Þ])?[.:]?$").match
 _FEW_CELLS = 2
 _is_row = re.compile(r"\|.*\|.*\|$").match
@@ -90,7 +91,8 @@ def passages_by_themselves(letter: Letter) -> list[Passage]:
 def _with_cues_apart(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines of a letter, with a cue and the names that follow it on the same line set apart: "Sincerely, A; B;"."""
     for at, line in enumerate(lines):
-        cue = _begins_with_short_cue(line.text) if line.form in {Form.LINE, Form.PARAGRAPH} else None
+        may_be = (":" in line.text or "," in line.text) and (line.form is Form.LINE or line.form is Form.PARAGRAPH)
+        cue = _begins_with_short_cue(line.text) if may_be else None
         if cue and _heads_running_text(line.text[: cue.end()], line.text[cue.end() :], lines[at + 1 : at + _NEAR]):
             yield replace(line, text=line.text[: cue.end()].rstrip(" :"), form=Form.HEADING)
             yield replace(line, text=line.text[cue.end() :].lstrip())
@@ -104,7 +106,7 @@ def _with_cues_apart(lines: Sequence[Line]) -> Iterator[Line]:
 def _with_rows(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines of a letter, with those that print a row of a table between bars as rows."""
     for line in lines:
-        if line.form is Form.LINE and _is_row(line.text):
+        if line.text[:1] == "|" and line.form is Form.LINE and _is_row(line.text):
             cells = tuple(cell.strip() for cell in line.text[1:-1].split("|"))
             if any(map(_is_letter, cells)):
                 yield replace(line, form=Form.ROW, cells=cells, text=" | ".join(filter(None, cells)))
@@ -250,40 +252,48 @@ def _running_heads(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(line.number for run in heads for line in run)
 
 
-def _runs_of(lines: Iterable[Line], hidden: frozenset[int]) -> list[tuple[Line, ...]]:
+def _runs_of(lines: Sequence[Line], hidden: frozenset[int]) -> list[tuple[Line, ...]]:
     """The lines between blank lines and pages; a cue on a line of its own stands by itself.
 
     What is no part of the letter stands by itself too. A page number inside a run does not end it, nor does a blank
     line or what is no part of the letter inside a list or table that its format makes one.
     """
     runs: list[list[Line]] = [[]]
+    says_so = says_identification(lines)  # asked of all lines at once, since hardly a letter does
+    residue = _residue()
     for line in lines:
+        text = line.text
         before = runs[-1][-1] if runs[-1] else None
-        if not line.text or (before and (before.page != line.page or _other_form(before, line))):
+        if not text or (before and (before.page != line.page or _other_form(before, line))):
             runs.append([])
-        if not line.text:
+        if not text:
             continue
-        if line.form in _SET_APART or bare_text(line.text) in cue_phrases("residue"):
+        if line.form in _SET_APART or bare_text(text) in residue:
             runs += [[line], []]
         elif line.form is Form.ROW or line.form is Form.ITEM:
             runs[-1].append(line)
-        elif is_page_number(line.text) or (is_date(line.text) and not before):
+        elif is_page_number(text) or (not before and is_date(text)):
             runs.insert(-1 if runs[-1] else len(runs), [line])
             runs += [] if runs[-1] != [line] else [[]]
-        elif line.number in hidden or is_rule(line.text) or is_markup(line.text) or _stands_alone(line):
+        elif line.number in hidden or is_rule(text) or is_markup(text) or _stands_alone(line, says_so=says_so):
             runs += [[line], []]
-        elif before and (_begins_part(line.text) or is_speech(line.text) or _begins_strong(before, line)):
+        elif before and (_begins_part(text) or is_speech(text) or _begins_strong(before, line)):
             runs.append([line])
         else:
             runs[-1].append(line)
     return [tuple(run) for run in runs if run]
 
 
+@cache
+def _residue() -> frozenset[str]:
+    return frozenset(cue_phrases("residue"))
+
+
 def _other_form(before: Line, line: Line) -> bool:
     """Whether two lines are of different makes, such as the last line of a paragraph and the first item of a list."""
-    if before.form is line.form is Form.PARAGRAPH:
-        return _is_long_prose(before) != _is_long_prose(line)
-    return before.form is not line.form and {before.form, line.form} & {Form.ROW, Form.ITEM} != set()
+    if before.form is line.form:
+        return before.form is Form.PARAGRAPH and _is_long_prose(before) != _is_long_prose(line)
+    return {before.form, line.form} & {Form.ROW, Form.ITEM} != set()
 
 
 def _is_long_prose(line: Line) -> bool:
@@ -296,16 +306,19 @@ def _begins_strong(before: Line, line: Line) -> bool:
     return line.strong == line.text and before.strong != before.text and person_bits(line.text) <= 0
 
 
-def _stands_alone(line: Line) -> bool:
-    """Whether a line is a cue or a heading, whatever stands around it."""
+def _stands_alone(line: Line, *, says_so: bool) -> bool:
+    """Whether a line is a cue or a heading, whatever stands around it.
+
+    `says_so` is whether any line of the letter says what affiliations are printed for.
+    """
     text = line.text
     cue = cue_of_line(line)
     if cue is Role.SALUTATION:
         return text[0].isupper() and len(text.split()) <= LONGEST_CUE
     if (
         line.form is Form.HEADING
-        or _is_letter_alone(text)
-        or (len(text) < 2 * _LONG_NAME and says_identification([line]))
+        or (len(text) <= _LONGEST_LETTER and _is_letter_alone(text))
+        or (says_so and len(text) < 2 * _LONG_NAME and says_identification([line]))
     ):
         return True
     return cue in CUES_BEFORE_NAMES or bool(markdown_heading(text))
@@ -348,7 +361,7 @@ def _why_furniture(lines: tuple[Line, ...], hidden: frozenset[int]) -> str:
         (lines[0].number in hidden, "a running head, or nothing that is printed"),
         (lines[0].form is Form.FURNITURE, "its format sets it apart: navigation, page head, form"),
         (alone and bool(_is_letter_alone(first)), "a letter of the alphabet over names that begin with it"),
-        (alone and bare_text(first) in cue_phrases("residue"), "what a form leaves behind"),
+        (alone and bare_text(first) in _residue(), "what a form leaves behind"),
         (len(lines) <= _LONGEST_DESCRIPTION and says_identification(lines), "a note on affiliations"),
         (lines[0].form is Form.NOTE, "a footnote"),
         (all(_is_no_text(line) for line in lines), "a page number, a rule or markup"),

@@ -147,6 +147,10 @@ class Setting(NamedTuple):
         """The share of line ends at which a name is carried over, from how long names are."""
         return _carried_share(self.page or self.width)
 
+    def carried_odds(self) -> float:
+        """Log2 of the odds that a line end is inside a name."""
+        return _carried_odds(self.page or self.width)
+
 
 @lru_cache(maxsize=1024)
 def _carried_share(width: float) -> float:
@@ -161,9 +165,16 @@ def _carried_share(width: float) -> float:
     return min(max(carried / (1 + carried), 0.01), 0.8)
 
 
+@lru_cache(maxsize=1024)
+def _carried_odds(width: float) -> float:
+    share = _carried_share(width)
+    return log2(share / (1 - share))
+
+
 _NEVER = -16.0
 
 
+@lru_cache(maxsize=4096)
 def _length_density(length: float, mean: float = NAME_LENGTH[0]) -> float:
     deviation = NAME_LENGTH[1]
     if length < 1:
@@ -171,6 +182,7 @@ def _length_density(length: float, mean: float = NAME_LENGTH[0]) -> float:
     return exp(-((log(length) - mean) ** 2) / (2 * deviation**2)) / (length * deviation * sqrt(2 * pi))
 
 
+@lru_cache(maxsize=1024)
 def _length_share(length: float) -> float:
     """The share of names no longer than `length`."""
     mean, deviation = NAME_LENGTH

@@ -38,7 +38,9 @@ def lines_of(content: bytes, name: str, columns: int | None = None) -> tuple[Lin
         InputError: the bytes are no text.
     """
     lines = lines_of_text(text_of(content, name))
-    return lines if columns == 1 else tuple(_column_by_column(lines, columns))
+    if columns == 1 or not any("  " in line.text for line in lines):
+        return lines
+    return tuple(_column_by_column(lines, columns))
 
 
 def text_of(content: bytes, name: str) -> str:
@@ -61,9 +63,12 @@ def lines_of_text(text: str) -> tuple[Line, ...]:
     >>> [(line.number, line.page, line.left, line.text) for line in lines_of_text("Signed,\r\n\f  Sierra Club  ")]
     [(1, 1, 0, 'Signed,'), (2, 2, 2, 'Sierra Club')]
     """
-    lines: list[Line] = []
+    text = _tabs_inside.sub(_TAB_MARK, text) if "\t" in text else text
+    if not _breaks.search(text):
+        lines = [_line(number, raw, 1) for number, raw in enumerate(_line_ends.split(text), start=1)]
+        return tuple(_with_tabs(lines)) if _TAB_MARK in text else tuple(lines)
+    lines = []
     page = 1
-    text = _tabs_inside.sub(_TAB_MARK, text)
     for number, raw in enumerate(_line_ends.split(text), start=1):
         pieces = _breaks.split(raw)
         marks = ["", *_breaks.findall(raw)]
@@ -121,7 +126,7 @@ def _spreads(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
 
     A stretch reaches from the first line with a wide gap to the last, as long as others between them are few.
     """
-    wide = [at for at, line in enumerate(lines) if line.form is Form.LINE and _gaps(line.text)]
+    wide = [at for at, line in enumerate(lines) if "  " in line.text and line.form is Form.LINE and _gaps(line.text)]
     stretches: list[list[int]] = []
     for at in wide:
         if stretches and at - stretches[-1][-1] <= _NEAR and lines[at].page == lines[stretches[-1][-1]].page:
@@ -178,8 +183,12 @@ def _placed_line(placed: Placed, members: Sequence[Line]) -> Line:
 
 def _line(number: int, printed: str, page: int) -> Line:
     seen = printed.rstrip()
-    if seen.endswith("\u00ad"):
-        seen = seen[:-1] + "-"
-    seen = _unseen.sub("", seen).expandtabs(TAB).rstrip()
+    if not seen.isascii():
+        if seen.endswith("\u00ad"):
+            seen = seen[:-1] + "-"
+        seen = _unseen.sub("", seen)
+    if "\t" in seen:
+        seen = seen.expandtabs(TAB)
+    seen = seen.rstrip()
     bare = seen.lstrip()
     return Line(number, bare, page, len(seen) - len(bare))
