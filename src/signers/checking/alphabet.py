@@ -18,6 +18,7 @@ from signers.names import folded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+_MOST_NAMED_FIRST = 0.25  # of the names: so many may stand before all others
 _ENGLISH_ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -101,6 +102,23 @@ def misplaced(keys: Sequence[Any]) -> tuple[int, ...]:
         kept.add(at)
         at = before[at]
     return tuple(at for at in range(len(keys)) if at not in kept)
+
+
+def named_first(keys: Sequence[Any], least: int = 1) -> int:
+    """How many stand before the others, out of order, since a list names them first: those who wrote the letter.
+
+    Behind them the alphabet begins, and with them fewer names would stand in order. There are `least` or more.
+
+    >>> named_first("mqabcdefgh"), named_first("mabcdefgh", 2), named_first("abcdzefgh")
+    (2, 0, 0)
+    """
+    best, first = len(misplaced(keys)), 0
+    for at in range(least, int(_MOST_NAMED_FIRST * len(keys)) + 1):
+        if best and keys[at] < keys[at - 1] and keys[at] == min(keys[at:]):
+            wrong = len(misplaced(keys[at:]))
+            if wrong < best:
+                best, first = wrong, at
+    return first
 
 
 def own_way(names: Sequence[str], kinds: Sequence[Kind]) -> Way:

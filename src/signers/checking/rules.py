@@ -9,9 +9,10 @@ import re
 from collections import Counter, defaultdict
 from functools import lru_cache
 from itertools import pairwise
+from math import comb, factorial
 from typing import TYPE_CHECKING, NamedTuple
 
-from signers.checking.alphabet import OURS, fits_otherwise, keys_of, misplaced, own_way
+from signers.checking.alphabet import OURS, fits_otherwise, keys_of, misplaced, named_first, own_way
 from signers.checking.document import UNSEEN, is_plain, typed_pieces
 from signers.checking.findings import Edit, Finding, Order, Removal, Reorder, Wanted
 from signers.clusters import group
@@ -25,6 +26,7 @@ from signers.values import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from signers.checking.alphabet import Way
     from signers.checking.document import Document, Item
     from signers.model import Grouping, Line
 
@@ -196,9 +198,8 @@ def perhaps_duplicates(document: Document, wanted: Wanted) -> Iterator[Finding]:
 
 # --- Order ------------------------------------------------------------------------------------------------------
 
-_FEWEST_SORTED = 7  # names: of fewer, too many stand in order by chance
-_MOST_MISPLACED = 0.15
-_MOST_NAMED_FIRST = 0.25  # of the names: so many may stand before all others
+_BY_CHANCE = 0.01  # how likely it may be that so many of so few names stand in order by chance
+_MOST_MISPLACED = 0.25
 _LONG_RUN = 5  # names: runs as long as this may each be sorted by itself
 
 
@@ -214,36 +215,64 @@ def order(document: Document, wanted: Wanted) -> Iterator[Finding]:
     if wanted.order is Order.NEVER:
         return
     for section in document.sections():
-        for items in _parts_sorted_by_themselves(section):
-            yield from _out_of_order(document, items, wanted)
+        whole = _Sorted.of(document, section, wanted)
+        parts = _runs(section)
+        if whole.is_sorted or wanted.order is Order.ALWAYS or any(len(part) < _LONG_RUN for part in parts):
+            yield from _out_of_order(document, whole, wanted)
+            continue
+        for part in parts:
+            yield from _out_of_order(document, _Sorted.of(document, part, wanted), wanted)
 
 
-def _parts_sorted_by_themselves(section: Sequence[Item]) -> Iterator[Sequence[Item]]:
+def _runs(section: Sequence[Item]) -> list[list[Item]]:
     runs: defaultdict[int, list[Item]] = defaultdict(list)
     for item in section:
         runs[item.run].append(item)
-    if len(runs) > 1 and all(len(run) >= _LONG_RUN for run in runs.values()):
-        yield from runs.values()
-    else:
-        yield section
+    return list(runs.values())
 
 
-def _out_of_order(document: Document, items: Sequence[Item], wanted: Wanted) -> Iterator[Finding]:
+class _Sorted(NamedTuple):
+    """A list, the way in which it is sorted best, and which of its names then are out of place.
+
+    Those who are named first, before all others, are left out.
+    """
+
+    items: Sequence[Item]
+    names: Sequence[str]
+    kinds: Sequence[Kind]
+    way: Way
+    wrong: Sequence[int]
+
+    @classmethod
+    def of(cls, document: Document, items: Sequence[Item], wanted: Wanted) -> _Sorted:
+        """How the entries are sorted."""
+        is_asked = wanted.order is Order.ALWAYS
+        names, kinds = [tidy(item.signatory.name) for item in items], [item.signatory.kind for item in items]
+        if is_asked:
+            return cls(items, names, kinds, OURS, misplaced(keys_of(OURS, names, kinds)))
+        way = own_way(names, kinds)
+        # In a file that holds the list alone, one name before all others is a mistake.
+        least = 1 if any(True for _ in document.others()) else 2
+        first = named_first(keys_of(way, names, kinds), least)
+        items, names, kinds = items[first:], names[first:], kinds[first:]
+        return cls(items, names, kinds, way, misplaced(keys_of(way, names, kinds)))
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether it is meant to be in order."""
+        return is_nearly_sorted(len(self.items), len(self.wrong))
+
+
+def _out_of_order(document: Document, found: _Sorted, wanted: Wanted) -> Iterator[Finding]:
+    items, names, kinds, way, wrong = found
     is_asked = wanted.order is Order.ALWAYS
-    names, kinds = [tidy(item.signatory.name) for item in items], [item.signatory.kind for item in items]
-    way = OURS if is_asked else own_way(names, kinds)
-    wrong = misplaced(keys_of(way, names, kinds))
-    first = 0 if is_asked else _named_first(document, wrong)
-    if first > _MOST_NAMED_FIRST * len(names) or not wrong[first:]:
+    if not wrong or not (found.is_sorted or is_asked):
         return
-    items, names, kinds, wrong = items[first:], names[first:], kinds[first:], tuple(at - first for at in wrong[first:])
-    is_sorted = len(names) >= _FEWEST_SORTED and len(wrong) <= max(1, _MOST_MISPLACED * len(names))
     keys = keys_of(way, names, kinds)
     mends = _reordered(document, items, keys)
-    if is_asked and not is_sorted:
+    if not found.is_sorted:
         says = f"{len(wrong)} of {len(names)} names stand out of alphabetical order"
         yield _at(items[wrong[0]], "order", says, "sort them", *mends)
-    if not is_sorted:
         return
     right = [at for at in range(len(names)) if at not in set(wrong)]
     for at in wrong:
@@ -253,13 +282,17 @@ def _out_of_order(document: Document, items: Sequence[Item], wanted: Wanted) -> 
             yield _at(items[at], "order", f"{_quoted(names[at])} is out of order", f"move it {where}", *mends)
 
 
-def _named_first(document: Document, wrong: Sequence[int]) -> int:
-    """How many stand before all others and out of order, since the list names them first: those who wrote the letter.
+def is_nearly_sorted(total: int, wrong: int) -> bool:
+    """Whether a list is meant to be in order, with some of its names out of place.
 
-    In a file that holds the list alone, one such name is a mistake.
+    A list in no order has on average C(n, k) / k! increasing subsequences of k of its n names, and is at most that
+    likely to have one.
+
+    >>> [is_nearly_sorted(total, wrong) for total, wrong in ((6, 1), (7, 1), (12, 3), (12, 4))]
+    [False, True, True, False]
     """
-    first = next((at for at, place in enumerate(wrong) if at != place), len(wrong))
-    return first if first > 1 or any(True for _ in document.others()) else 0
+    right = total - wrong
+    return wrong <= _MOST_MISPLACED * total and comb(total, right) / factorial(right) <= _BY_CHANCE
 
 
 def _reordered(document: Document, items: Sequence[Item], keys: Sequence[object]) -> tuple[Reorder, ...]:
@@ -330,7 +363,7 @@ def _texts(item: Item) -> tuple[str, ...]:
     """What an entry prints, whole; of a row of a table the fields."""
     told = item.signatory
     if item.first.form is not Form.ROW:
-        return (told.text,)
+        return (told.text.removeprefix(item.first.marker),)
     return tuple(filter(None, (told.name, told.title, told.affiliation, told.location)))
 
 
