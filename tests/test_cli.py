@@ -18,7 +18,7 @@ import pytest
 from typer.testing import CliRunner
 
 from signers import __version__
-from signers.cli.app import app
+from signers.cli.app import COMMANDS, app
 from signers.export import FORMATS
 from signers.model import Kind, Signatory
 from signers.store import Store
@@ -355,82 +355,6 @@ def test_a_letter_may_come_on_stdin():
     assert [(record["name"], record["letter"]) for record in records(told.out)] == [(name, "stdin") for name in NAMES]
 
 
-def test_a_table_comes_back_with_all_rows_and_columns_and_three_more(workspace):
-    (workspace / "names.csv").write_text(TABLE, encoding="utf-8")
-    told = call("dedupe", "names.csv", "--suggestions", "ask.csv")
-    out = rows(told.out)
-    assert list(out[0]) == ["id", "org", "city", "cluster_id", "canonical_name", "reason"]
-    assert [{k: row[k] for k in ("id", "org", "city")} for row in out] == rows(TABLE)
-    assert [row["cluster_id"] for row in out] == ["1", "1", "2", "3"]
-    assert [row["canonical_name"] for row in out] == [
-        *["American Civil Liberties Union (ACLU)"] * 2,
-        *("Friends of the Earth", "Friends of the Earth US"),
-    ]
-    assert [bool(row["reason"]) for row in out] == [True, True, False, False]
-    assert told.err == "4 rows: 3 signatories; 1 further spelling merged, 1 pair waits for a person\n"
-    (asked,) = rows((workspace / "ask.csv").read_text(encoding="utf-8"))
-    assert list(asked) == ["left_cluster", "right_cluster", "left", "right", "score", "reason"]
-    assert (asked["left_cluster"], asked["right_cluster"]) == ("2", "3")
-    assert (asked["left"], asked["right"]) == ("Friends of the Earth", "Friends of the Earth US")
-    assert 0 < float(asked["score"]) < 1
-    assert asked["reason"]
-
-
-def test_a_list_of_names_a_line_comes_back_as_a_table():
-    told = call("dedupe", "-", stdin="Densho\nMijente\nThe Densho\n")
-    assert [(row["name"], row["cluster_id"]) for row in rows(told.out)] == [
-        ("Densho", "1"),
-        ("Mijente", "2"),
-        ("The Densho", "1"),
-    ]
-
-
-def test_json_lines_stay_json_lines_with_their_types():
-    told = call("dedupe", "-", stdin='{"name": "Densho", "year": 1996, "tags": ["a"], "note": null}\n')
-    assert records(told.out) == [
-        {
-            "name": "Densho",
-            "year": 1996,
-            "tags": ["a"],
-            "note": None,
-            "cluster_id": 1,
-            "canonical_name": "Densho",
-            "reason": "",
-        }
-    ]
-
-
-@pytest.mark.parametrize(("ending", "delimiter"), [("tsv", "\t"), ("csv", ",")])
-def test_the_grouped_table_is_written_as_its_ending_says(ending, delimiter, workspace):
-    (workspace / "names.csv").write_text(TABLE, encoding="utf-8")
-    told = call("dedupe", "names.csv", "--column", "ORG", "--output", f"out.{ending}")
-    assert (told.code, told.out) == (0, "")
-    written = rows((workspace / f"out.{ending}").read_text(encoding="utf-8"), delimiter)
-    assert [row["org"] for row in written] == [row["org"] for row in rows(TABLE)]
-
-
-def test_a_tsv_stays_a_tsv(workspace):
-    (workspace / "names.tsv").write_text("name\tcity\nDensho\tSeattle\n", encoding="utf-8")
-    assert (
-        call("dedupe", "names.tsv").out
-        == "name\tcity\tcluster_id\tcanonical_name\treason\nDensho\tSeattle\t1\tDensho\t\n"
-    )
-
-
-def test_a_semicolon_stays_a_semicolon():
-    told = call("dedupe", "-", stdin="name;city\nDensho;Seattle\n")
-    assert told.out == "name;city;cluster_id;canonical_name;reason\nDensho;Seattle;1;Densho;\n"
-
-
-def test_a_workbook_is_read_and_no_workbook_pretended(workspace, monkeypatch):
-    monkeypatch.setattr("signers.reading.tables._workbook_cells", lambda _content, _name: [["name"], ["Densho"]])
-    (workspace / "names.xlsx").write_bytes(b"PK\x03\x04")
-    assert rows(call("dedupe", "names.xlsx").out)[0]["canonical_name"] == "Densho"
-    told = call("dedupe", "names.xlsx", "-o", "out.xlsx")
-    assert (told.code, told.error) == (2, "out.xlsx: workbooks are read, but not written")
-    assert not (workspace / "out.xlsx").exists()
-
-
 def test_the_reason_of_a_merge_stands_in_its_own_column_in_a_pipe(grouped):
     told = run("dedupe", "--db", grouped)
     assert told.out.count("\n") == 1
@@ -621,14 +545,6 @@ def test_wrong_usage_is_told_with_what_was_perhaps_meant(arguments, said, way_ou
     assert not (workspace / "signers.db").exists()
 
 
-def test_a_column_that_is_not_there_is_told_with_the_nearest(workspace):
-    (workspace / "names.csv").write_text(TABLE, encoding="utf-8")
-    told = call("dedupe", "names.csv", "--column", "orgs")
-    assert told == Run(
-        2, "", "error: names.csv: there is no column `orgs`; the nearest is `org`\nhint: columns: id, org, city\n"
-    )
-
-
 def test_what_is_read_is_not_overwritten(grouped, workspace):
     (workspace / "names.csv").write_text(TABLE, encoding="utf-8")
     kept = grouped.read_bytes()
@@ -643,12 +559,6 @@ def test_what_is_read_is_not_overwritten(grouped, workspace):
         assert told.error.endswith(": would overwrite what is read from")
     assert (workspace / "names.csv").read_text(encoding="utf-8") == TABLE
     assert grouped.read_bytes() == kept
-
-
-def test_two_outputs_in_one_file_are_refused(workspace):
-    (workspace / "names.csv").write_text(TABLE, encoding="utf-8")
-    told = call("dedupe", "names.csv", "-o", "out.csv", "--suggestions", "./out.csv")
-    assert (told.code, told.error) == (2, "out.csv: is named both by `--output` and by `--suggestions`")
 
 
 @pytest.mark.usefixtures("grouped")
@@ -1124,7 +1034,7 @@ def test_verbose_says_more(letter, workspace):
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("signers ", ["parse", "dedupe", "list", "export"]),
+        ("signers ", list(COMMANDS)),
         ("signers export --format ", list(FORMATS)),
         ("signers parse --format js", ["jsonl", "json"]),
         ("signers list --kind ", [str(kind) for kind in Kind]),
