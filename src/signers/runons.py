@@ -34,9 +34,11 @@ _COMMA_PRIOR = -5.0  # bits against a comma inside a name
 _SAID_AGAIN = 12.0  # bits for what cannot be the beginning of a name: a legal form, a title after the name
 _OUT_OF_ORDER = 3.0
 _ENUMERATES = 2.5
+_IN_ORDER, _NOT_IN_ORDER = 3.0, -4.0  # bits for a separator that was forgotten, by the alphabet
 _opening = "([{“«"
-_closing = ")]}”»"
+_bracket = re.compile(r"[(\[{“«)\]}”»]")
 _conjunction = re.compile(r"^(?:and|et|y|e|und|en|i|&)\s+(?=\S)", re.IGNORECASE)
+_BEGIN_CONJUNCTIONS = frozenset("aeiyuAEIYU&")
 _bullet = re.compile(r"\s*[•·∙●▪■◦]\s*")
 _slash = re.compile(r"\s+/{1,2}\s+")
 _bar = re.compile(r"\s*\|\s*")
@@ -128,15 +130,18 @@ def _entry(piece: Piece, text: Text) -> Entry:
 
 def _places(text: Text, separator: re.Pattern[str]) -> list[tuple[int, int]]:
     """Where a separator stands outside of brackets."""
-    depth = 0
-    at = 0
+    brackets = [(bracket.start(), bracket[0] in _opening) for bracket in _bracket.finditer(text.whole)]
+    places = [match.span() for match in separator.finditer(text.whole)]
+    if not brackets:
+        return places
+    depth, at = 0, 0
     found = []
-    for match in separator.finditer(text.whole):
-        for letter in text.whole[at : match.start()]:
-            depth += (letter in _opening) - (letter in _closing and depth > 0)
-        at = match.start()
+    for place in places:
+        while at < len(brackets) and brackets[at][0] < place[0]:
+            depth = depth + 1 if brackets[at][1] else max(0, depth - 1)
+            at += 1
         if depth == 0:
-            found.append(match.span())
+            found.append(place)
     return found
 
 
@@ -218,7 +223,7 @@ def _plain_pieces(text: Text, separator: re.Pattern[str]) -> list[Piece]:
         at = last
         begin += len(words) - len(words.lstrip())
         words = words.strip()
-        if conjunction := _conjunction.match(words):
+        if conjunction := words[:1] in _BEGIN_CONJUNCTIONS and _conjunction.match(words):
             rest = words[conjunction.end() :]
             if rest[:1].isupper() and pieces:
                 begin += conjunction.end()
@@ -243,16 +248,18 @@ def _marked_pieces(text: Text, separator: re.Pattern[str]) -> list[Piece]:
 
 def _parted(piece: Piece, after: str | None) -> Iterator[Piece]:
     """A piece in two where it is more likely two names; `after` begins the next one if the list is in order."""
-    words = list(re.finditer(r"\S+", piece.text))
-    best, top = 0, 0.0
-    for at in range(2, len(words) - 1):
-        if words[at][0][0].isupper():
-            bits = _forgotten_bits(piece.text, words[at].start(), words[at - 1][0], words[at][0], words[at + 1][0])
-            if after is not None:
-                here = _key(piece.text[words[at].start() :])
-                bits += 3.0 if _key(piece.text) <= here and (not after or here <= after) else -4.0
+    words = piece.text.split()
+    best, top, start = 0, 0.0, 0
+    for at in range(1, len(words) - 1):
+        start = piece.text.index(words[at], start + len(words[at - 1]))
+        if at > 1 and words[at][0].isupper():
+            bits = _forgotten_bits(piece.text, start, *words[at - 1 : at + 2])
+            if after is not None and bits + _IN_ORDER > top:
+                here = _key(piece.text[start:])
+                in_order = _key(piece.text) <= here and (not after or here <= after)
+                bits += _IN_ORDER if in_order else _NOT_IN_ORDER
             if bits > top:
-                best, top = words[at].start(), bits
+                best, top = start, bits
     if not best:
         yield piece
         return

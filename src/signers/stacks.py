@@ -8,6 +8,8 @@ of stacks where that explains its lines better than a name on each line does. We
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.model import Form
@@ -15,11 +17,13 @@ from signers.persons import person_bits, title_bits
 from signers.places import is_place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from signers.model import Line
 
 MOST_LINES = 8
+_REMEMBERED = 1 << 12  # lines: the second lines of wrapped names return
+_holds_mark = re.compile(r"[,|;(–—]|\s-\s|on behalf of").search
 _head = re.compile(r"\s*(?:[,|;(–—]|\s-\s|\bon behalf of\b)").split
 # What a line costs or brings, against each line being an entry of its own.
 _ALONE = -1.5  # a name without anything under it, in a list of stacks
@@ -51,8 +55,12 @@ class LineBits(NamedTuple):
 
 def bits_of(line: Line) -> LineBits:
     """What a line is by its words."""
-    text = line.text.rstrip(" ,;.")
-    head = _head(text, maxsplit=1)[0] or text
+    return _bits_of_text(line.text.rstrip(" ,;."))
+
+
+@lru_cache(_REMEMBERED)
+def _bits_of_text(text: str) -> LineBits:
+    head = (_head(text, maxsplit=1)[0] or text) if _holds_mark(text) else text
     person, title = person_bits(head), title_bits(text)
     if 0 < person <= title_bits(head):  # "Senior Researcher, Green Bank"
         person, title = -_CLAMP, title_bits(head)
@@ -70,7 +78,7 @@ def stacks_of(runs: Sequence[Sequence[Line]]) -> tuple[tuple[tuple[int, int], ..
         return None
     if marked:
         return _marked_stacks(runs) if all(run[0].marker for run in runs) and marked < len(lines) else None
-    if len(lines) > _SAMPLE and len(runs) == 1 and stacks_of((lines[:_SAMPLE],)) is None:
+    if len(lines) > _SAMPLE and len(runs) == 1 and not _samples_are_stacks(lines):
         return None
     total = 0.0
     cuts = []
@@ -83,6 +91,12 @@ def stacks_of(runs: Sequence[Sequence[Line]]) -> tuple[tuple[tuple[int, int], ..
         stacked += sum(last - first + 1 for first, last in cut if last > first and each[first].person > 0)
     several = sum(len(run) for run in runs if len(run) > 1)
     return tuple(cuts) if total > _DECISIVE and stacked > _MOSTLY * several else None
+
+
+def _samples_are_stacks(lines: Sequence[Line]) -> bool:
+    """Whether the beginning and the middle of a long run are stacks: where one is not, the whole is none."""
+    middle = (len(lines) - _SAMPLE) // 2
+    return all(stacks_of((lines[begin : begin + _SAMPLE],)) is not None for begin in (0, middle))
 
 
 def _marked_stacks(runs: Sequence[Sequence[Line]]) -> tuple[tuple[tuple[int, int], ...], ...] | None:
@@ -101,12 +115,11 @@ def _best_cut(lines: Sequence[LineBits], *, between_blanks: bool) -> tuple[float
     if between_blanks and len(lines) == 1:
         return 0.0, ((0, 0),)
     whole = 1 < len(lines) <= MOST_LINES and between_blanks
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(lines) + 1):
-        ways = [
-            (best[first][0] + _stack_bits(lines[first:end]), first) for first in range(max(0, end - MOST_LINES), end)
-        ]
-        best.append(max(ways))
+    best: list[tuple[float, int]] = [(0.0, 0), *[(-inf, 0)] * len(lines)]
+    for first in range(len(lines)):
+        before = best[first][0]
+        for end, bits in enumerate(_stacks_from(lines, first), start=first + 1):
+            best[end] = max(best[end], (before + bits, first))
     spans: list[tuple[int, int]] = []
     end = len(lines)
     while end:
@@ -115,23 +128,25 @@ def _best_cut(lines: Sequence[LineBits], *, between_blanks: bool) -> tuple[float
         end = first
     if not whole:
         return best[-1][0], tuple(reversed(spans))
-    together = _stack_bits(lines) + _RUN_IS_STACK
+    *_, bits = _stacks_from(lines, 0)
+    together = bits + _RUN_IS_STACK
     parted = best[-1][0] + (_RUN_IS_MORE if len(spans) > 1 else 0.0)
     return (together, ((0, len(lines) - 1),)) if together >= parted else (parted, tuple(reversed(spans)))
 
 
-def _stack_bits(lines: Sequence[LineBits]) -> float:
-    """What speaks for these lines being one signer, against each being one."""
-    head, *under = lines
+def _stacks_from(lines: Sequence[LineBits], first: int) -> Iterator[float]:
+    """What speaks for one line being a signer, for it and the next being one, and so on, against a signer a line."""
+    head = lines[first]
     if head.title > 0 and head.title > head.person:
-        bits = -head.title - 1
+        bits = alone = -head.title - 1
     elif head.person > 0:
-        bits = 0.0 if under else _ALONE
+        bits, alone = 0.0, _ALONE
     else:
-        bits = _ORGANIZATION_HEADS if under else _ALONE
-    if head.described:
-        bits += _DESCRIBED_ALREADY * len(under)
-    for line in under:
+        bits, alone = _ORGANIZATION_HEADS, _ALONE
+    yield alone
+    for line in lines[first + 1 : first + MOST_LINES]:
+        if head.described:
+            bits += _DESCRIBED_ALREADY
         if line.place:
             bits += _PLACE_UNDER
         elif line.title > 0 and line.title >= line.person:
@@ -140,4 +155,4 @@ def _stack_bits(lines: Sequence[LineBits]) -> float:
             bits += _NAME_UNDER * min(1.0, line.person / _SURELY_PERSON) - line.person / 2
         else:
             bits += _ORGANIZATION_UNDER if head.person > 0 else -2.0
-    return bits
+        yield bits
