@@ -7,7 +7,7 @@ from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from inspect import signature
 from itertools import repeat
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from signers.clusters import group
 from signers.model import Cluster, Grouping, Kind, Signatory
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, object]
 CLUSTER_COLUMNS = ("cluster_id", "canonical_name", "reason")
+
+LONGEST_NAME = 1_000  # characters: what is longer is a page, or an attack; to compare it might take as long as it is
 
 # A reason is a sentence: “one” and “another”: because.
 _BETWEEN, _BEHIND = "” and “", "”: "
@@ -36,7 +38,7 @@ def dedupe(names: Iterable[str], kind: Kind | str = Kind.ORGANIZATION) -> list[C
     ...     "American Civil Liberties Union (ACLU)", "Access Now"])]
     ['Access Now', 'American Civil Liberties Union (ACLU)']
     """
-    return list(group([name for name in names if name.strip()], Kind(kind)).clusters)
+    return list(_group(Counter(names), Kind(kind)).clusters)
 
 
 def group_signatories(signatories: Iterable[Signatory]) -> dict[Kind, Grouping]:
@@ -44,7 +46,17 @@ def group_signatories(signatories: Iterable[Signatory]) -> dict[Kind, Grouping]:
     counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
     for signatory in signatories:
         counts[signatory.kind][signatory.name] += 1
-    return {kind: group(names, kind) for kind, names in counts.items()}
+    return {kind: _group(names, kind) for kind, names in counts.items()}
+
+
+def _group(counts: Mapping[str, int], kind: Kind, progress: Progress | None = None) -> Grouping:
+    """The grouping of all names that are none too long to be compared; the others stand for themselves."""
+    names = {name: count for name, count in counts.items() if len(name) <= LONGEST_NAME and name.strip()}
+    options: dict[str, Any] = {"progress": progress} if progress and _TELLS else {}
+    found = group(names, kind, **options)
+    if long := sorted(name for name in counts if len(name) > LONGEST_NAME and name.strip()):
+        return Grouping((*found.clusters, *(Cluster(name, (name,), kind) for name in long)), found.doubtful)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,11 @@ class GroupedRows:
     def clusters(self) -> int:
         """How many signatories there are."""
         return len(self.named) - self.named.count(None)
+
+    @property
+    def too_long(self) -> int:
+        """How many different names were compared with nothing, since they have more than LONGEST_NAME characters."""
+        return sum(cluster is not None and len(cluster.name) > LONGEST_NAME for cluster in self.named)
 
     @property
     def merged(self) -> int:
@@ -103,11 +120,7 @@ def group_rows(
     """
     every = repeat(kinds, len(names)) if isinstance(kinds, Kind) else kinds
     counts = {kinds: Counter(names)} if isinstance(kinds, Kind) else _counts(names, kinds)
-    groupings: dict[Kind, Grouping] = {}
-    for kind, known in counts.items():
-        for name in [name for name in known if not name.strip()]:
-            del known[name]
-        groupings[kind] = group(known, kind, **({"progress": progress} if progress and _TELLS else {}))
+    groupings = {kind: _group(known, kind, progress) for kind, known in counts.items()}
     clusters = [cluster for found in groupings.values() for cluster in found.clusters]
     home: dict[Kind, dict[str, int]] = {kind: {} for kind in groupings}
     for place, cluster in enumerate(clusters):

@@ -32,7 +32,6 @@ _NOT_WRITTEN = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _STDOUT = ("/dev/stdout", "/dev/fd/1")
 _STDIN = Path("/dev/stdin")
 _KIND = "kind"  # the column that says what a name is of
-_LONG_ROW = 20  # lines of a row: a note may have as many, but a quotation mark that is missing joins rows, too
 _TOLD_EVERY = 10_000  # rows
 _MOMENT = 0.7  # seconds that nobody minds waiting
 
@@ -204,7 +203,7 @@ def dedupe_file(
         UsageError: no column, or not the one that is asked for, holds the names.
         OutputError: a file cannot be written.
     """
-    from signers.grouping import CLUSTER_COLUMNS, group_rows
+    from signers.grouping import CLUSTER_COLUMNS, LONGEST_NAME, group_rows
     from signers.reading.tables import gather, name_column, open_table, opened, write_grouped
 
     talk.waits_for(file)
@@ -232,6 +231,11 @@ def dedupe_file(
         clock.lap("wrote")
     tell_findings(table, chosen, talk)
     nameless = sum(not name for name in names)
+    if grouped.too_long:
+        talk.warn(
+            f"{table.name}: {counted(grouped.too_long, 'name is', 'names are')} longer than {LONGEST_NAME:,} "
+            "characters and compared with no other"
+        )
     rows = counted(len(names), "row", "rows") + (f", {nameless:,} without a name" if nameless else "")
     tell(rows, grouped.clusters, grouped.merged, len(grouped.suggestions), talk)
     for row in grouped.suggestions:
@@ -246,11 +250,13 @@ def tell_findings(table: Table, chosen: str, talk: Talk) -> None:
     if found.wide:
         talk.warn(
             f"{table.name}: {counted(found.wide, 'row has', 'rows have')} more cells than the header, from line "
-            f"{found.first_wide} on; what is beyond stands in column `{table.columns[-1]}`"
+            f"{found.first_wide} on; what is beyond stands in `{table.columns[-1]}`"
         )
-    if found.longest > _LONG_ROW:
+    if found.swallowed:
         talk.warn(
-            f"{table.name}, line {found.longest_at}: a row fills {found.longest} lines; is a quotation mark missing?"
+            f"{table.name}, line {found.first_swallowed}: a cell holds what looks like rows"
+            + (f", and so do {found.swallowed - 1:,} more" if found.swallowed > 1 else "")
+            + "; is a quotation mark missing there?"
         )
 
 

@@ -14,7 +14,7 @@ import json
 import re
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import PurePath
@@ -96,7 +96,8 @@ class Text:
         except UnicodeDecodeError as error:
             raise changed(self._name) from error
         finally:
-            lines.detach()
+            with suppress(ValueError):  # the file is closed, and the pass was left before
+                lines.detach()
 
     def opening(self) -> str:
         """The first characters, which tell what the text is."""
@@ -119,16 +120,16 @@ def changed(name: str) -> InputError:
 
 @dataclass(slots=True)
 class Findings:
-    """What was seen on the way through a table.
+    """What was seen on the way through a table that may not be meant.
 
-    `wide` rows have cells beyond the header, the first on line `first_wide`; the row that fills the most lines fills
-    `longest`, from line `longest_at` on. Lines count from 1.
+    `wide` rows have cells beyond the header, the first on line `first_wide`; `swallowed` rows seem to hold others in a
+    quoted cell, the first on line `first_swallowed`. Lines count from 1.
     """
 
     wide: int = 0
     first_wide: int = 0
-    longest: int = 1
-    longest_at: int = 0
+    swallowed: int = 0
+    first_swallowed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,8 +349,9 @@ def _records(table: Table, found: Findings, *, fitted: bool = True) -> Iterator[
                 if len(row) == width and line - begin == 1 and not lenient:  # as nearly all are
                     yield row
                     continue
-                if line - begin > found.longest:
-                    found.longest, found.longest_at = line - begin, begin + 1
+                if line - begin > 1 and _holds_rows(row, table):
+                    found.swallowed += 1
+                    found.first_swallowed = found.first_swallowed or begin + 1
                 if lenient and any("\n" in cell or "\r" in cell for cell in row):
                     raise _unclosed(table.name, table.broken)
                 if len(row) > width > 1 and any(row[width:]):
@@ -361,6 +363,14 @@ def _records(table: Table, found: Findings, *, fitted: bool = True) -> Iterator[
             if lenient:
                 raise _unclosed(table.name, table.broken) from error
             raise _BrokenError(line + 1) from error
+
+
+def _holds_rows(row: Cells, table: Table) -> bool:
+    """Whether a cell of several lines holds what looks like rows: a quotation mark is missing somewhere."""
+    delimiters = max(table.width - 1, 1)
+    return any(
+        line.count(table.delimiter) >= delimiters for cell in row for line in islice(_line_end.split(cell), 1, None)
+    )
 
 
 def _fit(row: Cells, width: int, delimiter: str) -> Cells:
@@ -423,7 +433,16 @@ def _recoded(stream: BinaryIO, name: str) -> Text:
     content = stream.read()
     if not content.strip():
         raise InputError(f"{name}: the file is empty")
-    return Text(io.BytesIO(table_text(content, name).encode()), name)
+    return Text(io.BytesIO(table_text(_paired(content), name).encode()), name)
+
+
+def _paired(content: bytes) -> bytes:
+    """UTF-8 in which some programs wrote halves of characters: pairs become one, a half that is alone is replaced."""
+    try:
+        text = content.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return content
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
 
 
 def _refuse_others(head: bytes, name: str) -> None:
@@ -699,7 +718,10 @@ def name_column(table: Table, wanted: str | None = None) -> str:
             return table.columns[min(ranked)[1]]
     if len(table.columns) == 1:
         return table.columns[0]
-    raise UsageError(f"{table.name}: no column says that it holds the names", f"use `--column`; {listed}")
+    raise UsageError(
+        f"{table.name}: no column says that it holds the names",
+        f"use `--column`, or set a line with the names of the columns first; {listed}",
+    )
 
 
 def _listed(columns: Sequence[str]) -> str:
