@@ -20,13 +20,14 @@ def main() -> int:
     parser.add_argument("--records", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-o", "--output", type=Path)
+    parser.add_argument("--forms", action="store_true", help="a column more: what made the form of the name")
     args = parser.parse_args()
     records = make(args.records, args.seed)
     if args.output:
         with args.output.open("w", encoding="utf-8", newline="") as stream:
-            write(records, stream)
+            write(records, stream, forms=args.forms)
     else:
-        write(records, sys.stdout)
+        write(records, sys.stdout, forms=args.forms)
     return 0
 
 

@@ -4,99 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namesmith.places import ADJECTIVES_OF_PLACE, DIRECTIONS, STATES, Town, counties, rivers, towns
-from namesmith.values import Body, acronym_of, early, pick
-from namesmith.words import (
-    CALLINGS,
-    CAUSES,
-    FIRST,
-    GIVEN,
-    PEOPLES,
-    SAINTS,
-    SECOND,
-    STREETS,
-    SURNAMES,
-    TAILS,
-)
+from namesmith.places import DIRECTIONS, REGIONS, STATE_NAMES, STATES, Town, counties, towns, waters
+from namesmith.values import Body, acronym_of, early, pick, several
+from namesmith.vocabulary import table, words
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-Kind = "Callable[[random.Random], Iterator[Body]]"
-_STATE_NAMES = tuple(STATES)
-# National bodies with chapters: name, acronym, how chapters are called (`_WORDINGS`), what they are told apart by.
-BRANDS = (
-    ("Sierra Club", "", "chapter", "state"), ("League of Women Voters", "LWV", "of", "any"),
-    ("American Civil Liberties Union", "ACLU", "of", "state"), ("NAACP", "", "branch", "town"),
-    ("Common Cause", "", "plain", "state"), ("Indivisible", "", "plain", "any"),
-    ("Habitat for Humanity", "", "of", "county"), ("Planned Parenthood", "", "of", "region"),
-    ("National Organization for Women", "NOW", "chapter", "any"), ("Audubon Society", "", "before", "any"),
-    ("Citizen Action", "", "before", "state"), ("Farm Bureau", "", "before", "county"),
-    ("Farmers Union", "", "before", "state"), ("Food Bank", "", "before", "region"), ("United Way", "", "of", "county"),
-    ("Rotary Club", "", "of", "town"), ("Kiwanis Club", "", "of", "town"), ("Lions Club", "", "before", "town"),
-    ("YMCA", "", "of", "any"), ("YWCA", "", "plain", "town"), ("Jewish Federation", "", "of", "region"),
-    ("Jewish Community Relations Council", "JCRC", "of", "region"), ("Boys & Girls Club", "", "of", "any"),
-    ("Junior League", "", "of", "town"), ("Big Brothers Big Sisters", "BBBS", "of", "region"),
-    ("National Alliance on Mental Illness", "NAMI", "plain", "any"), ("PFLAG", "", "plain", "town"),
-    ("Veterans for Peace", "VFP", "chapter", "town"), ("Physicians for Social Responsibility", "PSR", "plain", "any"),
-    ("Women's International League for Peace and Freedom", "WILPF", "branch", "town"),
-    ("Democratic Socialists of America", "DSA", "chapter", "any"), ("Jobs with Justice", "JwJ", "before", "state"),
-    ("Interfaith Power & Light", "IPL", "before", "state"), ("Trout Unlimited", "TU", "chapter", "state"),
-    ("Izaak Walton League", "IWLA", "chapter", "town"), ("Native Plant Society", "", "before", "state"),
-    ("American Association of University Women", "AAUW", "branch", "any"), ("Surfrider Foundation", "", "chapter", "any"),
-    ("National Lawyers Guild", "NLG", "chapter", "any"), ("Peace Action", "", "before", "state"),
-    ("Council on American-Islamic Relations", "CAIR", "plain", "state"), ("Catholic Charities", "", "of", "any"),
-    ("Legal Aid Society", "", "of", "any"), ("Humane Society", "", "of", "county"), ("Literacy Council", "", "of", "county"),
-    ("Meals on Wheels", "", "of", "town"), ("Legal Services", "", "before", "region"), ("Urban League", "", "of", "region"),
-    ("Moms Demand Action", "", "plain", "state"), ("Showing Up for Racial Justice", "SURJ", "plain", "town"),
-    ("Extinction Rebellion", "XR", "plain", "town"), ("Sunrise Movement", "", "plain", "town"),
-    ("350", "", "plain", "town"), ("Mothers Out Front", "", "plain", "town"), ("Asian Law Caucus", "", "before", "any"),
-    ("Make the Road", "", "plain", "state"), ("Working Families Party", "WFP", "before", "state"),
-    ("Green Party", "", "of", "state"), ("Voices for Children", "", "before", "state"), ("Fair Share", "", "before", "state"),
-    ("Center for Independent Living", "CIL", "before", "region"), ("Health Care for the Homeless", "", "before", "region"),
-    ("Community Foundation", "", "of", "region"), ("Chamber of Commerce", "", "before", "any"),
-    ("Conservation Voters", "", "before", "state"), ("Environmental Council", "", "before", "state"),
-    ("Primary Care Association", "PCA", "before", "state"), ("Hospital Association", "", "before", "state"),
-    ("Nurses Association", "NA", "before", "state"), ("Education Association", "EA", "before", "state"),
-    ("AFL-CIO", "", "before", "state"), ("Building Trades Council", "", "before", "county"),
-    ("Central Labor Council", "CLC", "before", "county"), ("Democratic Party", "", "before", "county"),
-    ("Republican Women", "", "before", "county"), ("Medical Society", "", "before", "county"),
-    ("Bar Association", "", "before", "county"), ("Historical Society", "", "before", "any"),
-    ("Land Trust", "", "before", "region"), ("Audubon", "", "before", "county"), ("Riverkeeper", "", "before", "river"),
-    ("Watershed Association", "", "before", "river"), ("River Network", "", "before", "river"),
-)  # fmt: skip
-UNIONS = (
-    ("Service Employees International Union", "SEIU"), ("American Federation of Teachers", "AFT"),
-    ("United Food and Commercial Workers", "UFCW"), ("Communications Workers of America", "CWA"),
-    ("International Brotherhood of Electrical Workers", "IBEW"), ("United Auto Workers", "UAW"),
-    ("American Federation of Government Employees", "AFGE"), ("Amalgamated Transit Union", "ATU"),
-    ("International Association of Machinists", "IAM"), ("International Association of Fire Fighters", "IAFF"),
-    ("International Alliance of Theatrical Stage Employees", "IATSE"), ("UNITE HERE", ""), ("Teamsters", "IBT"),
-    ("United Steelworkers", "USW"), ("American Federation of Musicians", "AFM"), ("Ironworkers", ""),
-    ("International Longshore and Warehouse Union", "ILWU"), ("Transport Workers Union", "TWU"),
-    ("Laborers' International Union of North America", "LIUNA"), ("Plumbers and Pipefitters", "UA"),
-    ("International Union of Operating Engineers", "IUOE"), ("Sheet Metal Workers", "SMART"),
-    ("United Brotherhood of Carpenters", "UBC"), ("National Association of Letter Carriers", "NALC"),
-    ("American Postal Workers Union", "APWU"), ("Office and Professional Employees International Union", "OPEIU"),
-    ("Utility Workers Union of America", "UWUA"), ("United Electrical Workers", "UE"), ("Bricklayers", "BAC"),
-    ("International Union of Painters and Allied Trades", "IUPAT"), ("Roofers and Waterproofers", ""),
-    ("American Federation of State, County and Municipal Employees", "AFSCME"),
-)  # fmt: skip
-# Bodies told apart by a number: who, what the unit is called, the highest number.
-LODGES = (
-    ("American Legion", "Post", 1800), ("Veterans of Foreign Wars", "Post", 9900), ("VFW", "Post", 9900),
-    ("Elks", "Lodge", 2800), ("Fraternal Order of Police", "Lodge", 900), ("Knights of Columbus", "Council", 16000),
-    ("Moose", "Lodge", 2600), ("Odd Fellows", "Lodge", 900), ("Masonic", "Lodge", 1200), ("Boy Scouts", "Troop", 900),
-    ("Girl Scouts", "Troop", 60000), ("AMVETS", "Post", 900), ("Disabled American Veterans", "Chapter", 400),
-    ("Vietnam Veterans of America", "Chapter", 1100), ("Sons of Italy", "Lodge", 2900), ("Order of the Eastern Star", "Chapter", 700),
-    ("AFSCME", "Council", 99), ("AFSCME District Council", "", 99), ("National Treasury Employees Union", "Chapter", 340),
-    ("School District", "", 900), ("Community School District", "", 60), ("Fire District", "", 99), ("Grange", "", 2000),
-    ("Veterans for Peace", "Chapter", 180), ("Rotary District", "", 7900), ("Ward", "", 50), ("Engine Company", "", 99),
-)  # fmt: skip
 _ARMS = (
-    "Foundation", "Action", "Action Fund", "Education Fund", "PAC", "Votes", "Legal Defense Fund", "Political Action Committee",
-    "Action Network", "Research and Education Fund", "Youth Council", "Alumni Association", "Staff Union", "Auxiliary",
+    "Foundation", "Action", "Action Fund", "Education Fund", "PAC", "Votes", "Legal Defense Fund", "Action Network",
+    "Research and Education Fund", "Youth Council", "Alumni Association", "Staff Union", "Auxiliary",
 )  # fmt: skip
 _WORDINGS = {
     "chapter": (
@@ -114,98 +32,6 @@ _WORDINGS = {
     "plain": ("{body} {place}", "{body} - {place}", "{body} {place}", "{body}, {place}", "{body} ({place})", "{body}: {place}"),
     "before": ("{place} {body}", "{place} {body}", "{body} of {place}", "{body}, {place}"),
 }  # fmt: skip
-_HEADS = (
-    "Association",
-    "Federation",
-    "Society",
-    "Council",
-    "Alliance",
-    "Academy",
-    "College",
-    "Conference",
-    "League",
-    "Guild",
-    "Institute",
-)
-_FOR = (
-    "Center",
-    "Coalition",
-    "Institute",
-    "Alliance",
-    "Council",
-    "Campaign",
-    "Partnership",
-    "Fund",
-    "Network",
-    "Committee",
-    "Citizens",
-    "Action Network",
-)
-_SCOPES = (
-    "National",
-    "American",
-    "International",
-    "Christian",
-    "U.S.",
-    "United",
-    "Catholic",
-    "Independent",
-    "Global",
-    "Federal",
-)
-_CHURCHES = (
-    "Baptist Church", "United Methodist Church", "Presbyterian Church", "Congregational Church", "Lutheran Church",
-    "Church of Christ", "Church of the Brethren", "Mennonite Church", "Christian Church", "Unitarian Church",
-    "Church of the Nazarene", "Assembly of God", "AME Church", "Reformed Church", "Covenant Church",
-)  # fmt: skip
-_ORDINALS = (
-    "First",
-    "Second",
-    "Third",
-    "Fourth",
-    "Fifth",
-    "Central",
-    "Trinity",
-    "Grace",
-    "Bethel",
-    "Calvary",
-    "Mount Zion",
-    "Hope",
-    "Zion",
-    "Faith",
-    "Emmanuel",
-)
-_CIVIC = (
-    "Public Library", "Historical Society", "Garden Club", "Fire Department", "Volunteer Fire Company", "Arts Council",
-    "Community Theatre", "Symphony Orchestra", "Chamber Music Society", "Farmers Market", "Food Co-op", "Food Pantry",
-    "Community Center", "Senior Center", "Tenants Union", "Neighborhood Association", "Housing Authority", "Land Bank",
-    "Interfaith Council", "Ministerial Alliance", "Peace Center", "Bicycle Coalition", "Climate Coalition", "Progressives",
-    "Democrats", "Taxpayers Association", "Education Association", "Federation of Teachers", "Health Department",
-    "Community Action Agency", "Community Television", "Community Radio", "Press Club", "Rod and Gun Club", "Art Museum",
-    "Children's Museum", "Preservation Society", "Economic Development Corporation", "Community Land Trust", "Youth Center",
-    "Crisis Center", "Women's Shelter", "Animal Shelter", "Literacy Project", "Music Festival", "Conservation Commission",
-    "Planning Commission", "Human Relations Commission", "Housing Coalition", "Immigrant Rights Coalition", "Pride",
-    "Homeless Coalition", "Workers Center", "Cycling Club", "Astronomical Society", "Genealogical Society", "Tree Board",
-    "Trails Alliance", "Watershed Council", "Soil and Water Conservation District", "Parks Foundation", "Legal Aid",
-    "Family Health Center", "Community Clinic", "Medical Center", "Memorial Hospital", "Hospice", "Head Start", "Montessori School",
-    "Friends Meeting", "Buddhist Center", "Zen Center", "Hebrew Congregation", "Islamic Center", "Ethical Society", "Grange",
-)  # fmt: skip
-_DEPARTMENTS = (
-    "Health", "Education", "Agriculture", "Transportation", "Natural Resources", "Corrections", "Labor", "Commerce",
-    "Human Services", "Public Safety", "Environmental Protection", "Veterans Affairs", "Revenue", "Children and Families",
-    "Aging", "Justice", "Fish and Wildlife", "Parks and Recreation", "Public Works", "Planning", "Housing",
-)  # fmt: skip
-_UNITS = (
-    "School of Law", "School of Public Health", "School of Social Work", "Law Library", "Department of History",
-    "Department of Sociology", "College of Engineering", "School of Medicine", "Student Government Association",
-    "Graduate Employees Union", "Faculty Senate", "Alumni Association", "Press", "Libraries", "Foundation", "Medical Center",
-    "Hillel", "Democrats", "Center for {cause}", "Institute for {cause}", "Program on {cause}", "{cause} Clinic", "{cause} Project",
-)  # fmt: skip
-_TRADES = (
-    "Farms", "Farm", "Orchards", "Vineyards", "Dairy", "Ranch", "Brewing", "Bakery", "Coffee Roasters", "Books", "Press",
-    "Consulting", "Strategies", "Architects", "Construction", "Landscaping", "Seed", "Capital", "Partners", "Law Group",
-    "Hardware", "Market", "Gallery", "Pharmacy", "Solar", "Engineering", "Communications", "Realty", "Properties", "Films",
-)  # fmt: skip
 
 
 def town_of(chance: random.Random) -> Town:
@@ -223,27 +49,22 @@ def place_of(chance: random.Random, told_by: str) -> str:
     if told_by == "any":
         told_by = pick(chance, ("state", "town", "town", "county", "region"))
     if told_by == "state":
-        return pick(chance, _STATE_NAMES)
+        return pick(chance, STATE_NAMES)
     if told_by == "county":
         return f"{early(chance, counties())} County"
     if told_by == "river":
-        return pick(chance, rivers()) + pick(chance, ("", "", " River", " Creek", " Bay", " Lake"))
+        return pick(chance, waters()) + pick(chance, ("", "", " River", " Creek", " Bay", " Lake"))
     if told_by == "region":
         what = chance.random()
         if what < 0.25:
-            return f"{pick(chance, DIRECTIONS)} {pick(chance, _STATE_NAMES)}"
+            return f"{pick(chance, DIRECTIONS)} {pick(chance, STATE_NAMES)}"
         if what < 0.5:
-            return f"{pick(chance, ADJECTIVES_OF_PLACE)} {pick(chance, _STATE_NAMES)}"
+            return f"{pick(chance, REGIONS)} {pick(chance, STATE_NAMES)}"
         if what < 0.65:
             return f"Greater {town_of(chance).name}"
         if what < 0.85:
             return f"{early(chance, counties())} County"
     return town_of(chance).name
-
-
-def several(chance: random.Random, most: int) -> int:
-    """How many chapters a family has: few, and now and then many."""
-    return min(most, int(1 / (1 - chance.random()) ** 0.9))
 
 
 def chapter(body: str, acronym: str, way: str, place: str, *, known: bool) -> Body:
@@ -264,6 +85,8 @@ def arms(chance: random.Random, body: str, acronym: str, many: int) -> Iterator[
         names = [f"{body} {arm}"]
         if acronym:
             names += [f"{acronym} {arm}", f"{body} ({acronym}) {arm}"]
+        if arm == "PAC":
+            names.append(f"{body} Political Action Committee")
         yield Body(tuple(names), legal="us" if chance.random() < 0.3 else "")
 
 
@@ -272,7 +95,7 @@ def arms(chance: random.Random, body: str, acronym: str, many: int) -> Iterator[
 
 def brand(chance: random.Random) -> Iterator[Body]:
     """A well-known body, its chapters and arms."""
-    name, acronym, way, told_by = pick(chance, BRANDS)
+    name, acronym, way, told_by = pick(chance, table("brands"))
     if way != "before" and chance.random() < 0.3:
         yield Body((name,), acronym, legal="us")
         yield from arms(chance, name, acronym, int(chance.random() * 3))
@@ -282,13 +105,13 @@ def brand(chance: random.Random) -> Iterator[Body]:
 
 def association(chance: random.Random) -> Iterator[Body]:
     """A body of some calling or for some cause, and its affiliates in the states."""
-    scope, head = pick(chance, _SCOPES), pick(chance, _HEADS)
+    scope, head = pick(chance, words("scope")), pick(chance, words("head"))
     if chance.random() < 0.5:
-        calling = pick(chance, CALLINGS)
+        calling = pick(chance, words("calling"))
         name, state = f"{scope} {head} of {calling}", f"{{place}} {head} of {calling}"
     else:
-        cause, joint = pick(chance, CAUSES), pick(chance, ("for", "for", "on"))
-        head = pick(chance, _FOR)
+        cause, joint = pick(chance, words("cause")), pick(chance, ("for", "for", "on"))
+        head = pick(chance, words("head-for"))
         name, state = f"{scope} {head} {joint} {cause}", f"{{place}} {head} {joint} {cause}"
         if chance.random() < 0.25:
             name = name.removeprefix(f"{scope} ")
@@ -311,20 +134,18 @@ def association(chance: random.Random) -> Iterator[Body]:
 
 
 def _former(chance: random.Random, name: str) -> str:
+    """The name that a body had before, of a few of them: with another head, or another name altogether."""
     if chance.random() > 0.04:
         return ""
-    return (
-        f"{pick(chance, FIRST)} {pick(chance, SECOND)} {pick(chance, TAILS)}"
-        if chance.random() < 0.5
-        else (
-            name.replace("Association", "Union").replace("Center", "Office").replace("Council", "Board") + " Committee"
-        )
-    )
+    head = next((head for head in words('head') if f" {head} of" in name), "")
+    if head and chance.random() < 0.5:
+        return name.replace(head, pick(chance, words("head")))
+    return f"{pick(chance, words('first'))} {pick(chance, words('second'))} {pick(chance, words('tail'))}"
 
 
 def coined(chance: random.Random) -> Iterator[Body]:
     """A body with a name that was thought up."""
-    one, two, tail = pick(chance, FIRST), pick(chance, SECOND), pick(chance, TAILS)
+    one, two, tail = pick(chance, words("first")), pick(chance, words("second")), pick(chance, words("tail"))
     town = town_of(chance)
     what = chance.random()
     short = ""
@@ -333,19 +154,22 @@ def coined(chance: random.Random) -> Iterator[Body]:
     elif what < 0.4:
         name = f"{one}{two}" if chance.random() < 0.7 else f"{one}{two.lower()}"
     elif what < 0.55:
-        name = f"{two} for {pick(chance, CAUSES)}"
+        who = pick(
+            chance, ("Voices", "Neighbors", "People", "Citizens", "Mothers", "Clergy", "Students", "Farmers", "Nurses")
+        )
+        name = f"{pick(chance, words('people'))} {who} for {pick(chance, words('cause'))}"
     elif what < 0.65:
         name = f"{pick(chance, ('Project', 'Operation', 'Casa', 'Camp', 'Team', 'Camino', 'Voices of', 'Vision'))} {one} {two}"
     elif what < 0.8:
-        name = f"{place_of(chance, 'any')} {pick(chance, CAUSES)} {tail}"
+        name = f"{place_of(chance, 'any')} {pick(chance, words('cause'))} {tail}"
     elif what < 0.9:
-        name = f"{pick(chance, PEOPLES)} {pick(chance, CAUSES)} {tail}"
+        name = f"{pick(chance, words('people'))} {pick(chance, words('cause'))} {tail}"
     else:
-        name = f"{one} {two} {pick(chance, SECOND)} {tail}"
+        name = f"{one} {two} {pick(chance, words('second'))} {tail}"
     acronym = acronym_of(name)
     acronym = acronym if 3 <= len(acronym) <= 5 and chance.random() < 0.4 else ""
     in_place = 0.65 <= what < 0.8
-    motto = f"{pick(chance, ('Advocates', 'Partners', 'Neighbors', 'Voices', 'A Voice'))} for {pick(chance, CAUSES)}"
+    motto = f"{pick(chance, ('Advocates', 'Partners', 'Neighbors', 'Voices', 'A Voice'))} for {pick(chance, words('cause'))}"
     yield Body(
         (name,),
         acronym,
@@ -362,7 +186,7 @@ def coined(chance: random.Random) -> Iterator[Body]:
 
 def civic(chance: random.Random) -> Iterator[Body]:
     """Bodies of a town and of the county of the same name, and of the town's neighbours."""
-    what = pick(chance, _CIVIC)
+    what = pick(chance, words("civic"))
     for _ in range(several(chance, 6)):
         town = town_of(chance)
         name = f"{town.name} {what}"
@@ -383,14 +207,16 @@ def civic(chance: random.Random) -> Iterator[Body]:
 
 def twins(chance: random.Random) -> Iterator[Body]:
     """Bodies of one name in places of one name, told apart by the state that is always printed."""
-    what = pick(chance, _CIVIC)
-    town = town_of(chance).name
-    for state in chance.sample(_STATE_NAMES, 2 + int(chance.random() * 2)):
+    what, town = pick(chance, words("civic")), town_of(chance).name
+    for state in chance.sample(STATE_NAMES, 2 + int(chance.random() * 2)):
         code = STATES[state]
-        yield Body((
-            f"{town} {what} ({state})", f"{town} {what}, {code}", f"{town} {what} ({code})", f"{town}, {state} {what}",
-            f"{town} {what}, {state}", f"{town} {what} - {state}", f"{what} of {town}, {code}",
-        ))  # fmt: skip
+        yield Body(
+            (
+                f"{town} {what} ({state})", f"{town} {what}, {code}", f"{town} {what} ({code})", f"{town} {what}, {state}",
+                f"{town} {what} - {state}", f"{what} of {town}, {code}",
+            ),
+            reserved=f"{town} {what}",
+        )  # fmt: skip
 
 
 def congregation(chance: random.Random) -> Iterator[Body]:
@@ -398,12 +224,12 @@ def congregation(chance: random.Random) -> Iterator[Body]:
     what = chance.random()
     town = town_of(chance).name
     if what < 0.4:
-        church = pick(chance, _CHURCHES)
-        for first in chance.sample(_ORDINALS[:8], several(chance, 4)):
+        church = pick(chance, words("church"))
+        for first in chance.sample(words("ordinal")[:8], several(chance, 4)):
             yield Body((f"{first} {church} of {town}", f"{first} {church}, {town}", f"{first} {church} ({town})"))
     elif what < 0.75:
         saint, kind = (
-            pick(chance, SAINTS),
+            pick(chance, words("saint")),
             pick(chance, ("Catholic Church", "Parish", "Episcopal Church", "Church", "Orthodox Church")),
         )
         own = f"St. {saint}'s {kind}" if chance.random() < 0.5 else f"St. {saint} {kind}"
@@ -445,7 +271,7 @@ def congregation(chance: random.Random) -> Iterator[Body]:
 
 def local(chance: random.Random) -> Iterator[Body]:
     """Locals of a union."""
-    union, acronym = pick(chance, UNIONS)
+    union, acronym = pick(chance, table("unions"))
     known = acronym or union
     if chance.random() < 0.15:
         yield Body((union,), acronym)
@@ -482,46 +308,43 @@ def local(chance: random.Random) -> Iterator[Body]:
 
 def lodge(chance: random.Random) -> Iterator[Body]:
     """Lodges, posts and districts by number, sometimes with the town."""
-    order, unit, most = pick(chance, LODGES)
+    order, acronym, unit, most = pick(chance, table("numbered"))
     called = f"{order} {unit}".strip()
     for _ in range(several(chance, 20)):
-        number = 1 + int(chance.random() ** 2 * most)
+        number = 1 + int(chance.random() ** 2 * int(most))
         town = town_of(chance)
-        if chance.random() < 0.35:
-            names = [
-                f"{town.name} {called} {number}",
-                f"{town.name} {called} No. {number}",
+        if not unit or chance.random() < 0.35:  # a ward or a district is one of a town
+            names = [f"{town.name} {called} {number}", f"{town.name} {called} No. {number}"]
+            names += [
                 f"{town.name} {called} #{number}",
+                f"{called} {number} ({town.name})",
+                f"{called} {number}, {town.name}",
             ]
         else:
-            names = [
-                f"{called} {number}",
-                f"{called} {number}",
-                f"{called} No. {number}",
-                f"{called} #{number}",
-                f"{called} Number {number}",
-            ]
-            if unit:
-                names += [f"{order}, {unit} {number}", f"{order} - {unit} {number}"]
+            names = [f"{called} {number}", f"{called} No. {number}", f"{called} #{number}", f"{called} Number {number}"]
+            names += [f"{order}, {unit} {number}", f"{order} - {unit} {number}"]
+            if acronym:
+                names[1:1] = [f"{acronym} {unit} {number}", f"{order} ({acronym}) {unit} {number}"]
+                names.append(f"{acronym} {unit} #{number}")
         yield Body(
-            tuple(dict.fromkeys(names)), seats=(town.name, f"{town.name}, {town.code}") if chance.random() < 0.3 else ()
+            tuple(names), seats=(town.name, f"{town.name}, {town.code}") if unit and chance.random() < 0.2 else ()
         )
 
 
 def endowed(chance: random.Random) -> Iterator[Body]:
     """Foundations and funds named for people, several of one family."""
-    surname = pick(chance, SURNAMES)
+    surname = pick(chance, words("surname"))
     for _ in range(1 + (chance.random() < 0.25)):
-        given, other = pick(chance, GIVEN), pick(chance, GIVEN)
+        given, other = pick(chance, words("given")), pick(chance, words("given"))
         letter = pick(chance, "ABCDEFGHJKLMNPRSTW")
         who = pick(chance, (
             f"{surname} Family", surname, f"{given} {surname}", f"{given} {letter}. {surname}", f"{given} and {other} {surname}",
-            f"{given} & {other} {surname}", f"{surname}-{pick(chance, SURNAMES)}", f"{given} {surname} Family",
-            f"{given} {pick(chance, GIVEN)} {surname}", f"{letter}. {given} {surname}",
+            f"{given} & {other} {surname}", f"{surname}-{pick(chance, words('surname'))}", f"{given} {surname} Family",
+            f"{given} {pick(chance, words('given'))} {surname}", f"{letter}. {given} {surname}",
         ))  # fmt: skip
         what = pick(chance, (
             "Foundation", "Foundation", "Charitable Trust", "Fund", "Memorial Fund", "Charitable Foundation", "Endowment",
-            "Center", "Institute", "Memorial Library", "Scholarship Fund", "Philanthropies", f"Center for {pick(chance, CAUSES)}",
+            "Center", "Institute", "Memorial Library", "Scholarship Fund", "Philanthropies", f"Center for {pick(chance, words('cause'))}",
         ))  # fmt: skip
         yield Body(
             (f"{who} {what}",), legal="us" if chance.random() < 0.5 else "",
@@ -531,16 +354,16 @@ def endowed(chance: random.Random) -> Iterator[Body]:
 
 def university(chance: random.Random) -> Iterator[Body]:
     """A university, its schools, centers, clinics and unions."""
-    place = pick(chance, _STATE_NAMES) if chance.random() < 0.25 else town_of(chance).name
+    place = pick(chance, STATE_NAMES) if chance.random() < 0.25 else town_of(chance).name
     name = pick(chance, (
         f"University of {place}", f"{place} State University", f"{place} University", f"{place} College",
-        f"{place} Community College", f"{pick(chance, SURNAMES)} University", f"{pick(chance, SURNAMES)} College",
+        f"{place} Community College", f"{pick(chance, words('surname'))} University", f"{pick(chance, words('surname'))} College",
         f"{pick(chance, DIRECTIONS)}ern {place} University".replace("Centralern", "Central"), f"{place} Technical College",
     ))  # fmt: skip
     if chance.random() < 0.6:
         yield Body((name,), acronym_of(name) if chance.random() < 0.1 else "")
     for _ in range(several(chance, 8)):
-        unit = pick(chance, _UNITS).format(cause=pick(chance, CAUSES))
+        unit = pick(chance, words("unit")).format(cause=pick(chance, words("cause")))
         yield Body((f"{name} {unit}", f"{unit}, {name}", f"{name}, {unit}", f"{unit} at {name}", f"{name} - {unit}"))
 
 
@@ -559,8 +382,8 @@ def school(chance: random.Random) -> Iterator[Body]:
         ),
     )
     name = pick(chance, (
-        f"{pick(chance, GIVEN)} {pick(chance, SURNAMES)} {kind}", f"{pick(chance, SURNAMES)} {kind}", f"{town_of(chance).name} {kind}",
-        f"{pick(chance, STREETS)} Street {kind}", f"{pick(chance, FIRST)} {pick(chance, SECOND)} {kind}",
+        f"{pick(chance, words('given'))} {pick(chance, words('surname'))} {kind}", f"{pick(chance, words('surname'))} {kind}", f"{town_of(chance).name} {kind}",
+        f"{pick(chance, words('street'))} Street {kind}", f"{pick(chance, words('first'))} {pick(chance, words('second'))} {kind}",
     ))  # fmt: skip
     town = town_of(chance)
     yield Body((name,), seats=seats_of(town) if chance.random() < 0.25 else ())
@@ -579,7 +402,7 @@ def school(chance: random.Random) -> Iterator[Body]:
 
 def friends(chance: random.Random) -> Iterator[Body]:
     """Who befriends, guards or restores a water or a park."""
-    water = pick(chance, rivers())
+    water = pick(chance, waters())
     what = pick(
         chance,
         ("River", "Creek", "Park", "Marsh", "Trail", "Bay", "Watershed", "Wilderness", "Woods", "Lake", "Canyon"),
@@ -600,7 +423,7 @@ def friends(chance: random.Random) -> Iterator[Body]:
 
 def business(chance: random.Random) -> Iterator[Body]:
     """Firms: partners, farms, shops."""
-    one, two, three = (pick(chance, SURNAMES) for _ in range(3))
+    one, two, three = (pick(chance, words("surname")) for _ in range(3))
     what = chance.random()
     if what < 0.3:
         yield Body(
@@ -611,7 +434,7 @@ def business(chance: random.Random) -> Iterator[Body]:
                         f"{one} & {two}",
                         f"{one}, {two} & {three}",
                         f"{one} {two}",
-                        f"Law Offices of {pick(chance, GIVEN)} {one}",
+                        f"Law Offices of {pick(chance, words('given'))} {one}",
                     ),
                 ),
             ),
@@ -623,23 +446,23 @@ def business(chance: random.Random) -> Iterator[Body]:
             (
                 f"{one} {{}}",
                 f"{one} Family {{}}",
-                f"{pick(chance, FIRST)} {pick(chance, SECOND)} {{}}",
+                f"{pick(chance, words('first'))} {pick(chance, words('second'))} {{}}",
                 f"{one} & Sons {{}}",
             ),
         )
         yield Body(
-            (name.format(pick(chance, _TRADES)),), legal=pick(chance, ("llc", "llc", "us", "co", "corp", "ltd")),
+            (name.format(pick(chance, words("trade"))),), legal=pick(chance, ("llc", "llc", "us", "co", "corp", "ltd")),
             seats=seats_of(town_of(chance)) if chance.random() < 0.4 else (), site=".com",
         )  # fmt: skip
 
 
 def government(chance: random.Random) -> Iterator[Body]:
     """Departments of states, counties and cities; the places themselves."""
-    what = pick(chance, _DEPARTMENTS)
+    what = pick(chance, words("department"))
     for _ in range(several(chance, 6)):
         kind = chance.random()
         if kind < 0.4:
-            state = pick(chance, _STATE_NAMES)
+            state = pick(chance, STATE_NAMES)
             yield Body(
                 (
                     f"{state} Department of {what}",
@@ -673,7 +496,7 @@ def government(chance: random.Random) -> Iterator[Body]:
 
 def people(chance: random.Random) -> Iterator[Body]:
     """Bodies of a people in several places."""
-    who = pick(chance, PEOPLES)
+    who = pick(chance, words("people"))
     what = pick(chance, (
         "Community Center", "Chamber of Commerce", "Bar Association", "Cultural Society", "Student Union", "Civic Association",
         "Health Coalition", "Voters Alliance", "Elders Council", "Family Services", "Lawyers Guild", "Mutual Aid Association",
@@ -692,7 +515,7 @@ def people(chance: random.Random) -> Iterator[Body]:
 
 def quarter(chance: random.Random) -> Iterator[Body]:
     """Associations of streets and neighbourhoods, with their directions."""
-    street, town = pick(chance, STREETS), town_of(chance).name
+    street, town = pick(chance, words("street")), town_of(chance).name
     what = pick(
         chance,
         (

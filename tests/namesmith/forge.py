@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, TextIO
 from namesmith.abroad import ABROAD
 from namesmith.bodies import UNITED_STATES
 from namesmith.forms import form_of
-from namesmith.values import Body, Record, acronym_of, key_of
+from namesmith.values import Record, acronym_of, bag_of, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+
+    from namesmith.values import Body
 
 _KINDS = (*UNITED_STATES, *ABROAD)
 _EDGES = tuple(accumulate(weight for weight, _ in _KINDS))
@@ -23,6 +25,42 @@ _EDGES = tuple(accumulate(weight for weight, _ in _KINDS))
 _SIZES = ((38, 1), (24, 2), (15, 3), (9, 4), (6, 5), (4, 6), (2, 8), (1, 10), (0.7, 14), (0.3, 20))
 _SIZE_EDGES = tuple(accumulate(weight for weight, _ in _SIZES))
 MOST_FORMS = 6
+NOBODY = -1
+_NOTHING: frozenset[str] = frozenset()
+_BARE = frozenset(("bare",))
+
+
+class Names:
+    """Who bears which key, and which words: what is borne is nobody else's."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, int] = {}
+        self._bags: dict[str, int] = {}
+
+    def enter(self, body: Body, number: int) -> bool:
+        """Give a body its names, or tell that another bears one of them."""
+        names = [name for name in (*body.names, body.short, body.former) if name]
+        keys = {key_of(name) for name in names}
+        bags = {bag_of(name) for name in names}
+        if any(key in self._keys for key in keys) or any(bag in self._bags for bag in bags):
+            return False
+        self._keys.update(dict.fromkeys(keys, number))
+        self._bags.update(dict.fromkeys(bags, number))
+        if body.reserved:
+            self._keys[key_of(body.reserved)] = NOBODY
+        return True
+
+    def allow(self, name: str, number: int) -> bool:
+        """Whether a form can stand for a body; then it stands for no other."""
+        key = key_of(name)
+        if self._keys.get(key, number) != number or self._bags.get(bag_of(name), number) != number:
+            return False
+        self._keys[key] = number
+        return True
+
+    def bears(self, name: str, number: int) -> bool:
+        """Whether nobody else bears a name."""
+        return self._keys.get(key_of(name), number) == number
 
 
 def make(records: int, seed: int) -> list[Record]:
@@ -32,71 +70,68 @@ def make(records: int, seed: int) -> list[Record]:
     True
     """
     chance = random.Random(f"{seed} {records}")
-    owner: dict[str, int] = {}
-    drawn = list(_draw(records, chance, owner))
-    printed = [record for record in _print(drawn, chance, owner)]
+    names = Names()
+    drawn = list(_draw(records, chance, names))
+    printed = list(_print(drawn, chance, names))
     chance.shuffle(printed)
     return printed
 
 
-def _draw(records: int, chance: random.Random, owner: dict[str, int]) -> Iterator[tuple[Body, int]]:
+def _draw(records: int, chance: random.Random, names: Names) -> Iterator[tuple[Body, int]]:
     """Bodies and how many records each has; a body whose name is another's but for form is left out."""
     left, number = records, 0
     while left > 0:
         _, family = _KINDS[bisect(_EDGES, chance.random() * _EDGES[-1])]
         for body in family(chance):
-            keys = {key_of(name) for name in (*body.names, body.short, body.former) if name}
-            if any(key in owner for key in keys) or not keys:
+            if left <= 0 or not names.enter(body, number):
                 continue
-            for key in keys:
-                owner[key] = number
             size = min(left, _SIZES[bisect(_SIZE_EDGES, chance.random() * _SIZE_EDGES[-1])][1])
             yield body, size
             left -= size
             number += 1
-            if left <= 0:
-                return
 
 
-def _print(drawn: list[tuple[Body, int]], chance: random.Random, owner: dict[str, int]) -> Iterator[Record]:
+def _print(drawn: list[tuple[Body, int]], chance: random.Random, names: Names) -> Iterator[Record]:
+    """The records of each body. A bare acronym is for bodies that alone bear it, or alone could."""
     borne = Counter(body.acronym.casefold() for body, _ in drawn if body.acronym)
-    could = Counter(
-        letters.casefold() for letters in (acronym_of(body.names[0]) for body, _ in drawn) if len(letters) > 1
-    )
+    could = Counter(letters.casefold() for letters in (acronym_of(body.names[0]) for body, _ in drawn))
     for number, (body, size) in enumerate(drawn):
         short = body.acronym.casefold()
-        told = borne[short] == 1 and owner.get(key_of(body.acronym), number) == number
+        told = borne[short] == 1 and names.bears(short, number)
         alone = told and could[short] <= (acronym_of(body.names[0]).casefold() == short)
-        yield from (Record(name, number) for name in _forms(body, number, size, chance, owner, (told, alone)))
+        yield from _forms(body, number, size, chance, names, told=told, alone=alone)
 
 
 def _forms(
-    body: Body, number: int, size: int, chance: random.Random, owner: dict[str, int], acronym: tuple[bool, bool]
-) -> Iterable[str]:
-    """The printed forms of a body, so many; the first ones again where it has more records than forms."""
-    told, alone = acronym
-    forms: list[str] = []
-    defined = renamed = False
+    body: Body, number: int, size: int, chance: random.Random, names: Names, *, told: bool, alone: bool
+) -> Iterator[Record]:
+    """The printed forms of a body, so many; the first one again where it has more records than forms."""
+    forms: dict[str, str] = {}
+    wanted = min(size, MOST_FORMS)
+    defined = False
     for _ in range(6 * size):
-        if len(forms) == min(size, MOST_FORMS):
+        if len(forms) >= wanted:
             break
-        without = frozenset(("bare",)) if not (alone or (told and defined)) else frozenset()
+        without = _NOTHING if alone or (told and defined) else _BARE
         text, used = form_of(body, chance, without)
-        key = key_of(text)
-        if text in forms or owner.get(key, number) != number:
+        if text in forms or not names.allow(text, number):
             continue
-        owner[key] = number
-        forms.append(text)
+        forms[text] = "+".join(sorted(used)) or "plain"
         defined |= "defined" in used
-        if "renamed" in used and not renamed:
-            renamed = True
-            if len(forms) < min(size, MOST_FORMS):
-                forms.append(body.former)
-    return [forms[0]] * (size - len(forms)) + forms if forms else [body.names[0]] * size
+        if "renamed" in used and len(forms) < wanted:
+            forms[body.former] = "former"
+    if not forms:
+        forms[body.names[0]] = "plain"
+    usual = next(iter(forms))
+    yield from (Record(text, number, form) for text, form in forms.items())
+    yield from (Record(usual, number, forms[usual]) for _ in range(size - len(forms)))
 
 
-def write(records: list[Record], stream: TextIO) -> None:
-    """As CSV with the columns id, name, cluster."""
+def write(records: list[Record], stream: TextIO, *, forms: bool = False) -> None:
+    """As CSV with the columns id, name, cluster, and form where it is wanted."""
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(("id", "name", "cluster"))
-    writer.writerows((at, record.name, f"C{record.cluster:06}") for at, record in enumerate(records, start=1))
+    writer.writerow(("id", "name", "cluster", "form")[: 3 + forms])
+    writer.writerows(
+        (at, record.name, f"C{record.cluster:06}", record.form)[: 3 + forms]
+        for at, record in enumerate(records, start=1)
+    )

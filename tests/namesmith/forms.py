@@ -12,57 +12,27 @@ from typing import TYPE_CHECKING
 from namesmith import slips
 from namesmith.places import SHORT_STATES, STATES
 from namesmith.values import LEGAL, Body, early, pick
+from namesmith.vocabulary import places, table, words
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-ABBREVIATIONS = {
-    "Association": "Assn|Assn.|Assoc.|Ass'n|Assoc", "Center": "Ctr|Ctr.|Cntr", "Community": "Cmty|Comm.|Commun.", "Education": "Educ.|Ed.|Educ",
-    "Educational": "Educ.|Ed.", "National": "Natl|Nat'l|Nat.|Natl.", "International": "Intl|Int'l|Intl.|Internat'l", "University": "Univ.|Univ|U.",
-    "Saint": "St.", "St.": "Saint|St", "Department": "Dept.|Dept", "Government": "Gov't|Govt", "Committee": "Cmte|Comm.|Cttee", "Federation": "Fed.|Fedn",
-    "Foundation": "Fdn|Fdn.|Found.|Fndn", "Institute": "Inst.|Inst", "Society": "Soc.|Soc", "Council": "Cncl|Coun.", "Organization": "Org.|Org",
-    "County": "Co.|Cty.|Cnty", "Services": "Svcs|Svcs.|Serv.", "Development": "Dev.|Devel.|Dev't|Dev", "Environmental": "Env.|Envtl|Environ.", "American": "Amer.|Am.",
-    "North": "N.|No.|N", "South": "S.|So.|S", "East": "E.|E", "West": "W.|W", "Northern": "No.|N.", "Southern": "So.|S.", "Northeast": "NE|N.E.",
-    "Northwest": "NW|N.W.", "Southeast": "SE|S.E.", "Southwest": "SW|S.W.", "Mount": "Mt.|Mt", "Fort": "Ft.|Ft", "Technology": "Tech.", "Hospital": "Hosp.",
-    "Elementary": "Elem.|El.", "School": "Sch.|Schl", "District": "Dist.|Dist", "Coalition": "Coal.", "Conference": "Conf.", "Chapter": "Chap.|Chpt.",
-    "Professional": "Prof'l|Prof.", "Public": "Pub.", "Library": "Lib.", "Historical": "Hist.|Hist'l", "Volunteer": "Vol.", "Commission": "Comm'n|Commn",
-    "Medical": "Med.", "Charitable": "Char.", "Neighborhood": "Nbhd|Neigh.", "Management": "Mgmt", "Conservation": "Cons.|Conserv.", "Agricultural": "Ag.",
-    "Agriculture": "Ag.|Agric.", "Brotherhood": "Bro.|Bhd", "Workers": "Wkrs", "Employees": "Emps|Emp.", "Teachers": "Tchrs", "Baptist": "Bapt.", "Methodist": "Meth.",
-    "Presbyterian": "Presby.|Pres.", "Church": "Ch.", "Republican": "Rep.", "Democratic": "Dem.", "Brothers": "Bros.", "Company": "Co.", "Academy": "Acad.",
-    "Corporation": "Corp.", "Philadelphia": "Phila.|Philly", "Los Angeles": "L.A.|LA", "New York City": "NYC|N.Y.C.", "San Francisco": "SF|S.F.", "Post": "Pst",
-    "Lodge": "Ldg", "Local": "Loc.", "No.": "No|Nr.|#", "United States": "U.S.|US", "U.S.": "US|United States", "Street": "St.|St", "Memorial": "Mem.|Meml",
-    "Association of": "Assn of|Assn. of", "Parents and Teachers": "Parents & Tchrs", "First": "1st", "Second": "2nd", "Third": "3rd", "Fourth": "4th", "Fifth": "5th",
-    "Two": "2", "Three": "3", "Four": "4", "Seven": "7", "Thousand": "1000", "One": "1", "Rights": "Rts.", "Research": "Res.", "Resources": "Res.",
-    "Fédération": "Féd.", "Confédération": "Conf.", "Gesellschaft": "Ges.", "Landesverband": "LV|Landesverb.", "Kreisverband": "KV", "Ortsgruppe": "OG",
-    "Arbeitsgemeinschaft": "AG|Arge", "Asociación": "Asoc.|As.", "Federación": "Fed.", "Fundación": "Fund.", "Universidad": "Univ.|U.", "Universität": "Univ.|Uni",
-    "Université": "Univ.", "Università": "Univ.", "Universiteit": "Univ.", "Federazione": "Fed.", "Associação": "Assoc.", "Associazione": "Ass.|Assoc.",
-    "Vereinigung": "Vgg.|Ver.", "Technische": "Techn.", "Instituto": "Inst.", "Vereniging": "Ver.", "Santa": "Sta.", "Sankt": "St.", "und": "u.|&",
-    "nationale": "nat.", "Volkshochschule": "VHS", "Communications": "Comm.|Comms", "Government Employees": "Govt Employees", "Electrical": "Elec.",
-}  # fmt: skip
-_ABBREVIATED = {word: tuple(shorts.split("|")) for word, shorts in ABBREVIATIONS.items()}
-_SPELLINGS = tuple(
-    pair.split("=")
-    for pair in (
-        "Center=Centre|Theatre=Theater|Theater=Theatre|Labor=Labour|Labour=Labor|Defense=Defence|Organization=Organisation|"
-        "Organisation=Organization|Program=Programme|Programme=Program|Health Care=Healthcare|Healthcare=Health Care|"
-        "Child Care=Childcare|Nonviolence=Non-Violence|Farmworker=Farm Worker|Cyber Security=Cybersecurity|Advisors=Advisers|"
-        "Co-op=Coop|Watershed=Water Shed|Fire Fighters=Firefighters|Telehealth=Tele-Health|Home Care=Homecare|Farmers=Farmers'|"
-        "Women's=Womens|Women's=Women|Workers=Workers'|Tenants=Tenants'|Teachers=Teachers'|Children's=Childrens|Veterans=Veterans'|"
-        "Counseling=Counselling|Neighborhood=Neighbourhood|Harbor=Harbour|Gray=Grey|Audiovisual=Audio-Visual|Nonprofit=Non-Profit|"
-        "Jewelers=Jewellers|Catalog=Catalogue|Archaeology=Archeology|Pediatricians=Paediatricians|Orthopedic=Orthopaedic"
-    ).split("|")
-)
+_ABBREVIATED = {word: tuple(shorts.split("|")) for word, shorts in table("abbreviations")}
+_SPELLINGS = table("spellings")
 _SMALL = frozenset(("of", "and", "for", "the", "in", "on", "at", "to", "&"))
+_NO_STATE = "City|State|County|University|College|River|Beach|Bay|Community"
 _SPACES = re.compile(r" ")
-_STATE = re.compile(r"\b(" + "|".join(sorted(STATES, key=len, reverse=True)) + r")\b")
+# Not the state in "Kansas City", "Ohio State University", "Delaware County".
+_STATE = re.compile(
+    rf"\b({'|'.join(sorted(STATES, key=len, reverse=True))})\b(?! (?:{'|'.join(places('second'))}|{_NO_STATE})\b)"
+)
 # "The" stands before names of a general word: not before "Oxfam Kenya" or "St. Mary's Church".
 _TAKES_ARTICLE = re.compile(
     r"^(?:The )?(?!Friends|Save|City|St\.|Local|Citizens|Protect)\w.* (?:Association|Federation|Society|Council|Alliance|Academy|"
     r"College|Conference|League|Guild|Institute|Center|Coalition|Campaign|Partnership|Fund|Network|Foundation|Project|Collective|"
     r"Initiative|Trust|Endowment|University|Diocese|Union|Committee|Conservancy|Group)\b(?! (?:for|on|of) .* )"
 )
-_REMARKS = ("(resolution)", "(endorsed)", "(USA)", "(in formation)", "*", "(signed 3/14)", "(on behalf of its members)")
 _VOWELS = re.compile(r"ä|ö|ü|ß|Ä|Ö|Ü")
 
 
@@ -161,7 +131,7 @@ def abbreviated(_: Body, text: str, chance: random.Random) -> str | None:
 def state_short(_: Body, text: str, chance: random.Random) -> str | None:
     """A state by its code or as it is shortened by hand."""
     found = _STATE.search(text)
-    if not found or found.end() < len(text) and text[found.end() :].startswith(" City"):
+    if not found:
         return None
     short = STATES[found[0]] if chance.random() < 0.6 else SHORT_STATES.get(found[0], STATES[found[0]])
     return text[: found.start()] + short + text[found.end() :]
@@ -265,7 +235,7 @@ def longer(body: Body, text: str, chance: random.Random) -> str | None:
     """With its motto, or a remark of the list."""
     if body.motto:
         return f"{text}{pick(chance, (': ', ' - ', ' – '))}{body.motto}"
-    return f"{text} {pick(chance, _REMARKS)}" if chance.random() < 0.12 else None
+    return f"{text} {pick(chance, words('remark'))}" if chance.random() < 0.12 else None
 
 
 def domain(body: Body, text: str, chance: random.Random) -> str | None:
@@ -307,12 +277,15 @@ _EDGES = tuple(accumulate(form.weight for form in FORMS))
 WHOLE = frozenset(("bare", "shorter", "domain"))  # these print something else than the name: nothing is added to them
 
 
+_PLAIN, _ONCE = 0.33, 0.8  # of the forms: as the name stands, with one change; the others have two
+
+
 def form_of(body: Body, chance: random.Random, without: frozenset[str] = frozenset()) -> tuple[str, frozenset[str]]:
     """One printed form and the names of the ways that made it."""
     text = body.names[0] if len(body.names) == 1 else early(chance, body.names)
     used: frozenset[str] = frozenset()
     what = chance.random()
-    wanted = 0 if what < 0.3 else 1 if what < 0.77 else 2
+    wanted = 0 if what < _PLAIN else 1 if what < _ONCE else 2
     for _ in range(12):
         if len(used) >= wanted:
             break

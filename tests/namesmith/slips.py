@@ -28,12 +28,13 @@ _CONFUSED = (
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _GAP = re.compile(r"(?<=[^\W\d_]{2}) (?=[^\W\d_]{3})")
+_DIGIT = re.compile(r"\d")
 _COMPOUND = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def misspelt(text: str, chance: random.Random) -> str | None:
     """One slip of the hand in one word: a letter too many, too few, another, or two in the wrong order."""
-    words = list(_WORD.finditer(text))
+    words = [word for word in _WORD.finditer(text) if len(word[0]) > 5 or not word[0].isupper()]  # acronyms are spared
     if not words:
         return None
     word = pick(chance, words)
@@ -75,6 +76,8 @@ def misread(text: str, chance: random.Random) -> str | None:
         end = text.find(" ", at)
         end = len(text) if end < 0 else end
         new_end = end + len(slipped) - len(text)
+        if _DIGIT.search(text, start, end):  # "Local 32B" is not to become "Local 328"
+            continue
         if not is_near_another(slipped[start:new_end], text[start:end]):
             return slipped
     return None

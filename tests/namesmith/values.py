@@ -30,13 +30,15 @@ class Body:
     former: str = ""
     site: str = ""  # an ending of its web address, where the address is its name
     motto: str = ""
+    reserved: str = ""  # what is left without the note that tells this body from its twins: nobody's name
 
 
 class Record(NamedTuple):
-    """A printed form and the organization it stands for."""
+    """A printed form, the organization it stands for, and the ways that made the form of its name."""
 
     name: str
     cluster: int
+    form: str = ""
 
 
 LEGAL = {
@@ -68,6 +70,11 @@ _SAME = {
     "number": "", "co": "county", "mt": "mount", "ft": "fort", "comm": "community", "cmty": "community", "us": "usa",
     "soc": "society", "inst": "institute", "fed": "federation", "educ": "education", "stichting": "",
 }  # fmt: skip
+_SMALL = frozenset(
+    "a an and at by de del della delle dei di do dos da das du des d der die das den des e en et for für fur het in la las "
+    "le les los l of on op para per per pour the to und van voor vom y von zur zum".split()
+)
+_LEGAL_WORDS = frozenset("inc incorporated llc llp corp corporation company ltd limited ev asbl vzw onlus".split())
 _SLIPS = str.maketrans({"l": "i", "1": "i", "0": "o"})
 _MARKS = re.compile(r"['’‘`´“”\".]")
 _WORD = re.compile(r"[^\W_]+")
@@ -90,14 +97,12 @@ def key_of(name: str) -> str:
     Case, accents, marks, spaces, articles, legal forms, the commonest abbreviations, "&", ordinals, plurals and what a
     scanner confuses all go; the order of words stays.
 
-    >>> key_of("The Nat'l Assn. of Mayors & Cities, Inc.") == key_of("National  Association of Mayors and City")
+    >>> key_of("The Nat'l Assn. of Mayors & Cities, Inc.") == key_of("National  Association of Mayors and Nurses")
     False
     >>> key_of("The Nat'l Assn. of Mayors & Cities, Inc.") == key_of("NATIONAL ASSOCIATION OF MAYORS AND CITIES")
     True
     """
-    text = _MARKS.sub("", folded(name).replace("&", " and ").replace("+", " and "))
-    words = [_SAME.get(word, word) for word in _WORD.findall(text)]
-    letters = "".join(word[:-1] if len(word) > 3 and word[-1] == "s" else word for word in words)
+    letters = "".join(_words(name))
     for form in _FORMS:
         if letters.endswith(form) and len(letters) > len(form) + 3:
             letters = letters[: -len(form)]
@@ -105,10 +110,20 @@ def key_of(name: str) -> str:
     return letters.replace("rn", "m").translate(_SLIPS)
 
 
-_SMALL = frozenset(
-    "a an and at by de del della delle dei di do dos da das du des d der die das den des e en et for für fur het in la las "
-    "le les los l of on op para per per pour the to und van voor vom y von zur zum".split()
-)
+def bag_of(name: str) -> str:
+    """The words that count, in no order: "University of Dover" is too near to "Dover University" to be another.
+
+    >>> bag_of("League of Women Voters of Ohio, Inc.") == bag_of("Ohio League of Women Voters")
+    True
+    """
+    return " ".join(sorted(word for word in _words(name) if word not in _SMALL and word not in _LEGAL_WORDS))
+
+
+def _words(name: str) -> list[str]:
+    """Its words without accents, plurals and abbreviations."""
+    text = _MARKS.sub("", folded(name).replace("&", " and ").replace("+", " and "))
+    words = [_SAME.get(word, word) for word in _WORD.findall(text)]
+    return [word[:-1] if len(word) > 3 and word[-1] == "s" else word for word in words if word]
 
 
 def acronym_of(name: str) -> str:
@@ -129,3 +144,8 @@ def pick(chance: random.Random, choices: Sequence[T]) -> T:
 def early(chance: random.Random, choices: Sequence[T]) -> T:
     """One of them, the first ones much more often."""
     return choices[int(chance.random() ** 2.2 * len(choices))]
+
+
+def several(chance: random.Random, most: int) -> int:
+    """How many sisters a family has: few, and now and then many."""
+    return min(most, int(1 / (1 - chance.random()) ** 0.9))
