@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _MOST_NAMED_FIRST = 0.25  # of the names: so many may stand before all others
-_ENGLISH_ARTICLES = frozenset(("the", "a", "an"))
+_ARTICLE = "the"  # "A New PATH" may stand under A
+
+
+Options = tuple[Any, ...]  # the keys that a name may stand under, the likeliest first
 
 
 class Way(NamedTuple):
@@ -27,6 +30,13 @@ class Way(NamedTuple):
 
     key: Callable[[str, Kind], Any]
     others: Callable[[str, Kind], Iterator[Any]]
+
+    def options(self, names: Sequence[str], kinds: Sequence[Kind], *, is_strict: bool = False) -> list[Options]:
+        """The keys that each name of a list may stand under; of one that is read strictly there is one."""
+        return [
+            (self.key(name, kind), *(() if is_strict else self.others(name, kind)))
+            for name, kind in zip(names, kinds, strict=True)
+        ]
 
 
 def as_listed(name: str, kind: Kind) -> Any:  # noqa: ANN401 - keys of one way can be compared, whatever they are
@@ -42,8 +52,8 @@ def _read_otherwise(name: str, kind: Kind) -> Iterator[Any]:
     """
     words = name.split()
     if kind is Kind.PERSON:
-        yield from ((_weights(words[first:]), _weights(words[:first])) for first in range(len(words)))
-    elif words and words[0].casefold() not in _ENGLISH_ARTICLES:
+        yield from ((_weights(words[first:]), _weights(words[:first])) for first in range(1, len(words)))
+    elif words and words[0].casefold() != _ARTICLE:
         yield _weights(words), ()
 
 
@@ -79,32 +89,36 @@ OURS = Way(as_listed, _read_otherwise)
 WAYS = (OURS, *(Way(key, _nothing_else) for key in (by_first_name, as_typed, with_spaces, by_code)))
 
 
-def misplaced(keys: Sequence[Any]) -> tuple[int, ...]:
-    """The places of the fewest keys without which the others do not fall.
+def in_place(options: Sequence[Options]) -> dict[int, Any]:
+    """The places of the most names that stand in order, each with the key under which it does.
 
-    >>> misplaced("abzcd"), misplaced("aabb"), misplaced("xabc")
-    ((2,), (), (0,))
+    >>> in_place(["a", "b", "z", "c", "d"])
+    {0: 'a', 1: 'b', 3: 'c', 4: 'd'}
+    >>> in_place(["a", "ld", "f", "h"])
+    {0: 'a', 1: 'd', 2: 'f', 3: 'h'}
     """
     tails: list[Any] = []  # the smallest key that ends a subsequence of each length
     at_tail: list[int] = []
-    before: list[int] = []
-    for at, key in enumerate(keys):
-        length = bisect_right(tails, key)
-        before.append(at_tail[length - 1] if length else -1)
-        if length == len(tails):
-            tails.append(key)
-            at_tail.append(at)
-        else:
-            tails[length], at_tail[length] = key, at
-    kept = set()
-    at = at_tail[-1] if at_tail else -1
-    while at >= 0:
-        kept.add(at)
-        at = before[at]
-    return tuple(at for at in range(len(keys)) if at not in kept)
+    reached: list[tuple[int, Any, int]] = []  # a name, its key, and what stands before it
+    for at, keys in enumerate(options):
+        # From the largest key to the smallest, so that no name follows itself.
+        for key in sorted(set(keys), reverse=True):
+            length = bisect_right(tails, key)
+            reached.append((at, key, at_tail[length - 1] if length else -1))
+            if length == len(tails):
+                tails.append(key)
+                at_tail.append(len(reached) - 1)
+            else:
+                tails[length], at_tail[length] = key, len(reached) - 1
+    found: list[tuple[int, Any]] = []
+    last = at_tail[-1] if at_tail else -1
+    while last >= 0:
+        at, key, last = reached[last]
+        found.append((at, key))
+    return dict(reversed(found))
 
 
-def named_first(keys: Sequence[Any], least: int = 1) -> int:
+def named_first(options: Sequence[Options], least: int = 1) -> int:
     """How many stand before the others, out of order, since a list names them first: those who wrote the letter.
 
     Behind them the alphabet begins, and with them fewer names would stand in order. There are `least` or more.
@@ -112,10 +126,11 @@ def named_first(keys: Sequence[Any], least: int = 1) -> int:
     >>> named_first("mqabcdefgh"), named_first("mabcdefgh", 2), named_first("abcdzefgh")
     (2, 0, 0)
     """
-    best, first = len(misplaced(keys)), 0
+    best, first = len(options) - len(in_place(options)), 0
+    keys = [each[0] for each in options]
     for at in range(least, int(_MOST_NAMED_FIRST * len(keys)) + 1):
-        if best and keys[at] < keys[at - 1] and keys[at] == min(keys[at:]):
-            wrong = len(misplaced(keys[at:]))
+        if best and keys[at] < min(keys[0], keys[at - 1]) and keys[at] == min(keys[at:]):
+            wrong = len(keys) - at - len(in_place(options[at:]))
             if wrong < best:
                 best, first = wrong, at
     return first
@@ -127,21 +142,4 @@ def own_way(names: Sequence[str], kinds: Sequence[Kind]) -> Way:
     >>> own_way(["Access Now", "The Arc", "Densho"], [Kind.ORGANIZATION] * 3) is OURS
     True
     """
-    return min(WAYS, key=lambda way: len(misplaced(keys_of(way, names, kinds))))
-
-
-def keys_of(way: Way, names: Sequence[str], kinds: Sequence[Kind]) -> list[Any]:
-    """The keys of all names of a list."""
-    return [way.key(name, kind) for name, kind in zip(names, kinds, strict=True)]
-
-
-def fits_otherwise(way: Way, at: int, names: Sequence[str], kinds: Sequence[Kind], wrong: Sequence[int]) -> bool:
-    """Whether a name that is out of order stands in place if it is read otherwise."""
-    apart = set(wrong)
-    left = next((other for other in range(at - 1, -1, -1) if other not in apart), None)
-    right = next((other for other in range(at + 1, len(names)) if other not in apart), None)
-    low = None if left is None else way.key(names[left], kinds[left])
-    high = None if right is None else way.key(names[right], kinds[right])
-    return any(
-        (low is None or low <= key) and (high is None or key <= high) for key in way.others(names[at], kinds[at])
-    )
+    return max(WAYS, key=lambda way: len(in_place(way.options(names, kinds))))

@@ -4,16 +4,53 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from signers.checking.findings import Edit, Removal, Reorder
+from signers.errors import InputError
 from signers.names import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from signers.checking.document import Document, Source
     from signers.checking.findings import Finding
+
+
+_MOST_ROUNDS = 5  # what is mended may show what else is to be
+
+
+class Mended(NamedTuple):
+    """A file after mending: its content, what is left to mend, and why it was left as it is, where it was."""
+
+    content: bytes
+    left: tuple[Finding, ...]
+    refused: str = ""
+
+
+def mend(content: bytes, read: Callable[[bytes], Document], look: Callable[[Document], tuple[Finding, ...]]) -> Mended:
+    """Mend everything that can be mended safely, until nothing is left that can.
+
+    `read` makes a document of the content of the file, and `look` finds what is to mend. A file that would be read
+    differently when mended stays as it is: what looked like spaces too many may have parted two columns.
+    """
+    first = document = read(content)
+    found = findings = look(document)
+    before = content
+    for _ in range(_MOST_ROUNDS):
+        if not any(finding.mends for finding in findings):
+            break
+        if document.source is None or document.source.encoding is None:
+            return Mended(before, found, "is not in UTF-8")
+        content = mended(document.source, findings).encoded()
+        try:
+            document = read(content)
+        except InputError:
+            return Mended(before, found, "could not be read when mended")
+        if not _holds_the_same(first, document):
+            return Mended(before, found, "would be read differently when mended")
+        findings = look(document)
+    return Mended(content, findings)
 
 
 def mended(source: Source, findings: Iterable[Finding]) -> Source:
@@ -43,7 +80,7 @@ def _overlap(before: Edit | None, edit: Edit) -> bool:
     return before is not None and before.line == edit.line and edit.start < before.end
 
 
-def holds_the_same(before: Document, after: Document) -> bool:
+def _holds_the_same(before: Document, after: Document) -> bool:
     """Whether nobody came by mending, and nobody went but from one of two lines that print one name."""
     there, here = (
         Counter((item.signatory.kind, tidy(item.signatory.name).casefold()) for item in document.items)

@@ -10,13 +10,14 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from itertools import pairwise
 from math import comb, factorial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from signers.checking.alphabet import OURS, fits_otherwise, keys_of, misplaced, named_first, own_way
+from signers.checking.alphabet import OURS, in_place, named_first, own_way
 from signers.checking.document import UNSEEN, is_plain, typed_pieces
 from signers.checking.findings import Edit, Finding, Order, Removal, Reorder, Wanted
 from signers.clusters import group
 from signers.details import kind_of_heading
+from signers.lexicon import lexicon
 from signers.matching import compare
 from signers.model import Form, Kind, Verdict
 from signers.names import folded, tidy
@@ -26,7 +27,7 @@ from signers.values import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from signers.checking.alphabet import Way
+    from signers.checking.alphabet import Options
     from signers.checking.document import Document, Item
     from signers.model import Grouping, Line
 
@@ -232,54 +233,61 @@ def _runs(section: Sequence[Item]) -> list[list[Item]]:
 
 
 class _Sorted(NamedTuple):
-    """A list, the way in which it is sorted best, and which of its names then are out of place.
+    """A list with the keys that its names may stand under, and those that stand in place with the key they do so by.
 
     Those who are named first, before all others, are left out.
     """
 
     items: Sequence[Item]
-    names: Sequence[str]
-    kinds: Sequence[Kind]
-    way: Way
-    wrong: Sequence[int]
+    options: Sequence[Options]
+    right: dict[int, Any]
 
     @classmethod
     def of(cls, document: Document, items: Sequence[Item], wanted: Wanted) -> _Sorted:
         """How the entries are sorted."""
-        is_asked = wanted.order is Order.ALWAYS
         names, kinds = [tidy(item.signatory.name) for item in items], [item.signatory.kind for item in items]
-        if is_asked:
-            return cls(items, names, kinds, OURS, misplaced(keys_of(OURS, names, kinds)))
-        way = own_way(names, kinds)
+        if wanted.order is Order.ALWAYS:
+            options = OURS.options(names, kinds, is_strict=True)
+            return cls(items, options, in_place(options))
+        options = own_way(names, kinds).options(names, kinds)
         # In a file that holds the list alone, one name before all others is a mistake.
-        least = 1 if any(True for _ in document.others()) else 2
-        first = named_first(keys_of(way, names, kinds), least)
-        items, names, kinds = items[first:], names[first:], kinds[first:]
-        return cls(items, names, kinds, way, misplaced(keys_of(way, names, kinds)))
+        first = named_first(options, least=1 if any(True for _ in document.others()) else 2)
+        return cls(items[first:], options[first:], in_place(options[first:]))
+
+    @property
+    def wrong(self) -> list[int]:
+        """The places of the names out of order."""
+        return [at for at in range(len(self.items)) if at not in self.right]
 
     @property
     def is_sorted(self) -> bool:
         """Whether it is meant to be in order."""
         return is_nearly_sorted(len(self.items), len(self.wrong))
 
+    @property
+    def sorted(self) -> list[int]:
+        """The places in order: those in place stay so, and the others come between them."""
+        keys = [self.right.get(at, options[0]) for at, options in enumerate(self.options)]
+        return sorted(range(len(keys)), key=lambda at: (keys[at], at not in self.right, at))
+
 
 def _out_of_order(document: Document, found: _Sorted, wanted: Wanted) -> Iterator[Finding]:
-    items, names, kinds, way, wrong = found
-    is_asked = wanted.order is Order.ALWAYS
-    if not wrong or not (found.is_sorted or is_asked):
+    items, wrong = found.items, found.wrong
+    if not wrong or not (found.is_sorted or wanted.order is Order.ALWAYS):
         return
-    keys = keys_of(way, names, kinds)
-    mends = _reordered(document, items, keys)
+    in_order = found.sorted
+    mends = (Reorder(tuple(items[at].first.number for at in in_order)),) if is_plain(document, items) else ()
     if not found.is_sorted:
-        says = f"{len(wrong)} of {len(names)} names stand out of alphabetical order"
+        says = f"{len(wrong)} of {len(items)} names stand out of alphabetical order"
         yield _at(items[wrong[0]], "order", says, "sort them", *mends)
         return
-    right = [at for at in range(len(names)) if at not in set(wrong)]
     for at in wrong:
-        if is_asked or not fits_otherwise(way, at, names, kinds, wrong):
-            after = max((other for other in right if keys[other] <= keys[at]), default=None)
-            where = f"before {_quoted(names[right[0]])}" if after is None else f"after {_quoted(names[after])}"
-            yield _at(items[at], "order", f"{_quoted(names[at])} is out of order", f"move it {where}", *mends)
+        before = [other for other in in_order[: in_order.index(at)] if other in found.right]
+        beside = items[before[-1] if before else next(iter(found.right))].signatory.name
+        where = f"{'after' if before else 'before'} {_quoted(beside)}"
+        yield _at(
+            items[at], "order", f"{_quoted(items[at].signatory.name)} is out of order", f"move it {where}", *mends
+        )
 
 
 def is_nearly_sorted(total: int, wrong: int) -> bool:
@@ -295,37 +303,50 @@ def is_nearly_sorted(total: int, wrong: int) -> bool:
     return wrong <= _MOST_MISPLACED * total and comb(total, right) / factorial(right) <= _BY_CHANCE
 
 
-def _reordered(document: Document, items: Sequence[Item], keys: Sequence[object]) -> tuple[Reorder, ...]:
-    if not is_plain(document, items):
-        return ()
-    ranked = sorted(range(len(items)), key=lambda at: (keys[at], at))
-    return (Reorder(tuple(items[at].first.number for at in ranked)),)
-
-
 # --- Broken names -----------------------------------------------------------------------------------------------
 
 _OFTEN_WRAPPED = 0.15  # of the entries: so many, and the list is set in a narrow column
+_ENDS_NO_NAME = _BEGINS_NO_NAME = -8.0  # bits: "of" and "and" do neither
 _ROOM = 0.85  # of the longest line: a line that the next word leaves shorter than that was not broken for its length
 
 
 @rule("wrapped", "a name goes on in the next line")
 def wrapped(document: Document, _: Wanted) -> Iterator[Finding]:
-    """A name that is broken over two lines in a list whose other names have a line each, though there was room for it.
+    """A name that is broken over two lines, though there was room, or that ends or begins as no name does (“Color of”).
 
     A list in a narrow column, in which names wrap where the column ends, is left alone; so are PDF, which knows no
     other lines, and lists whose format says where a name ends, as HTML and the bullets of Markdown do.
     """
-    if document.reader in {"pdf", "sheets", "records", "mail"}:
-        return
     for section in document.sections():
-        broken = [item for item in section if _is_broken(item)]
-        if len(broken) > max(1, _OFTEN_WRAPPED * len(section)):
+        yield from _cut_off(section)
+        if document.reader not in {"pdf", "sheets", "records", "mail"}:
+            yield from _broken(section)
+
+
+def _broken(section: Sequence[Item]) -> Iterator[Finding]:
+    """Names that were carried over a line's end, where few are."""
+    broken = [item for item in section if _is_broken(item)]
+    if len(broken) > max(1, _OFTEN_WRAPPED * len(section)):
+        return
+    widest = max((_width(line) for item in section for line in item.lines), default=0)
+    for item in broken:
+        if any(_has_room(one, other, widest) for one, other in pairwise(item.lines)):
+            says = f"{_quoted(item.signatory.name)} is broken over {len(item.lines)} lines"
+            yield _at(item, "wrapped", says, "put it on one")
+
+
+def _cut_off(section: Sequence[Item]) -> Iterator[Finding]:
+    """Names that end in a word which ends none, or begin with one that begins none."""
+    for item in section:
+        words = item.signatory.name.split()
+        if item.signatory.kind is Kind.PERSON or not words:
             continue
-        widest = max((_width(line) for item in section for line in item.lines), default=0)
-        for item in broken:
-            if any(_has_room(one, other, widest) for one, other in pairwise(item.lines)):
-                says = f"{_quoted(item.signatory.name)} is broken over {len(item.lines)} lines"
-                yield _at(item, "wrapped", says, "put it on one")
+        if lexicon().end_odds(words[-1]) < _ENDS_NO_NAME:
+            yield _at(item, "wrapped", f"{_quoted(item.signatory.name)} is cut off", "join it with what follows")
+        elif words[0][0].islower() and lexicon().start_odds(words[0]) < _BEGINS_NO_NAME:
+            yield _at(
+                item, "wrapped", f"{_quoted(item.signatory.name)} has no beginning", "join it with what is before"
+            )
 
 
 def _is_broken(item: Item) -> bool:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 SETTINGS = ("select", "ignore", "order", "different")
-_MOST_ROUNDS = 5  # of mending: what is mended may show what else is to be
 _NO_NEWLINE = "\\ No newline at end of file\n"
 
 
@@ -257,17 +256,21 @@ def check_file(path: Path, asked: Asked, talk: Talk, *, mends: bool) -> Checked:
         InputError: it cannot be read, or holds no list.
     """
     from signers.checking import check as found_in
+    from signers.checking.mending import mend
     from signers.reading import read_bytes
 
     name = "stdin" if str(path) == STDIO else str(path)
     talk.waits_for(path)
-    before = content = read_bytes(path)
+    content = read_bytes(path)
     document = _document(content, name)
-    findings = at_first = found_in(document, *asked)
+    findings = found_in(document, *asked)
     talk.detail(f"{name}: {len(document.items):,} entries, {len(findings):,} findings")
-    if mends:
-        content, findings = _mended(document, content, findings, asked, talk)
-    return Checked(path, name, document.reader, before, content, len(at_first), findings)
+    if not mends:
+        return Checked(path, name, document.reader, content, content, len(findings), findings)
+    mended = mend(content, lambda content: _document(content, name), lambda document: found_in(document, *asked))
+    if mended.refused:
+        talk.warn(f"{name}: {mended.refused}, and was left as it is")
+    return Checked(path, name, document.reader, content, mended.content, len(findings), mended.left)
 
 
 def _document(content: bytes, name: str) -> Document:
@@ -275,35 +278,6 @@ def _document(content: bytes, name: str) -> Document:
     from signers.reading import read_letter, reader_of
 
     return document_of(read_letter(content, name), reader_of(content, name), content)
-
-
-def _mended(
-    document: Document, content: bytes, findings: tuple[Finding, ...], asked: Asked, talk: Talk
-) -> tuple[bytes, tuple[Finding, ...]]:
-    """The content with everything mended that can be, and what then is left; as it was where that would lose a name."""
-    from signers.checking import check as found_in
-    from signers.checking.mending import holds_the_same, mended
-
-    first, at_first = content, findings
-    if document.source is None or document.source.encoding is None:
-        if any(finding.mends for finding in findings):
-            talk.warn(f"{document.name}: is not in UTF-8, and was left as it is")
-        return content, findings
-    names = document
-    for _ in range(_MOST_ROUNDS):
-        if document.source is None or not any(finding.mends for finding in findings):
-            break
-        content = mended(document.source, findings).encoded()
-        try:
-            document = _document(content, document.name)
-        except InputError:
-            document = names
-            content = b""
-        if not content or not holds_the_same(names, document):
-            talk.warn(f"{names.name}: was left as it is, since it would be read differently when mended")
-            return first, at_first
-        findings = found_in(document, *asked)
-    return content, findings
 
 
 def write_mended(one: Checked) -> None:
