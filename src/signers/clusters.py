@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from signers.matching import Context, candidate_pairs, compare, same_but_for_form, survey, vetoed
+from signers.matching import Context, matches, same_but_for_form, survey, vetoed
 from signers.model import Cluster, Grouping, Kind, Match, Verdict
 from signers.names import acronym_of, comparison_key, person_key, person_name, tidy, words_of
 
@@ -51,15 +51,14 @@ def group(names: Mapping[str, int] | Iterable[str], kind: Kind = Kind.ORGANIZATI
     [('Sierra Club', 'The Sierra Club'), ('Sierra Club Foundation',)]
     """
     known = _names(Counter(dict(names)) if isinstance(names, Mapping) else Counter(names), kind)
-    pairs = candidate_pairs(known.folded, kind, known.context)
-    matches = [compare(left, right, kind, known.context) for left, right in pairs]
-    joined = _agglomerate(known, matches)
+    found = matches(sorted(known.folded), kind, known.context)
+    joined = _agglomerate(known, found)
     clusters = (_cluster(known, together) for together in joined)
     return Grouping(
         clusters=tuple(
             sorted(clusters, key=lambda cluster: (cluster.name.casefold(), cluster.name, cluster.spellings))
         ),
-        doubtful=_questions(known, matches, joined),
+        doubtful=_questions(known, found, joined),
     )
 
 

@@ -1,22 +1,50 @@
 """From names to candidate pairs, and from two names to a match: the evidence, its weights, the verdict.
 
 Each piece of evidence is a small function that looks at two readings and says nothing, or something in bits (the
-logarithm of a likelihood ratio, after Fellegi and Sunter 1969). The sum with `PRIOR` is the probability that the two
-are one signatory; a veto outbids it. To teach the matcher something, add a function to `ORGANIZATION_EVIDENCE`
-(organizations.py) and its weight to `BITS` (weights.py); to let it see more pairs, add one to `BLOCKING` (blocking.py).
+logarithm of a likelihood ratio, after Fellegi and Sunter 1969). The sum with the prior is the probability that the two
+are one signatory; a veto outbids it. A list of names goes through four steps:
+
+    survey      what the list says about its words, acronyms, places (survey.py → Context)
+    blocking    which pairs share something rare (blocking.py)
+    screening   which of these no veto forbids (screening.py, many at once)
+    weighing    the evidence about each pair that is left (organizations.py, vetoes.py, persons.py)
+
+To teach the matcher something, add a function to organizations.py and its weight to data/match-evidence.tsv; to let it
+see more pairs, add one to `BLOCKING`.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from signers.matching import organizations, persons
-from signers.matching.blocking import candidate_pairs
+from signers.matching.blocking import buckets, chunked, named, pairs_in
 from signers.matching.context import Context
 from signers.matching.organizations import difference_in_form
+from signers.matching.screening import Screen
 from signers.matching.survey import survey
-from signers.matching.weights import BITS, judge, piece
-from signers.model import Kind, Match
+from signers.matching.weights import judge, piece, weights
+from signers.model import Kind, Match, Verdict
+from signers.names import person_name
 
-__all__ = ["BITS", "Context", "candidate_pairs", "compare", "same_but_for_form", "survey", "vetoed"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from signers.matching.blocking import Pairs
+
+__all__ = [
+    "Context",
+    "candidate_pairs",
+    "compare",
+    "matches",
+    "same_but_for_form",
+    "screened",
+    "survey",
+    "vetoed",
+    "weights",
+]
+
+_AT_ONCE = 1 << 18  # pairs that are screened together
 
 
 def compare(left: str, right: str, kind: Kind | str = Kind.ORGANIZATION, context: Context | None = None) -> Match:
@@ -44,4 +72,52 @@ def same_but_for_form(left: str, right: str, kind: Kind = Kind.ORGANIZATION) -> 
 
 def vetoed(left: str, right: str, kind: Kind, context: Context) -> bool:
     """Whether some evidence forbids that the two are ever one."""
-    return any(each.veto for each in compare(left, right, kind, context).evidence)
+    if kind is Kind.PERSON:
+        return any(each.veto for each in compare(left, right, kind, context).evidence)
+    one, other = context.reading(left), context.reading(right)
+    return one.key != other.key and bool(organizations.vetoes(one, other, context))
+
+
+def matches(names: Sequence[str], kind: Kind, context: Context) -> list[Match]:
+    """The pairs of these names that are one or might be, in the order of the names.
+
+    Names of one comparison key should be folded before: they would only fill the buckets.
+    """
+    pairs = screened(names, context) if kind is Kind.ORGANIZATION else named(_candidates(names, kind, context), names)
+    found = (compare(left, right, kind, context) for left, right in pairs)
+    return [match for match in found if match.verdict is not Verdict.DIFFERENT]
+
+
+def screened(names: Sequence[str], context: Context) -> Iterator[tuple[str, str]]:
+    """The candidate pairs of organizations that no veto forbids and that share enough to be weighed."""
+    screen = Screen([context.reading(name) for name in names], context)
+    for left, right in chunked(_candidates(names, Kind.ORGANIZATION, context), _AT_ONCE):
+        passed = screen.passes((left, right))
+        yield from named((left[passed], right[passed]), names)
+
+
+def candidate_pairs(
+    names: Iterable[str], kind: Kind = Kind.ORGANIZATION, context: Context | None = None
+) -> list[tuple[str, str]]:
+    """The pairs worth a look, sorted, each pair in order: those that share a bucket that is not too big."""
+    distinct = sorted(set(names))
+    if context is None:
+        context = survey(distinct) if kind is Kind.ORGANIZATION else Context()
+    return named(_candidates(distinct, kind, context), distinct)
+
+
+def _candidates(names: Sequence[str], kind: Kind, context: Context) -> Pairs:
+    if kind is Kind.PERSON:
+        return pairs_in(_person_buckets(name) for name in names)
+    return pairs_in(buckets(context.reading(name), context) for name in names)
+
+
+def _person_buckets(name: str) -> set[str]:
+    person = person_name(name)
+    words = person.key.split()
+    return {
+        "sorted:" + " ".join(sorted(words)),
+        "letters:" + "".join(words),
+        *(f"initial:{person.family} {given[0]}" for given in person.given[:1]),
+        *(f"nickname:{person.family} {min(group)}" for group in persons.nicknames() if set(person.given[:1]) <= group),
+    }

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import log2
 from typing import TYPE_CHECKING
 
+from signers.matching.dictionary import USUAL_NAMES, usual_words
 from signers.matching.readings import Reading, read
+from signers.matching.tallies import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,19 +18,51 @@ if TYPE_CHECKING:
 class Context:
     """What a list of names says about each of them: its acronyms, its words, which bodies have several places.
 
-    `definitions` holds the acronyms that some name prints with their words and that nothing else in the list fits;
-    `frequency` in how many names a word occurs; `fitting` how many names an acronym's letters fit; `places` in how
-    many places a core is found; `heads` how many names go on after a core.
+    `definitions` holds what acronyms stand for, where some name prints both or everybody knows it, and nothing else in
+    the list fits; `told` are those that the list itself defines. `frequency` says in how many cores a word occurs, `fitting` how many
+    names an acronym's letters fit.
+    `places` tells in how many places a core is found, `heads` with how many words names go on after the first words of
+    a core, `frames` how many different words that other
+    names have as well stand in a gap of a core (see `gaps`). `size` counts the cores.
     """
 
     definitions: Mapping[str, str] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
     frequency: Mapping[str, int] = field(default_factory=dict)
     fitting: Mapping[str, int] = field(default_factory=dict)
-    places: Mapping[tuple[str, ...], int] = field(default_factory=dict)
-    heads: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    places: Tally = field(default_factory=Tally)
+    heads: Tally = field(default_factory=Tally)
+    frames: Tally = field(default_factory=Tally)
     readings: Mapping[str, Reading] = field(default_factory=dict)
     size: int = 0
+    bare: frozenset[str] = frozenset()
 
     def reading(self, name: str) -> Reading:
         """The reading of a name, of this list or another, with the acronyms of this list written out."""
         return self.readings.get(name) or read(name, self.definitions)
+
+    def rarity(self, word: str) -> float:
+        """How much it says that two names share this word: the bits of its being there by chance.
+
+        Counted in the list at hand and in names at large together, so that a short list does not make every word rare.
+        """
+        usual = usual_words()
+        return log2((self.size + USUAL_NAMES) / (self.frequency.get(word, 1) + usual.get(word, 0)))
+
+
+Gap = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def gaps(core: tuple[str, ...]) -> list[Gap]:
+    """The core with each of its words left out in turn: what stands before the gap, and behind it.
+
+    >>> gaps(("sierra", "club"))
+    [((), ('club',)), (('sierra',), ())]
+    """
+    return [(core[:at], core[at + 1 :]) for at in range(len(core))]
+
+
+def gap_of(core: tuple[str, ...], word: str) -> Gap:
+    """The core with this one of its words left out."""
+    at = core.index(word)
+    return core[:at], core[at + 1 :]

@@ -5,26 +5,27 @@ from __future__ import annotations
 from math import log2
 from typing import TYPE_CHECKING
 
-from signers.knowledge import terms
-from signers.matching.readings import SHORTEST_SCANNED, shape
-from signers.matching.weights import against, piece
-from signers.names import acronyms, initials, tidy
+from signers.matching.alignment import align
+from signers.matching.context import gap_of
+from signers.matching.dictionary import known_words
+from signers.matching.known import body_named
+from signers.matching.vetoes import acronym_and_words, is_cut, places_apart, says_less, told_places, vetoes
+from signers.matching.weights import piece
+from signers.names import acronyms, initials, letters_of, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
 
+    from signers.matching.alignment import Alignment, Change
     from signers.matching.context import Context
     from signers.matching.readings import Reading
     from signers.model import Evidence
 
     EvidenceRule = Callable[[Reading, Reading, Context], Evidence | None]
 
-
-def same_form(left: Reading, right: Reading, _: Context) -> Evidence | None:
-    """The same comparison key."""
-    if left.key != right.key:
-        return None
-    return piece("form", difference_in_form(left.name, right.name))
+MOST_SHARED = 24.0  # bits that shared words can say together: they do not come into a name independently
+_LEAST_LETTERS = 5
+_SHORT = 6  # letters of a word in which a slip easily makes another word
 
 
 def difference_in_form(left: str, right: str) -> str:
@@ -41,113 +42,81 @@ def difference_in_form(left: str, right: str) -> str:
 
 def same_letters(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """The same letters, with words joined or split, or as a domain ("MomsRising.org")."""
-    if left.core == right.core or left.letters != right.letters or len(left.letters) < 5:
+    if left.letters != right.letters or len(left.letters) < _LEAST_LETTERS:
         return None
     return piece("letters", "the same letters, written apart, together or as a domain")
 
 
-def same_words(left: Reading, right: Reading, _: Context) -> Evidence | None:
+def same_words(left: Reading, right: Reading, context: Context) -> Evidence | None:
     """The same words, once abbreviations and the list's own acronyms are written out."""
-    if left.core != right.core or not left.core or left.key == right.key:
+    if left.core != right.core or not left.core or left.letters == right.letters:
         return None
     spelt = sorted({*left.spelt_out, *right.spelt_out} - ({*left.spelt_out} & {*right.spelt_out}))
     if spelt:
-        return piece("words", f"this list says what {' and '.join(spelt)} stands for, and the words are the same")
+        who = "this list says" if all(letters_of(each) in context.told for each in spelt) else "it is known"
+        return piece("words", f"{who} what {' and '.join(spelt)} stands for, and the words are the same")
     if left.places != right.places:
         return piece("words", "the same words but for the places")
     return piece("words", "the same words, spelt out or abbreviated")
 
 
-def scanning_slip(left: Reading, right: Reading, _: Context) -> Evidence | None:
-    """The same but for letters that a scanner takes for one another: l and I and 1, rn and m."""
-    if left.core == right.core or left.numbers != right.numbers or len(left.core) != len(right.core):
-        return None
-    if any(
-        a != b and (len(a) < SHORTEST_SCANNED or shape(a) != shape(b))
-        for a, b in zip(left.core, right.core, strict=True)
-    ):
-        return None
-    return piece("slip", "the same but for letters that a scanner confuses")
-
-
-def _one_word_apart(left: Reading, right: Reading) -> tuple[str, str] | None:
-    """The two words in which the names differ, if they differ in one word only and have others."""
-    if len(left.core) != len(right.core) or len(left.core) < 2:
-        return None
-    apart = [(a, b) for a, b in zip(left.core, right.core, strict=True) if a != b]
-    return apart[0] if len(apart) == 1 else None
-
-
-def plural(left: Reading, right: Reading, _: Context) -> Evidence | None:
-    """One word is plural here and singular there."""
-    apart = _one_word_apart(left, right)
-    if apart is None or len(left.core) < 3:
-        return None
-    shorter, longer = sorted(apart, key=len)
-    if longer != shorter + "s" or len(shorter) < 4:
-        return None
-    return piece("plural", f"the same but for “{shorter}” and “{longer}”")
-
-
-def misspelt(left: Reading, right: Reading, context: Context) -> Evidence | None:
-    """One long word differs in a letter or two; the rarer the word, the likelier a slip."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  # compiled; a command that compares nothing must not load it
-
-    apart = _one_word_apart(left, right)
-    if apart is None:
-        return None
-    first, second = apart
-    length = min(len(first), len(second))
-    if length < 5 or any(character.isdigit() for character in first + second):
-        return None
-    if first + "s" == second or second + "s" == first:
-        return None if len(left.core) >= 3 else piece("misspelt", f"“{first}” and “{second}”", -2.0)
-    edits = OSA.distance(first, second, score_cutoff=2)
-    if edits > (2 if length >= 9 else 1):
-        return None
-    # A word that other names use too is a word of its own, not a slip.
-    established = min(context.frequency.get(first, 1), context.frequency.get(second, 1))
-    return piece(
-        "misspelt", f"“{first}” may be “{second}” misspelt", -3.0 * log2(max(1, established)) - 2.0 * (edits - 1)
-    )
-
-
-def other_order(left: Reading, right: Reading, _: Context) -> Evidence | None:
-    """The same words in another order."""
-    if left.core == right.core or len(left.core) < 2 or sorted(left.core) != sorted(right.core):
-        return None
-    return piece("order", "the same words in another order")
-
-
 def moved_place(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """The same words and place, but the place stands elsewhere ("Seattle JACL", "JACL Seattle")."""
-    if left.core != right.core or left.words == right.words or _places_apart(left, right) != "same":
+    if left.core != right.core or left.words == right.words or places_apart(left.places, right.places) != "same":
         return None
     return piece("moved place", "the place stands before the name in one and behind it in the other")
 
 
-def fitting_initials(left: Reading, right: Reading, context: Context) -> Evidence | None:
-    """An acronym alone against words that it fits, which nobody in this list has printed together."""
-    for short, long in ((left, right), (right, left)):
-        if short.bare and not short.spelt_out and len(short.bare) > 2 and short.bare in initials(long.name):
-            others = max(1, context.fitting.get(short.bare, 1))
-            return piece("initials", f"{short.name} fits the words of {long.name}", -2.0 * log2(others))
-    return None
+def extra_place(left: Reading, right: Reading, context: Context) -> Evidence | None:
+    """A place in one name only: where it sits, or a chapter; a person must say."""
+    if places_apart(left.places, right.places) != "more" or says_less(left, right):
+        return None
+    if in_brackets(left, right, context):
+        return None
+    where = told_places(left if len(left.places) > len(right.places) else right)
+    if left.core != right.core:
+        return piece("place and more", f"{where} is printed with one only")
+    return piece("extra place", f"{where} is printed with one only")
 
 
-def shorter_form(left: Reading, right: Reading, context: Context) -> Evidence | None:
-    """One name goes on where the other ends ("Million Hoodies", "Million Hoodies Movement for Justice")."""
-    if _places_apart(left, right) != "same":
+def fitting_initials(left: Reading, right: Reading, _: Context) -> Evidence | None:
+    """An acronym alone against words that it fits, or that print it, where something else may fit it as well."""
+    fitting = acronym_and_words(left, right)
+    if fitting is None:
         return None
-    short, long = sorted((left.core, right.core), key=len)
-    rare = len(short) == 1 and context.frequency.get(short[0], 1) <= 2 and len(short[0]) > 4
-    if len(short) == len(long) or long[: len(short)] != short or not (len(short) > 1 or rare):
+    short, long = fitting
+    if short.bare in long.printed:
+        return piece("printed acronym", f"{long.name} prints {short.name}")
+    if short.bare in initials(long.name):
+        return piece("initials", f"{short.name} fits the words of {long.name}")
+    return piece("leading initials", f"{short.name} fits the first words of {long.name}")
+
+
+def short_acronym(left: Reading, right: Reading, _: Context) -> Evidence | None:
+    """Two letters fit a lot by chance."""
+    fitting = acronym_and_words(left, right)
+    if fitting is None or len(fitting[0].bare) > 2:  # noqa: PLR2004
         return None
-    several = context.heads.get(short, 1)
-    more = len(long) - len(short)
-    return piece(
-        "shorter", f"{' '.join(long[len(short) :])} is more in one name", -6.0 * (several - 1) - 0.5 * (more - 1)
-    )
+    return piece("two letters", f"{fitting[0].name} is only two letters")
+
+
+def others_fit(left: Reading, right: Reading, context: Context) -> Evidence | None:
+    """An acronym that more names of the list fit."""
+    fitting = acronym_and_words(left, right)
+    others = context.fitting.get(fitting[0].bare, 0) if fitting else 0
+    if fitting is None or others < 2:  # noqa: PLR2004
+        return None
+    return piece("others fit", f"{others} names fit {fitting[0].name}", amount=log2(others))
+
+
+def known_body(left: Reading, right: Reading, _: Context) -> Evidence | None:
+    """Two names of one well-known body, or of two."""
+    one, other = body_named(left.key), body_named(right.key)
+    if one is None or other is None:
+        return None
+    if one == other:
+        return piece("known body", f"both are names of {one}")
+    return piece("other body", f"one is {one}, the other {other}")
 
 
 def says_so(left: Reading, right: Reading, _: Context) -> Evidence | None:
@@ -166,126 +135,126 @@ def in_brackets(left: Reading, right: Reading, _: Context) -> Evidence | None:
     return None
 
 
-def _abbreviates(left: Reading, right: Reading) -> bool:
-    """Whether one is only letters and the other their words: then what the words say is not missing from the other."""
-    return any(
-        short.bare and not short.spelt_out and short.bare in initials(long.name)
-        for short, long in ((left, right), (right, left))
-    )
-
-
-def _says_less(left: Reading, right: Reading) -> bool:
-    """Whether no word can tell these two apart: the same letters, an acronym of the other, or said to be the same."""
-    return (
-        left.letters == right.letters
-        or _abbreviates(left, right)
-        or (right.key, True) in left.alternates
-        or (left.key, True) in right.alternates
-    )
-
-
-def other_numbers(left: Reading, right: Reading, _: Context) -> Evidence | None:
-    """Numbers or ordinals that differ."""
-    if left.numbers == right.numbers or _says_less(left, right):
+def cut_short(left: Reading, right: Reading, _: Context) -> Evidence | None:
+    """One name stops in the middle of a word of the other, as where a column had room for so many letters."""
+    if not is_cut(left, right):
         return None
-    return against("numbers", f"the numbers differ: {_told(left.numbers)} and {_told(right.numbers)}")
+    return piece("cut short", f"{min(left.name, right.name, key=len)} stops in the middle of a word")
 
 
-def other_directions(left: Reading, right: Reading, _: Context) -> Evidence | None:
-    """Directions that differ, or stand in one name only."""
-    if left.directions == right.directions or _says_less(left, right):
-        return None
-    return against("directions", f"the directions differ: {_told(left.directions)} and {_told(right.directions)}")
-
-
-def other_affiliate(left: Reading, right: Reading, _: Context) -> Evidence | None:
-    """A word that makes another body (fund, foundation, PAC, local) in one name only."""
-    if left.affiliates == right.affiliates or _says_less(left, right):
-        return None
-    word = min(left.affiliates ^ right.affiliates)
-    return against("affiliate", f"only one is a {word}")
-
-
-def other_school(left: Reading, right: Reading, _: Context) -> Evidence | None:
-    """Schools whose words stand in another order ("University of Washington", "Washington University")."""
-    if left.words == right.words or sorted(left.words) != sorted(right.words):
-        return None
-    if not terms("schools.txt") & set(left.core):
-        return None
-    return against("school", "the order of the words tells schools apart")
-
-
-def other_place(left: Reading, right: Reading, _: Context) -> Evidence | None:
-    """Different places, or a chapter's place beside that of the whole."""
-    apart = _places_apart(left, right)
-    if apart == "different" and not _says_less(left, right):
-        return against("place", f"the places differ: {_told_places(left)} and {_told_places(right)}")
-    return None
-
-
-def extra_place(left: Reading, right: Reading, context: Context) -> Evidence | None:
-    """A place in one name only: where it sits, or a chapter; a person must say."""
-    if _places_apart(left, right) != "more" or _says_less(left, right) or in_brackets(left, right, context):
-        return None
-    where = _told_places(left if len(left.places) > len(right.places) else right)
-    if left.chapter != right.chapter:
-        return against("chapter", f"{where} names a chapter")
-    if context.places.get(left.core, 0) > 1 or context.places.get(right.core, 0) > 1:
-        return against("chapter", f"{where} names a chapter: this list has others of other places")
-    return piece("extra place", f"{where} is printed with one only")
-
-
-def other_chapter(left: Reading, right: Reading, _: Context) -> Evidence | None:
-    """A chapter, whose place we do not know, beside a name without one."""
-    if left.chapter == right.chapter or left.places or right.places or _says_less(left, right):
-        return None
-    return against("chapter", "only one is a chapter")
-
-
-def _places_apart(left: Reading, right: Reading) -> str:
-    """How the places stand to each other: "same" (none counts), "more" in one, or "different"."""
-    if left.places == right.places:
-        return "same"
-    only_left = [p for p in left.places if not any(p & q for q in right.places)]
-    only_right = [q for q in right.places if not any(p & q for p in left.places)]
-    if only_left and only_right:
-        return "different"
-    return "more" if only_left or only_right else "same"
-
-
-def _told(found: Iterable[str]) -> str:
-    return ", ".join(sorted(found)) or "none"
-
-
-def _told_places(reading: Reading) -> str:
-    return _told("/".join(sorted(place.rsplit("/", 1)[-1].upper() for place in ids)) for ids in reading.places)
-
-
-ORGANIZATION_EVIDENCE: tuple[EvidenceRule, ...] = (
-    same_form,
+WHOLE_NAMES: tuple[EvidenceRule, ...] = (
     same_letters,
     same_words,
-    scanning_slip,
-    plural,
-    misspelt,
-    other_order,
     moved_place,
+    extra_place,
     fitting_initials,
-    shorter_form,
+    short_acronym,
+    others_fit,
+    known_body,
     says_so,
     in_brackets,
-    extra_place,
-    other_numbers,
-    other_directions,
-    other_affiliate,
-    other_school,
-    other_place,
-    other_chapter,
+    cut_short,
+)
+
+
+# What tells why the words are not the same: then they need not be looked at one by one.
+_EXPLAINED = frozenset(
+    {"letters", "alternate", "known body", "cut short", "in brackets", "printed acronym", "initials"}
 )
 
 
 def weigh(left: Reading, right: Reading, context: Context) -> tuple[Evidence, ...]:
     """Everything that speaks for and against two names of organizations being one."""
-    # Whatever else differs, the same key has only one meaning.
-    rules = (same_form,) if left.key == right.key else ORGANIZATION_EVIDENCE
-    return tuple(found for rule in rules if (found := rule(left, right, context)))
+    if left.key == right.key:
+        # Whatever else differs, the same key has only one meaning.
+        return (piece("form", difference_in_form(left.name, right.name)),)
+    found = [evidence for rule in WHOLE_NAMES if (evidence := rule(left, right, context))]
+    if left.core != right.core and not any(each.name in _EXPLAINED for each in found):
+        found += words_apart(left, right, context)
+    return (*found, *vetoes(left, right, context))
+
+
+# --- Word by word -----------------------------------------------------------------------------------------------
+
+
+def words_apart(left: Reading, right: Reading, context: Context) -> Iterator[Evidence]:
+    """What the words say one by one, where they are not the same."""
+    aligned = align(left.core, right.core)
+    alike = [
+        *aligned.shared,
+        *aligned.joined,
+        *(min(each.left, each.right) for each in aligned.changed if each.how == "plural"),
+    ]
+    if not alike and not aligned.changed:
+        return
+    told = sum(sorted((context.rarity(word) for word in alike), reverse=True)[:4])
+    yield piece("shared words", _told_shared(alike), amount=min(told, MOST_SHARED) / 8)
+    for change in aligned.changed:
+        yield from _changed(change, left, right, aligned, context)
+    if aligned.joined:
+        yield piece("joined words", f"{' and '.join(aligned.joined)} is written as one word or as several")
+    if not aligned.in_order:
+        yield piece("order", "the words stand in another order")
+    if not (aligned.left or aligned.right) and left.places == right.places:
+        yield piece("nothing more", "nothing else differs")
+    yield from _more(aligned, left, right, context)
+
+
+def _told_shared(words: list[str]) -> str:
+    return f"both have {', '.join(words)}" if words else "no word is quite the same in both"
+
+
+def _changed(change: Change, left: Reading, right: Reading, aligned: Alignment, context: Context) -> Iterator[Evidence]:
+    one, other = change.left, change.right
+    told = {
+        "plural": f"“{one}” and “{other}” are plural and singular",
+        "scanned": f"“{one}” and “{other}” differ in letters that a scanner confuses",
+        "acronym": f"“{min(one, other, key=len)}” is made of the first letters of “{max(one, other, key=len)}”",
+        "clipped": f"“{min(one, other, key=len)}” may be short for “{max(one, other, key=len)}”",
+        "initial letter": f"“{min(one, other, key=len)}” may stand for “{max(one, other, key=len)}”",
+        "misspelt": f"“{one}” may be “{other}” misspelt",
+    }[change.how]
+    yield piece(change.how, told)
+    if change.how not in {"misspelt", "clipped", "initial letter", "scanned"}:
+        return
+    rare, usual = sorted((context.frequency.get(one, 1), context.frequency.get(other, 1)))
+    if change.how == "misspelt":
+        if change.edits > 1:
+            yield piece("second slip", "more than one letter differs", amount=change.edits - 1)
+        if min(len(one), len(other)) < _SHORT:
+            yield piece("short word", f"“{one}” is a short word")
+        known = known_words()
+        if one in known and other in known:
+            yield piece("real words", f"“{one}” and “{other}” are both known words")
+        elif one not in known and other not in known:
+            yield piece("unknown words", f"neither “{one}” nor “{other}” is a known word")
+            if change.edits > 1:
+                yield piece("two proper names", f"“{one}” and “{other}” may both be names")
+        # A word that other names use too is a word of its own, not a slip.
+        if rare > 1:
+            yield piece("established", f"other names have “{one}” and “{other}” too", amount=log2(2 * rare))
+        elif usual > 1:
+            yield piece("odd one out", f"only one of “{one}” and “{other}” stands in other names", amount=log2(usual))
+    if len(aligned.changed) == 1 and not aligned.left and not aligned.right and aligned.in_order:
+        gaps = [gap_of(words, word) for words, word in ((left.core, one), (right.core, other)) if word in words]
+        fillers = max((context.frames[gap] for gap in gaps), default=1)
+        if fillers > 2:  # noqa: PLR2004  # these two
+            yield piece("one of several", f"{fillers} names differ in just this word", amount=log2(fillers / 2))
+
+
+def _more(aligned: Alignment, left: Reading, right: Reading, context: Context) -> Iterator[Evidence]:
+    """The words that stand in one name only, or in each name others."""
+    if aligned.left and aligned.right:
+        told = sum(context.rarity(word) for word in (*aligned.left, *aligned.right))
+        yield piece(
+            "other words", f"{' '.join(aligned.left)} stands against {' '.join(aligned.right)}", amount=told / 8
+        )
+    elif more := aligned.left or aligned.right:
+        told = sum(context.rarity(word) for word in more)
+        where = f"more at the {aligned.beyond}" if aligned.beyond != "inside" else "more inside"
+        name = {"end": "longer", "start": "prefixed", "inside": "inserted"}[aligned.beyond]
+        yield piece(name, f"{' '.join(more)} is {where} of one name", amount=told / 8)
+        short = left.core if aligned.right else right.core
+        several = context.heads[short]
+        if aligned.beyond == "end" and several > 1:
+            yield piece("several go on", f"{several} names go on after {' '.join(short)}", amount=log2(several))

@@ -9,7 +9,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from signers.knowledge import table, term_list, terms
+from signers.matching.dictionary import known_words
 from signers.names import (
+    acronyms,
     comparison_key,
     letters_of,
     looks_like_acronym,
@@ -19,8 +21,9 @@ from signers.names import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+Places = tuple[frozenset[str], ...]
 PLACE = "@"  # stands in `Reading.words` where a place is printed
 
 
@@ -30,7 +33,8 @@ class Reading:
 
     `words` are canonical: abbreviations, acronyms and numbers written out, small words left out, each place a `PLACE`.
     `core` is the words without places, `spelt_out` the acronyms that were written out, `alternates` the keys of other
-    names printed inside this one, with whether it says that they are the same ("formerly").
+    names printed inside this one, with whether it says that they are the same ("formerly"). `printed` are the acronyms
+    that stand beside the words, as `letters_of` gives them; `loose` says that some word may stand for several.
     """
 
     name: str
@@ -46,10 +50,24 @@ class Reading:
     bare: str
     spelt_out: tuple[str, ...]
     alternates: tuple[tuple[str, bool], ...]
+    printed: tuple[str, ...] = ()
+    loose: bool = False
 
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]/|·–—-]+|[,;:()\[\]/|·–—-]")
+# Where words were written together: "MapleportRiver", "VFWPost"; not in "McDonald" and "YouTube.com".
+_CAMEL = re.compile(
+    r"(?<=[a-z][a-z][a-z])(?=[A-Z][a-z][a-z])|(?<=[A-Z][A-Z][A-Z])(?=[A-Z][a-z][a-z])"
+    r"|(?<=[a-z][a-z][a-z])(?=[A-Z][A-Z][A-Z])"
+    r"|(?<=\dth)(?=[a-z])|(?<=\dst)(?=[a-z])"
+)
 _MARKS = frozenset(",;:()[]/|·–—-")
+# Letters of the compass; "E" is a word in several languages, and counts with its dot or at the beginning.
+_COMPASS = {
+    **{"N": "north", "N.": "north", "S": "south", "S.": "south"},
+    **{"E.": "east", "W": "west", "W.": "west"},
+}
+_COMPASS_FIRST = frozenset({"E", "E."})
 _OF = frozenset({"of", "de", "do", "da", "du", "di", "del"})
 _INVERTED = re.compile(r"^([^,]+), ([^,]+ (?:of|for|on|in|de|für))(?: the)?$", re.IGNORECASE)
 _SAYS_SO = re.compile(
@@ -84,7 +102,7 @@ class _Token:
 
 SHORTEST_SCANNED = 5  # characters
 # Letters, folded, that a scanner takes for one another.
-_LOOKALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s"})
+_LOOKALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s", "8": "b"})
 
 
 def shape(word: str) -> str:
@@ -97,11 +115,15 @@ def _scanned(word: str) -> str:
     return shape(word) if len(word) >= SHORTEST_SCANNED else word
 
 
+def _forms_of_places() -> Iterator[tuple[str, tuple[str, ...]]]:
+    return ((place, tuple(forms)) for place, *forms in table("places.tsv"))
+
+
 @cache
 def _place_table() -> Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """From the words of a place, as `_scanned`, to its ids, each with what its print must show: capitals or a dot."""
     found: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-    for place, *forms in table("places.tsv"):
+    for place, forms in _forms_of_places():
         for form in forms:
             if form.isupper():
                 shows = "capitals"
@@ -135,20 +157,30 @@ def abbreviations() -> Mapping[str, tuple[str, ...]]:
     }
 
 
+@cache
+def _ambiguous() -> frozenset[str]:
+    return frozenset(short for short, long in abbreviations().items() if len(long) > 1)
+
+
 @lru_cache(1 << 16)
 def _piece(piece: str, *, set_off: bool, last: bool) -> tuple[tuple[_Token, ...], bool]:
     """The tokens of a name between two spaces, and whether a mark stands at the end; names share most pieces."""
-    small, chapter_words, starts = terms("small-words.txt"), terms("chapter-words.txt"), _place_starts()
+    small, starts = terms("small-words.txt"), _place_starts()
     found: list[_Token] = []
-    for raw in _TOKEN.findall(piece):
+    for raw in _TOKEN.findall(_CAMEL.sub(" ", piece)):
         if raw in _MARKS:
             set_off = True
             continue
         upper, acronym = raw.isupper(), looks_like_acronym(raw)
         for word in words_of(_without_domain(raw)):
-            long = abbreviations().get(word, (word,))[0]
-            canonical = () if word in small else tuple(long.split())
+            meanings = abbreviations().get(word, ())
+            long = meanings[0] if len(meanings) == 1 else word  # what may stand for several words is left as it is
+            part = chapter_word(word)
+            compass = _COMPASS.get(raw)
+            canonical = (compass,) if compass else () if word in small else tuple(long.split())
             scanned = _scanned(word)
+            if len(word) >= _SHORTEST_PLACE and (near := nearest(word, "places")):
+                scanned = _scanned(near)
             found.append(
                 _Token(
                     raw=raw,
@@ -159,7 +191,7 @@ def _piece(piece: str, *, set_off: bool, last: bool) -> tuple[tuple[_Token, ...]
                     shape=scanned,
                     acronym=acronym,
                     upper=upper,
-                    chapter=word in chapter_words,
+                    chapter=part,
                     place=scanned in starts,
                 )
             )
@@ -222,7 +254,7 @@ def _written_out(tokens: list[_Token], definitions: Mapping[str, str]) -> tuple[
 def read(name: str, definitions: Mapping[str, str] | None = None) -> Reading:
     """Take the name apart; `definitions` says what acronyms stand for in the list at hand (see `Context`)."""
     definitions = definitions or {}
-    base = without_acronym(tidy(name))
+    base = _without_remark(without_acronym(tidy(name)))
     if "," in base and (inverted := _INVERTED.match(base)):
         base = f"{inverted[2]} {inverted[1]}"
     bare = _bare_acronym(base)
@@ -235,8 +267,8 @@ def read(name: str, definitions: Mapping[str, str] | None = None) -> Reading:
     words, places, chapter = _words_and_places(tokens, capitals_tell=bool(bare) or not base.isupper())
     core = tuple([word for word in words if word != PLACE]) if places else words
     plain = key.replace(" ", "") if not _ends_in_domain(base) else "".join(words_of(_without_domain(base)))
-    known = _marked_words()
-    marked = [known[word] for word in core if word in known]
+    several = _ambiguous()
+    marked = [mark for word in core if (mark := mark_of(word))]
     return Reading(
         name=name,
         key=key,
@@ -251,15 +283,47 @@ def read(name: str, definitions: Mapping[str, str] | None = None) -> Reading:
         bare=bare,
         spelt_out=spelt,
         alternates=_alternates(base),
+        printed=tuple(map(letters_of, acronyms(name))) if base != name else (),
+        loose=any(word in several for word in core),
     )
+
+
+def _without_remark(base: str) -> str:
+    """The name without a remark of the list behind it ("(on behalf of its members)", "*")."""
+    while True:
+        base = base.rstrip(" *†‡")
+        bracket = _BRACKET_AT_END.match(base) if base.endswith(")") else None
+        if bracket is None or not words_of(bracket[2])[:2] or not _is_remark(words_of(bracket[2])):
+            return base
+        base = bracket[1]
+
+
+def _is_remark(words: tuple[str, ...]) -> bool:
+    return any(words[: len(remark)] == remark for remark in _remarks())
+
+
+@cache
+def _remarks() -> tuple[tuple[str, ...], ...]:
+    return tuple(words_of(line) for line in term_list("list-remarks.txt"))
+
+
+def acronyms_in(name: str) -> set[str]:
+    """The words of a name that are set as acronyms are, as `letters_of` gives them."""
+    return {token.word for token in _tokens(name) if token.acronym}
 
 
 _NOTHING: frozenset[str] = frozenset()
 _DIGITS = re.compile(r"\d+")
+# A word in which a scanner took a letter for a digit ("C0mpany", "Crimina1") holds no number.
+_SCANNED_LETTER = re.compile(
+    r"[^\W\d_]+[0158][^\W\d_]+|(?=.{4})(?:[^\W\d_]+[0158]|[0158][^\W\d_]+)(?<!\dth)(?<!\dst)(?<!\dnd)(?<!\drd)"
+)
 
 
 @lru_cache(1 << 16)
 def _numbers_in(word: str) -> tuple[str, ...]:
+    if _SCANNED_LETTER.fullmatch(word):
+        return ()
     return tuple(run.lstrip("0") or "0" for run in _DIGITS.findall(word))
 
 
@@ -275,10 +339,23 @@ def _key_tokens(base: str, key: str) -> list[_Token]:
     if len(kept) == len(tokens):
         return tokens
     words = [token.word for token in tokens]
+    if _CAMEL.search(base):
+        kept = [word for token in kept for word in _parts(token, words)]
     for start in range(len(words) - len(kept) + 1):
         if words[start : start + len(kept)] == kept:
             return tokens[start : start + len(kept)]
     return tokens
+
+
+def _parts(word: str, words: list[str]) -> list[str]:
+    """The words that this one was taken apart into, where it was."""
+    if word in words:
+        return [word]
+    for start in range(len(words)):
+        for end in range(start + 2, len(words) + 1):
+            if "".join(words[start:end]) == word:
+                return words[start:end]
+    return [word]
 
 
 def _words_and_places(
@@ -299,6 +376,8 @@ def _words_and_places(
                 continue
         if token.chapter and at > 0:
             chapter = True
+        elif at == 0 and token.raw in _COMPASS_FIRST:
+            words.append("east")
         else:
             words += token.canonical
         at += 1
@@ -326,6 +405,57 @@ def _marked_words() -> Mapping[str, tuple[str, str]]:
     affiliates = {word: ("affiliate", what) for word, what in _groups("affiliate-words.txt").items() if " " not in word}
     plurals = {word + "s": said for word, said in affiliates.items()}
     return plurals | affiliates | {word: ("direction", what) for word, what in _groups("directions.txt").items()}
+
+
+@lru_cache(1 << 16)
+def mark_of(word: str) -> tuple[str, str] | None:
+    """What a word says of the body that bears it: ("direction" or "affiliate", what it stands for), or None.
+
+    A slip does not hide it ("Locla 12", "Fuond"), unless the word is known to be another one.
+    """
+    exact = _marked_words().get(word)
+    return exact or (_marked_words()[near] if (near := nearest(word, "marks")) else None)
+
+
+def chapter_word(word: str) -> bool:
+    """Whether a word names a part of a body that has several; a slip does not hide it."""
+    return word in terms("chapter-words.txt") or nearest(word, "chapters") is not None
+
+
+_SHORTEST_NEAR = 4  # letters of a word with a slip
+_SHORTEST_PLACE = 6  # letters of a place's word with a slip
+
+
+def nearest(word: str, among: str) -> str | None:
+    """The word that this one is with one slip, where it is no known word itself; None where none or several fit."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # compiled; a command that compares nothing must not load it
+
+    if len(word) < _SHORTEST_NEAR or not word.isalpha() or word in known_words():
+        return None
+    index = _shortened(among)
+    likely = {term for some in (word, *_shorter(word)) for term in index.get(some, ())}
+    found = {term for term in likely if OSA.distance(word, term, score_cutoff=1) == 1}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+@cache
+def _shortened(among: str) -> Mapping[str, tuple[str, ...]]:
+    """From each word of five letters or more, and from it with one letter left out, to the word (as SymSpell does)."""
+    words: Iterable[str] = _marked_words()
+    if among == "chapters":
+        words = terms("chapter-words.txt")
+    elif among == "places":
+        words = {word for *_, forms in _forms_of_places() for form in forms for word in words_of(form)}
+    index: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if len(word) > _SHORTEST_NEAR and word.isalpha():
+            for some in (word, *_shorter(word)):
+                index[some].append(word)
+    return {some: tuple(found) for some, found in index.items()}
+
+
+def _shorter(word: str) -> Iterator[str]:
+    return (word[:at] + word[at + 1 :] for at in range(len(word)))
 
 
 @cache

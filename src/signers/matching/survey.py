@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
-from signers.matching.context import Context
+from signers.matching.context import Context, gaps
+from signers.matching.known import body_of
 from signers.matching.organizations import weigh
-from signers.matching.readings import read
+from signers.matching.readings import acronyms_in, read
+from signers.matching.tallies import Tally
 from signers.matching.weights import judge
 from signers.model import Verdict
 from signers.names import acronym_of, acronyms, comparison_key, initials, letters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _LONGEST_HEAD = 8  # words; a longer beginning that two names share tells nothing more
 
@@ -21,46 +24,79 @@ _LONGEST_HEAD = 8  # words; a longer beginning that two names share tells nothin
 def survey(names: Iterable[str]) -> Context:
     """The context that these names are for one another; the order in which they come does not matter."""
     distinct = sorted(set(names))
-    definitions = _definitions(distinct)
+    seen = {letters for name in distinct for letters in acronyms_in(name)}
+    fitting = _fitting(distinct, seen)
+    definitions = _definitions(distinct, fitting)
+    told = frozenset(definitions)
+    definitions |= _well_known(seen - told, fitting)
     readings = {name: read(name, definitions) for name in distinct}
-    frequency = Counter(word for reading in readings.values() for word in set(reading.words))
-    fitting: Counter[str] = Counter()
-    for key in {reading.key: name for name, reading in readings.items()}.values():
-        fitting.update(initials(key))
-    places: defaultdict[tuple[str, ...], set[frozenset[str]]] = defaultdict(set)
-    heads: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for reading in readings.values():
-        places[reading.core].update(reading.places)
-        for end in range(1, min(len(reading.core), _LONGEST_HEAD + 1)):
-            heads[reading.core[:end]].add(reading.core[end])
+    cores = {reading.core for reading in readings.values()}
+    frequency = Counter(chain.from_iterable(map(set, cores)))
     return Context(
         definitions=definitions,
+        told=told,
         frequency=frequency,
-        fitting=fitting,
-        places={core: len(found) for core, found in places.items() if len(found) > 1},
-        heads={head: len(next_words) for head, next_words in heads.items() if len(next_words) > 1},
+        fitting={letters: len({comparison_key(name) for name in fit}) for letters, fit in fitting.items()},
+        places=Tally((reading.core, place) for reading in readings.values() for place in reading.places),
+        heads=Tally((core[:end], core[end]) for core in cores for end in range(1, min(len(core), _LONGEST_HEAD + 1))),
+        frames=Tally(
+            (gap, word)
+            for core in cores
+            if len(core) > 1
+            for gap, word in zip(gaps(core), core, strict=True)
+            if frequency[word] > 1  # a word with a slip stands nowhere else
+        ),
         readings=readings,
-        size=len(distinct),
+        size=len(cores),
+        bare=frozenset(reading.bare for reading in readings.values() if reading.bare),
     )
 
 
-def _definitions(names: list[str]) -> dict[str, str]:
+def _fitting(names: list[str], letters: set[str]) -> Mapping[str, set[str]]:
+    """For each of the acronyms the names whose words it fits, and those that print it."""
+    fitting: defaultdict[str, set[str]] = defaultdict(set)
+    if letters:
+        for name in names:
+            for fit in initials(name) & letters:
+                fitting[fit].add(name)
+    return fitting
+
+
+def _definitions(names: list[str], fitting: Mapping[str, set[str]]) -> dict[str, str]:
     """The acronyms that the names print with their words, where nothing else in the list fits the letters as well."""
     printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         if found := acronym_of(name):
-            printed[letters_of(found.letters)][found.long] += 1
-    wanted = set(printed)
-    fitting: defaultdict[str, set[str]] = defaultdict(set)
-    for name in names:
-        if not acronyms(name):
-            for letters in initials(name) & wanted:
-                fitting[letters].add(name)
+            letters = letters_of(found.letters)
+            printed[letters][_said_by(letters, found.long)] += 1
     plain: dict[str, str] = {}
     for letters, longs in printed.items():
         ranked = sorted(longs, key=lambda long: (-longs[long], -len(long), long))
-        if all(_one_body(ranked[0], other) for other in (*ranked[1:], *sorted(fitting[letters]))):
+        others = sorted(name for name in fitting.get(letters, ()) if not acronyms(name))
+        if all(_one_body(ranked[0], other) for other in (*ranked[1:], *others)):
             plain[letters] = ranked[0]
+    return plain
+
+
+def _said_by(letters: str, words: str) -> str:
+    """The words that the letters stand for: all of them, or the run that they begin ("Texas Power and Light (PL)")."""
+    if letters in initials(words):
+        return words
+    parts = words.split()
+    runs = sorted(combinations(range(len(parts) + 1), 2), key=lambda run: (run[0] - run[1], run))
+    for start, end in runs:
+        if end - start >= len(letters) and letters in initials(run := " ".join(parts[start:end])):
+            return run
+    return words
+
+
+def _well_known(letters: Iterable[str], fitting: Mapping[str, set[str]]) -> dict[str, str]:
+    """What everybody knows that these acronyms stand for, where nothing else in the list fits them as well."""
+    plain: dict[str, str] = {}
+    for each in letters:
+        body = body_of(each)
+        if body and all(_one_body(body, other) for other in sorted(fitting.get(each, ()))):
+            plain[each] = body
     return plain
 
 

@@ -1,0 +1,215 @@
+"""Two names laid side by side, word by word: what is the same, what is nearly so, and what only one of them has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import product
+
+from signers.matching.dictionary import known_words
+from signers.matching.readings import SHORTEST_SCANNED, abbreviations, shape
+
+Words = tuple[str, ...]
+
+_SHORTEST_SLIP = 4  # letters; a word that is shorter is too easily another one
+_TWO_SLIPS = 8  # letters of a word in which two may be wrong
+_SHORTEST_CLIPPED = 3
+_CLIPPED_TO = 0.8  # of a word's letters at most are left of it
+_VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words of the two names that may be the same: `how` is plural, scanned, clipped, acronym, misspelt or initial letter.
+
+    Where several words stand on one side they are written together, and `edits` counts the letters that differ.
+    """
+
+    left: str
+    right: str
+    how: str
+    edits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The words of two names side by side.
+
+    `shared` stand in both, `changed` are nearly the same, `joined` are those that one name writes as one word and the
+    other as several, `left` and `right` are the words that only one name has. `in_order` says whether what is shared
+    or changed stands in one order in both, and `beyond` where the words stand that the longer name has more: at its
+    "end", its "start", "inside", or "" where neither name contains the other.
+    """
+
+    shared: Words
+    changed: tuple[Change, ...]
+    joined: Words
+    left: Words
+    right: Words
+    in_order: bool
+    beyond: str
+
+
+def align(left: Words, right: Words) -> Alignment:
+    """Lay the words of two names side by side; the most alike are put together first.
+
+    >>> found = align(("legal", "aid", "society"), ("legal", "aide", "soc"))
+    >>> found.shared, [(change.left, change.right, change.how) for change in found.changed]
+    (('legal',), [('society', 'soc', 'clipped'), ('aid', 'aide', 'misspelt')])
+    """
+    in_both = Counter(left) & Counter(right)
+    shared = tuple(in_both.elements())
+    over_left, over_right = _less(left, in_both), _less(right, in_both)
+    joined = (*_take_joined(over_left, over_right), *_take_joined(over_right, over_left))
+    changed = [*_take_acronyms(over_left, over_right), *map(_turned, _take_acronyms(over_right, over_left))]
+    if over_left and over_right:
+        likely = sorted(
+            (change for one, other in product(dict.fromkeys(over_left), dict.fromkeys(over_right))
+             if (change := _change(one, other))),
+            key=lambda change: (_HOW[change.how], change.edits, change.left, change.right),
+        )  # fmt: skip
+        for change in likely:
+            if change.left in over_left and change.right in over_right:
+                over_left.remove(change.left)
+                over_right.remove(change.right)
+                changed.append(change)
+    if over_left and over_right and (change := _together("".join(over_left), "".join(over_right))):
+        changed.append(change)
+        over_left, over_right = [], []
+    partners = {change.left: change.right for change in changed}
+    order_left = [partners.get(word, word) for word in left if word in in_both or word in partners]
+    order_right = [word for word in right if word in in_both or word in set(partners.values())]
+    return Alignment(
+        shared=shared,
+        changed=tuple(changed),
+        joined=joined,
+        left=tuple(over_left),
+        right=tuple(over_right),
+        in_order=order_left == order_right,
+        beyond=_beyond(left, over_left) if not over_right else _beyond(right, over_right) if not over_left else "",
+    )
+
+
+def _less(words: Words, some: Counter[str]) -> list[str]:
+    """The words that are left when `some` are taken away, in order."""
+    if not some:
+        return list(words)
+    take = dict(some)
+    over: list[str] = []
+    for word in words:
+        if take.get(word, 0):
+            take[word] -= 1
+        else:
+            over.append(word)
+    return over
+
+
+def _beyond(words: Words, over: list[str]) -> str:
+    """Where the words that are left over stand in their name."""
+    if not over:
+        return ""
+    if list(words[-len(over) :]) == over:
+        return "end"
+    return "start" if list(words[: len(over)]) == over else "inside"
+
+
+def _take_joined(ours: list[str], theirs: list[str]) -> Words:
+    """Take out the words of ours that theirs writes apart, with their parts."""
+    joined: list[str] = []
+    for whole in ours[:]:
+        for start in range(len(theirs) - 1):
+            end = start + 2
+            while end <= len(theirs) and len(together := "".join(theirs[start:end])) <= len(whole):
+                if together == whole:
+                    ours.remove(whole)
+                    del theirs[start:end]
+                    joined.append(whole)
+                    break
+                end += 1
+            if joined and joined[-1] == whole:
+                break
+    return tuple(joined)
+
+
+def _take_acronyms(ours: list[str], theirs: list[str]) -> list[Change]:
+    """Take out the words of ours whose letters begin a run of the words of theirs, with these words."""
+    found: list[Change] = []
+    for letters in [word for word in ours if 2 < len(word) <= len(theirs)]:
+        for start in range(len(theirs) - len(letters) + 1):
+            run = theirs[start : start + len(letters)]
+            if all(word[0] == letter for word, letter in zip(run, letters, strict=True)):
+                ours.remove(letters)
+                del theirs[start : start + len(letters)]
+                found.append(Change(letters, " ".join(run), "acronym"))
+                break
+    return found
+
+
+def _turned(change: Change) -> Change:
+    return Change(change.right, change.left, change.how, change.edits)
+
+
+def _together(one: str, other: str) -> Change | None:
+    """What is left of both names, written together: words may be joined or split and misspelt as well."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # compiled; a command that compares nothing must not load it
+
+    short = min(len(one), len(other))
+    if short < _TWO_SLIPS or not (one.isalpha() and other.isalpha()):
+        return None
+    edits = OSA.distance(one, other, score_cutoff=2)
+    return Change(one, other, "misspelt", edits + 1) if edits <= 2 else None  # noqa: PLR2004
+
+
+# The surest change first.
+_HOW = {"acronym": 0, "plural": 1, "scanned": 2, "clipped": 3, "misspelt": 4, "initial letter": 5}
+
+
+def _change(one: str, other: str) -> Change | None:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # compiled; a command that compares nothing must not load it
+
+    short, long = sorted((one, other), key=len)
+    if not (one.isalpha() and other.isalpha()):
+        if min(len(one), len(other)) >= SHORTEST_SCANNED and shape(one) == shape(other):
+            return Change(one, other, "scanned")
+        return None
+    if _singular(one) == _singular(other):
+        return Change(one, other, "plural")
+    if len(short) >= SHORTEST_SCANNED and shape(one) == shape(other):
+        return Change(one, other, "scanned")
+    if short[0] == long[0]:
+        if len(short) == 1:
+            return Change(one, other, "initial letter")
+        if _clips(short, long):
+            return Change(one, other, "clipped")
+    if len(short) < _SHORTEST_SLIP:
+        return None
+    most = 2 if len(short) >= _TWO_SLIPS else 1
+    edits = OSA.distance(one, other, score_cutoff=most)
+    return Change(one, other, "misspelt", edits) if edits <= most else None
+
+
+def _clips(short: str, long: str) -> bool:
+    """Whether the short word abbreviates the long one: its beginning, or its letters without most vowels."""
+    if short in abbreviations() and any(long == each for each in abbreviations()[short]):
+        return True
+    if len(short) < _SHORTEST_CLIPPED or len(short) > _CLIPPED_TO * len(long) or short in known_words():
+        return False
+    if long.startswith(short):
+        return long[len(short) :] not in known_words()  # "Honeythorpecounty" is no longer form of "Honeythorpe"
+    if sum(letter in _VOWELS for letter in short[1:]) > 1:
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _singular(word: str) -> str:
+    """A word without the mark of its plural, in English; enough to see that two words are one.
+
+    >>> [_singular(word) for word in ("workers", "churches", "communities", "class")]
+    ['worker', 'church', 'community', 'class']
+    """
+    if len(word) < _SHORTEST_SLIP or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("ches", "shes", "sses", "xes")) else word[:-1]

@@ -1,0 +1,28 @@
+"""Words that are known to be spelt rightly: two of them are hardly one word with a slip."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from signers.knowledge import table, terms
+from signers.names import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+USUAL_NAMES = 3982  # the names that data/name-words.tsv was counted in
+
+
+@cache
+def usual_words() -> Mapping[str, int]:
+    """In how many names at large a word occurs, of USUAL_NAMES."""
+    return {word: sum(map(int, counts)) for word, *counts in table("name-words.tsv")}
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """The words of names at large, of places, given names and family names, folded."""
+    places = {word for row in table("places.tsv") for form in row[1:] for word in words_of(form)}
+    people = (*(row[0] for row in table("given-names.tsv")), *terms("surnames.txt"))
+    return frozenset({*usual_words(), *places, *(word for name in people for word in words_of(name))})

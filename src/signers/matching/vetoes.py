@@ -1,0 +1,181 @@
+"""What keeps two organizations apart whatever else speaks for them: numbers, directions, places, chapters, other bodies.
+
+A veto is shown as the reason, holds through third names, and only a person overrules it. The words that make another
+body are in data/ (affiliate-words.txt, chapter-words.txt, directions.txt, places.tsv, universities.txt).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from signers.knowledge import terms
+from signers.matching.readings import abbreviations, mark_of
+from signers.matching.weights import against
+from signers.names import comparison_key, initials
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from signers.matching.context import Context
+    from signers.matching.readings import Places, Reading
+    from signers.model import Evidence
+
+    Veto = Callable[[Reading, Reading, Context], Evidence | None]
+
+
+_FEWEST_TO_LEAD = 4  # words of a name that may be short for an acronym of all but the last
+_SHORTEST_CUT = 12  # letters
+_LEAST_OF_WORD = 3  # letters that are left of the word that is cut
+_COLUMN = 24  # letters; a name of so many may be cut anywhere
+
+
+def acronym_and_words(left: Reading, right: Reading) -> tuple[Reading, Reading] | None:
+    """The one that is only letters and the one whose words these fit: then no word is missing from the acronym."""
+    for short, long in ((left, right), (right, left)):
+        letters = short.bare
+        if len(letters) > 1 and not short.spelt_out:
+            fit = letters in long.printed or letters in initials(long.name) or letters in leading_initials(long.name)
+            if fit:
+                return short, long
+    return None
+
+
+@lru_cache(1 << 16)
+def leading_initials(name: str) -> frozenset[str]:
+    """The acronyms that the words of a name make without the last one ("UWD", United We Dream Network).
+
+    >>> sorted(leading_initials("United We Dream Network"))
+    ['uwd']
+    """
+    words = comparison_key(name).split()
+    return initials(" ".join(words[:-1])) if len(words) >= _FEWEST_TO_LEAD else frozenset()
+
+
+def is_cut(left: Reading, right: Reading) -> bool:
+    """Whether one name stops in the middle of a word of the other."""
+    short, long = sorted((left.key, right.key), key=len)
+    return (
+        _SHORTEST_CUT <= len(short) < len(long)
+        and long.startswith(short)
+        and long[len(short)].isalnum()
+        and " " in short
+        and (len(short.rpartition(" ")[2]) >= _LEAST_OF_WORD or len(short) >= _COLUMN)
+        and short.rpartition(" ")[2] not in abbreviations()
+    )
+
+
+def says_less(left: Reading, right: Reading) -> bool:
+    """Whether no word can tell these two apart: the same letters, an acronym of the other, or said to be the same."""
+    return (
+        left.letters == right.letters
+        or (right.key, True) in left.alternates
+        or (left.key, True) in right.alternates
+        or acronym_and_words(left, right) is not None
+        or is_cut(left, right)
+    )
+
+
+def other_numbers(left: Reading, right: Reading, _: Context) -> Evidence | None:
+    """Numbers or ordinals that differ."""
+    if left.numbers == right.numbers:
+        return None
+    return against("numbers", f"the numbers differ: {_told(left.numbers)} and {_told(right.numbers)}")
+
+
+def other_directions(left: Reading, right: Reading, _: Context) -> Evidence | None:
+    """Directions that differ, or stand in one name only."""
+    if left.directions == right.directions:
+        return None
+    return against("directions", f"the directions differ: {_told(left.directions)} and {_told(right.directions)}")
+
+
+def other_affiliate(left: Reading, right: Reading, _: Context) -> Evidence | None:
+    """A word that makes another body (fund, foundation, PAC, local) in one name only."""
+    if left.affiliates == right.affiliates:
+        return None
+    missing = {
+        *(word for word in left.affiliates - right.affiliates if not _may_have(right, word)),
+        *(word for word in right.affiliates - left.affiliates if not _may_have(left, word)),
+    }
+    if left.numbers and left.numbers == right.numbers:
+        missing -= _NUMBERED
+    if not missing:
+        return None
+    word = min(missing)
+    return against("affiliate", f"only one is {'an' if word[0] in 'aeiou' else 'a'} {word}")
+
+
+# What a number tells without the word ("UAW 45", "UAW Local 45").
+_NUMBERED = frozenset({"local", "lodge", "post"})
+
+
+def _may_have(reading: Reading, affiliate: str) -> bool:
+    """Whether an abbreviation in the name may stand for this word as well as for another."""
+    return reading.loose and any(
+        mark_of(meaning) == ("affiliate", affiliate)
+        for word in reading.core
+        for meaning in abbreviations().get(word, ())
+    )
+
+
+def other_school(left: Reading, right: Reading, _: Context) -> Evidence | None:
+    """Schools whose words stand in another order ("University of Washington", "Washington University")."""
+    if left.words == right.words or len(left.words) > _SCHOOL or sorted(left.words) != sorted(right.words):
+        return None
+    if terms("universities.txt").isdisjoint(left.core):
+        return None
+    return against("school", "the order of the words tells schools apart")
+
+
+_SCHOOL = 3  # words at most of a name whose order tells: "Ohio State University"
+
+
+def other_place(left: Reading, right: Reading, context: Context) -> Evidence | None:
+    """Different places, or a chapter beside the whole."""
+    apart = places_apart(left.places, right.places)
+    if apart == "different":
+        return against("place", f"the places differ: {told_places(left)} and {told_places(right)}")
+    if apart == "more":
+        where = told_places(left if len(left.places) > len(right.places) else right)
+        if left.chapter != right.chapter:
+            return against("chapter", f"{where} names a chapter")
+        if context.places[left.core] > 1 or context.places[right.core] > 1:
+            return against("chapter", f"{where} names a chapter: this list has others of other places")
+    return None
+
+
+def other_chapter(left: Reading, right: Reading, _: Context) -> Evidence | None:
+    """A chapter, whose place we do not know, beside a name without one."""
+    if left.chapter == right.chapter or left.places or right.places or len(left.core) == len(right.core):
+        return None
+    return against("chapter", "only one is a chapter")
+
+
+VETOES: tuple[Veto, ...] = (other_numbers, other_directions, other_affiliate, other_school, other_place, other_chapter)
+
+
+def vetoes(left: Reading, right: Reading, context: Context) -> tuple[Evidence, ...]:
+    """Everything that forbids the two names to be one."""
+    found = tuple(veto for rule in VETOES if (veto := rule(left, right, context)))
+    return () if found and says_less(left, right) else found
+
+
+def places_apart(left: Places, right: Places) -> str:
+    """How the places of two names stand to each other: "same" (none counts), "more" in one, or "different"."""
+    if left == right:
+        return "same"
+    only_left = [p for p in left if not any(p & q for q in right)]
+    only_right = [q for q in right if not any(p & q for p in left)]
+    if only_left and only_right:
+        return "different"
+    return "more" if only_left or only_right else "same"
+
+
+def _told(found: Iterable[str]) -> str:
+    return ", ".join(sorted(found)) or "none"
+
+
+def told_places(reading: Reading) -> str:
+    """The places of a name in words."""
+    return _told("/".join(sorted(place.rsplit("/", 1)[-1].upper() for place in ids)) for ids in reading.places)
