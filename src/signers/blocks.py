@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 WEIGHTS = "block-evidence.tsv"
-_REMEMBERED = 1 << 16  # lines
+_REMEMBERED = 1 << 14  # lines
 _LONGEST_ADDRESS = 8  # lines on which an addressee is printed
 _FEW = 5  # so many lines are in order by chance
 _KNOWN_IN_NAMES = 3  # sightings

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from signers.model import Line
 
 CUES = "cues.tsv"
-_REMEMBERED = 1 << 16  # lines
+_REMEMBERED = 1 << 13  # lines: what is asked of one is asked soon again
 _LONG = 150  # letters: longer than names are
 _SHORT_WORD = 5  # letters: "cc" begins no name, "copia" may
 _MANY = 6  # lines: of so many lines of a sentence some begin in lower case

@@ -217,7 +217,8 @@ def _entries_of_run(run: tuple[Line, ...], beside: Beside, context: Context) -> 
     for (first, last), sure in zip(cut.spans, cut.confidence, strict=True):
         flags = (("joined",) if last > first else ()) + (("doubtful-join",) if sure < SURE else ())
         lines = run[first : last + 1]
-        yield Entry(join(line.marker + line.text for line in lines), lines, round(sure, 2), flags)
+        text = join([line.marker + line.text for line in lines]) if flags else run[first].marker + run[first].text
+        yield Entry(text, lines, round(sure, 2), flags)
 
 
 def _typed_entries(run: tuple[Line, ...], beside: Beside, context: Context) -> Iterable[Entry]:

@@ -63,7 +63,7 @@ _bracket_marks = re.compile(r'[()\[\]“”«»"]').findall
 _parts_words = re.compile(r"[\s‐‑‒–—-]+")
 _ends_in_comma = re.compile(r"[,;]$").search
 _HYPHENS = frozenset("-‐‑—")
-_REMEMBERED = 1 << 16  # lines
+_REMEMBERED = 1 << 17  # lines: those of a long list are asked for by every step, one step after another
 _hyphen_at_end = re.compile(r"(\S*[\w)])(?:[-‐‑]|--|—)$").search
 
 
@@ -109,8 +109,9 @@ def context_of(runs: Iterable[tuple[Line, ...]], lexicon: Lexicon) -> Context:
         lines = [words_of(line.text) for line in run]
         for words in lines:
             whole.add(" ".join(words))
-            together.update(zip(words, words[1:], words[2:], strict=False))
-            if len(words) == 2:
+            if len(words) > 2:
+                together.update(zip(words, words[1:], words[2:], strict=False))
+            elif len(words) == 2:
                 together.add(words)
         for (line, words), (after, after_words) in pairwise(zip(run, lines, strict=True)):
             if words and after_words and len(line.text) + 1 + len(first_piece(after.text)) <= roomy:
@@ -163,8 +164,14 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("OCCORD (Orange County Network-Muslim –")
     ('occord', '(orange', 'county', 'network', 'muslim')
     """
-    tokens = [token for token in _parts_words.split(text) if token]
-    return tuple(("(" if token[0] in "([" else "") + word_of(token) for token in tokens)
+    if text.isascii() and "-" not in text:  # nothing but spaces parts its words
+        return tuple(map(_word_with_bracket, text.split()))
+    return tuple([_word_with_bracket(token) for token in _parts_words.split(text) if token])
+
+
+@lru_cache(_REMEMBERED)
+def _word_with_bracket(token: str) -> str:
+    return f"({word_of(token)}" if token[0] in "([" else word_of(token)
 
 
 def without_markers_of(runs: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:

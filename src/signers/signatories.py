@@ -92,12 +92,15 @@ def signatories_of(
 ) -> Iterator[Signatory]:
     """What the entries of a block say, with where they stand in the letter; all are of `kind` where it is given."""
     groups = {
-        (line.number, line.page): group for run, group in zip(block.runs, block.groups, strict=True) for line in run
+        (line.number, line.page): group
+        for run, group in zip(block.runs, block.groups, strict=True)
+        if group
+        for line in run
     }
     lists: dict[str | None, list[tuple[Pending, str | None]]] = {}
     for pending in _pending(block, entries, kind):
         first = entries[pending.entry].lines[0]
-        group = (pending.told.group if pending.told else None) or groups[first.number, first.page]
+        group = (pending.told.group if pending.told else None) or groups.get((first.number, first.page))
         lists.setdefault(group if group and names_kind(group) else block.heading, []).append((pending, group))
     found = [
         (pending, group, _with_told(details, pending.told))
@@ -118,6 +121,8 @@ def _pending(block: Block, entries: Sequence[Entry], kind: Kind | None) -> Itera
     for at, entry in enumerate(entries):
         if entry.lines[0].form is not Form.ROW:
             yield Pending(at, _printed(entry, stop=stop, kind=kind), (at, 0, 0))
+    if not rows:
+        return
     run_of = {(line.number, line.page): at for at, run in enumerate(block.runs) for line in run}
     places = {at: run_of[entries[at].lines[0].number, entries[at].lines[0].page] for at in rows}
     columns: Columns | None = None
@@ -183,16 +188,16 @@ def _printed(entry: Entry, *, stop: bool, kind: Kind | None) -> Printed:
     texts = [name_of((part,)) for part in parts] if parts else [name_of(_texts_of(entry))]
     if stop and texts[-1].endswith("."):
         texts[-1] = texts[-1][:-1].rstrip()
-    return Printed(tuple(text for text in texts if text), entry.lines[0].strong, kind=kind)
+    return Printed(tuple([text for text in texts if text]), entry.lines[0].strong, kind=kind)
 
 
 def _texts_of(entry: Entry) -> tuple[str, ...]:
-    return entry.parts or tuple(line.text for line in entry.lines)
+    return entry.parts or tuple([line.text for line in entry.lines])
 
 
 def _signatory(details: Details, entry: Entry, block: Block, group: str | None, letter: Letter) -> Signatory:
     first, last = entry.lines[0], entry.lines[-1]
-    weak = (LITTLE_EVIDENCE,) if block.is_weak else ()
+    flags = entry.flags + details.flags + ((LITTLE_EVIDENCE,) if block.is_weak else ())
     return Signatory(
         name=details.name,
         kind=details.kind,
@@ -207,7 +212,7 @@ def _signatory(details: Details, entry: Entry, block: Block, group: str | None, 
         end_line=max(last.last_number, first.number),
         text=entry.text,
         confidence=round(min(entry.confidence, details.confidence), 2),
-        flags=tuple(dict.fromkeys(entry.flags + details.flags + weak)),
+        flags=tuple(dict.fromkeys(flags)) if flags else (),
     )
 
 

@@ -78,7 +78,8 @@ def stacks_of(runs: Sequence[Sequence[Line]]) -> tuple[tuple[tuple[int, int], ..
         return None
     if marked:
         return _marked_stacks(runs) if all(run[0].marker for run in runs) and marked < len(lines) else None
-    if len(lines) > _SAMPLE and len(runs) == 1 and not _samples_are_stacks(lines):
+    most = max(runs, key=len)
+    if len(most) > _SAMPLE and len(most) >= (1 - _MOSTLY) * len(lines) and not _samples_are_stacks(most):
         return None
     total = 0.0
     cuts = []

@@ -49,7 +49,14 @@ def _letter_widths() -> dict[str, float]:
     return {letter: int(width) / _MEAN_LETTER for letters, width in table("letter-widths.tsv") for letter in letters}
 
 
-@lru_cache(maxsize=512)
+class _Widths(dict[str, float]):
+    """The width of each letter, as far as letters have been asked for: a dictionary is asked in no time."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = width = _letter_width(letter)
+        return width
+
+
 def _letter_width(letter: str) -> float:
     widths = _letter_widths()
     if letter in widths:
@@ -62,10 +69,13 @@ def _letter_width(letter: str) -> float:
     return 2.0 if unicodedata.east_asian_width(letter) in "WF" else 1.0
 
 
+_widths = _Widths()
+
+
 @lru_cache(_REMEMBERED)
 def printed_width(text: str) -> float:
     """The width of `text` in a proportional typeface, in mean letters."""
-    return sum(map(_letter_width, text))
+    return sum(map(_widths.__getitem__, text))
 
 
 class Typesetter(NamedTuple):
