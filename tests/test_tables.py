@@ -296,3 +296,30 @@ def test_table_comes_back_in_its_format_with_more_columns(name, before, after):
         lines = [{**json.loads(line), "cluster_id": 7} for line in before.splitlines()]
         after = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     assert rewritten(before, name) == after
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=3), max_size=5), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_what_is_written_reads_as_what_was_read_and_the_new_cells(rows, end, quoted):
+    stream = io.StringIO(newline="")
+    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    csv.writer(stream, lineterminator=end, quoting=quoting).writerows([["id", "name"], *rows])
+    table = read(stream.getvalue())
+    new = [(number, f'"{number}",\n' if number % 2 else "") for number, _ in enumerate(rows)]
+    written = io.StringIO(newline="")
+    write_grouped(table, ["cluster_id", "why"], new, "csv", written)
+    again = list(csv.reader(io.StringIO(written.getvalue(), newline="")))
+    assert again[0] == [*table.columns, "cluster_id", "why"]
+    old = [["" if cell is None else cell for cell in row] for row in table.cells()]
+    assert again[1:] == [[*row, str(number), why] for row, (number, why) in zip(old, new, strict=True)]
+
+
+def test_a_plain_row_is_written_as_it_is_written_there():
+    text = 'id,name\r\n"1", "Densho"\r\n\r\n2,5" pipe\r\n'
+    assert rewritten(text, "list.csv") == 'id,name,cluster_id\n"1", "Densho",7\n2,5" pipe,7\n'
+
+
+def test_more_names_than_can_be_compared_are_refused(monkeypatch):
+    monkeypatch.setattr("signers.reading.tables._MOST_NAMES", 3)
+    assert len(names("name\n" + "Densho\nMijente\n" * 10)) == 20
+    with pytest.raises(InputError, match="holds more than 3 different names"):
+        names("name\nA\nB\nC\nD\n")

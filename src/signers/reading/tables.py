@@ -28,7 +28,9 @@ from signers.reading.encodings import decode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-    from typing import BinaryIO, Protocol, TextIO
+    from typing import BinaryIO, Protocol, TextIO, TypeVar
+
+    R = TypeVar("R")
 
     class CsvReader(Protocol):
         """What the csv module gives to read from; its own class has no name to call it by."""
@@ -49,6 +51,7 @@ _LARGEST_SHEET = 40_000_000  # cells, blank ones too: the reader makes room for 
 _LARGEST_TABLE = 1 << 33  # bytes; what comes through a pipe may have no end
 _LARGEST_RECODED = 1 << 29  # bytes of a text that is not UTF-8, and has to be held as a whole to be told
 _LARGEST_FILE_OF_WORKBOOK = 1 << 28
+_MOST_NAMES = 5_000_000  # different ones: to compare a million takes some minutes and one or two gigabytes
 _HELD = 1 << 26  # bytes of a pipe that are held in memory; what is more goes to a temporary file
 _PIECE = 1 << 22  # bytes that are looked at in one go
 _BATCH = 1_000  # rows that are read or written in one go
@@ -123,9 +126,11 @@ class Findings:
     """What was seen on the way through a table that may not be meant.
 
     `wide` rows have cells beyond the header, the first on line `first_wide`; `swallowed` rows seem to hold others in a
-    quoted cell, the first on line `first_swallowed`. Lines count from 1.
+    quoted cell, the first on line `first_swallowed`. Lines count from 1. `plain` is false where some row is no line of
+    its own with as many cells as the header has.
     """
 
+    plain: bool = True
     wide: int = 0
     first_wide: int = 0
     swallowed: int = 0
@@ -314,6 +319,11 @@ def _gathered(
             cells += [known.setdefault(cell, cell) for cell in column]
         if progress and table.text:
             progress(table.text.share_read())
+        if len(known) > _MOST_NAMES:
+            raise InputError(
+                f"{table.name}: holds more than {_MOST_NAMES:,} different names, which are not compared in one go",
+                "group it in parts, for instance one for each country",
+            )
     if found.wide:
         table = replace(table, columns=(*table.columns, _distinct([*table.columns, _EXTRA])[-1]))
     return replace(table, found=found), gathered
@@ -349,6 +359,7 @@ def _records(table: Table, found: Findings, *, fitted: bool = True) -> Iterator[
                 if len(row) == width and line - begin == 1 and not lenient:  # as nearly all are
                     yield row
                     continue
+                found.plain = found.plain and not row
                 if line - begin > 1 and _holds_rows(row, table):
                     found.swallowed += 1
                     found.first_swallowed = found.first_swallowed or begin + 1
@@ -826,8 +837,8 @@ def write_grouped(
 ) -> None:
     """Write all rows of a table again, each with some cells more under `columns`, which stand at the end.
 
-    Columns of the table that are called so give way to them. JSON Lines keep what else is in their objects as it is
-    written there; workbooks and plain lines come back as CSV.
+    Columns of the table that are called so give way to them. What else is in a row or an object stays as it is written
+    there, where that can be; workbooks and plain lines come back as CSV.
 
     Raises:
         InputError: the file was changed since it was read.
@@ -840,18 +851,43 @@ def write_grouped(
         places = [place for place, column in enumerate(table.columns) if column not in columns]
         write_cells([[*(table.columns[place] for place in places), *columns]], stream, delimiter)
         every = len(places) == len(table.columns)
-        rows = table.cells()
-        while batch := list(islice(rows, _BATCH)):
-            added = list(islice(more, len(batch)))
-            if len(added) < len(batch):
-                raise changed(table.name)
-            if not every:
-                batch = [[row[place] for place in places] for row in batch]
+        if every and table.found.plain and table.width > 1 and table.text and delimiter == table.delimiter:
+            _write_lines(table, more, stream)
+        else:
+            rows = table.cells() if every else ([row[place] for place in places] for row in table.cells())
             if table.format == "jsonl":
-                batch = [[cell_text(cell) for cell in row] for row in batch]
-            write_cells([[*row, *new] for row, new in zip(batch, added, strict=True)], stream, delimiter)
+                rows = ([cell_text(cell) for cell in row] for row in rows)
+            for batch, added in _in_step(rows, more, table.name):
+                write_cells([[*row, *new] for row, new in zip(batch, added, strict=True)], stream, delimiter)
     if next(more, None) is not None:
         raise changed(table.name)
+
+
+def _in_step(
+    rows: Iterator[R], more: Iterator[Sequence[object]], name: str
+) -> Iterator[tuple[list[R], list[Sequence[object]]]]:
+    """Some rows at a time, with as many of the cells that are to be added."""
+    while batch := list(islice(rows, _BATCH)):
+        added = list(islice(more, len(batch)))
+        if len(added) < len(batch):
+            raise changed(name)
+        yield batch, added
+
+
+def _write_lines(table: Table, more: Iterator[Sequence[object]], stream: TextIO) -> None:
+    """Write each line of a table as it is written there, and the new cells behind: every row is a line of its own."""
+    lines = islice((text for line in table.text or () if (text := line.rstrip("\r\n"))), 1, None)
+    for batch, added in _in_step(lines, more, table.name):
+        written = io.StringIO(newline="")
+        csv.writer(written, delimiter=table.delimiter, lineterminator="\n").writerows(added)
+        text = written.getvalue()
+        ends = text.split("\n")
+        if len(ends) - 1 == len(batch) and "\r" not in text:
+            stream.write("".join([f"{line}{table.delimiter}{end}\n" for line, end in zip(batch, ends, strict=False)]))
+        else:  # a new cell has several lines
+            with _long_cells():
+                rows = list(csv.reader(batch, delimiter=table.delimiter))
+            write_cells([[*row, *new] for row, new in zip(rows, added, strict=True)], stream, table.delimiter)
 
 
 def _delimiter_to_write(table: Table, format: str) -> str:  # noqa: A002 - as `Table.format`
