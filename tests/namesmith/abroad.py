@@ -1,12 +1,13 @@
-"""Bodies of Europe, Latin America and the world, in seven languages, with their sections in regions, towns and countries."""
+"""Bodies of Europe, Latin America and the world, in seven languages, with their sections in places and countries."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from namesmith.phrases import phrase, word
 from namesmith.places import COUNTRIES
-from namesmith.values import Body, acronym_of, early, pick, several
-from namesmith.vocabulary import LANGUAGES, abroad, named, table, words
+from namesmith.values import Body, acronym_for, early, pick, several
+from namesmith.vocabulary import LANGUAGES, abroad, named, table
 
 if TYPE_CHECKING:
     import random
@@ -19,47 +20,25 @@ _MASCULINE = {
     "québécoise": "québécois",
     "italiana": "italiano",
 }
-_MASCULINE_HEADS = frozenset(
-    "Collectif Réseau Observatoire Institut Comité Mouvement Conseil Syndicat Centre Groupement Comitato Movimento Istituto "
-    "Centro Osservatorio Coordinamento Sindacato Consiglio Forum Gruppo".split()
-)
+_MASCULINE_HEADS = frozenset((*abroad("masculine", "fr"), *abroad("masculine", "it")))
 _AT_HOME = named("at-home")  # countries by the name that they bear there
 _SECTIONS = {
     "fr": (("{body} {place}", "{body} - {place}", "{body}, {place}", "{body} ({place})"),
            ("{body} section {of}", "{body}, section {of}", "{body} - section {of}", "Section {of} de {body}")),
-    "de": (("{body} Landesverband {place}", "{body}, Landesverband {place}", "{body} - Landesverband {place}", "Landesverband {place}, {body}"),
+    "de": (("{body} Landesverband {place}", "{body}, Landesverband {place}", "{body} - Landesverband {place}",
+    "Landesverband {place}, {body}"),
            ("{body} {place}", "{body} - {place}", "{body} ({place})"),
            ("{body} Ortsgruppe {place}", "{body}, Ortsgruppe {place}", "{body} – Ortsgruppe {place}"),
            ("{body} Kreisverband {place}", "{body}, Kreisverband {place}", "{body} (Kreisverband {place})")),
     "es": (("{body} de {place}", "{body} - {place}", "{body} {place}", "{body} ({place})"),
            ("{body} Región {place}", "{body}, Región {place}")),
-    "pt": (("{body} de {place}", "{body} - {place}", "{body} ({place})"), ("{body} Núcleo de {place}", "{body}, Núcleo de {place}")),
+    "pt": (("{body} de {place}", "{body} - {place}", "{body} ({place})"), ("{body} Núcleo de {place}",
+    "{body}, Núcleo de {place}")),
     "it": (("{body} {place}", "{body} - {place}", "{body} ({place})", "{body} di {place}"),
            ("{body} Sezione di {place}", "{body}, Sezione di {place}", "{body} - Sezione di {place}")),
-    "nl": (("{body} {place}", "{body} - {place}", "{body} ({place})"), ("{body} afdeling {place}", "{body}, afdeling {place}", "Afdeling {place} van {body}")),
+    "nl": (("{body} {place}", "{body} - {place}", "{body} ({place})"), ("{body} afdeling {place}",
+    "{body}, afdeling {place}", "Afdeling {place} van {body}")),
 }  # fmt: skip
-_MINISTERES = (
-    "la Santé",
-    "la Justice",
-    "la Culture",
-    "l'Éducation nationale",
-    "l'Agriculture",
-    "la Transition écologique",
-    "l'Intérieur",
-    "la Défense",
-)
-_LANDS = (
-    "du Sénégal",
-    "du Mali",
-    "de Belgique",
-    "du Luxembourg",
-    "du Togo",
-    "de Madagascar",
-    "de Tunisie",
-    "du Maroc",
-    "d'Haïti",
-    "de France",
-)
 
 
 def _place(chance: random.Random, language: str) -> str:
@@ -74,8 +53,7 @@ def native(chance: random.Random) -> Iterator[Body]:
     nation = _MASCULINE.get(nation, nation) if head in _MASCULINE_HEADS else nation
     name = f"{head} {nation} {what}" if language in ("fr", "it") else f"{head} {what} {nation}"
     name = " ".join(name.split())
-    acronym = acronym_of(name)
-    acronym = acronym if 3 <= len(acronym) <= 6 and chance.random() < 0.6 else ""
+    acronym = acronym_for(chance, name, 0.6)
     legal = language if chance.random() < 0.5 else ""
     sections = several(chance, 30) if chance.random() < 0.6 else 0
     if not sections or chance.random() < 0.6:
@@ -101,26 +79,9 @@ def named_for(chance: random.Random) -> Iterator[Body]:
     given, surname = pick(chance, abroad("given", language)), pick(chance, abroad("surname", language))
     seat = pick(chance, abroad("city", language))
     who = f"{given} {surname}"
-    ways = {
-        "fr": (
-            "Fondation {}",
-            "Institut {}",
-            "Association {}",
-            "Lycée {}",
-            "Centre {}",
-            "Collège {}",
-            "École {}",
-            "Cercle {}",
-        ),
-        "de": ("{}-Stiftung", "{}-Institut", "{}-Gesellschaft", "{}-Schule", "{}-Haus", "{}-Gymnasium", "{}-Archiv"),
-        "es": ("Fundación {}", "Instituto {}", "Centro {}", "Colegio {}", "Ateneo {}", "Colectivo {}", "Biblioteca {}"),
-        "pt": ("Fundação {}", "Instituto {}", "Escola Secundária {}", "Centro {}", "Casa {}", "Cooperativa {}"),
-        "it": ("Fondazione {}", "Istituto {}", "Associazione {}", "Liceo {}", "Circolo {}", "Centro Studi {}"),
-        "nl": ("Stichting {}", "{} Instituut", "{} Fonds", "{}college", "Museum {}", "{} Genootschap"),
-    }[language]
     if language == "de":
         who = who.replace(" ", "-")
-    for way in chance.sample(ways, several(chance, 3)):
+    for way in chance.sample(abroad("named-for", language), several(chance, 3)):
         name = way.format(who)
         placed = chance.random() < 0.25
         names = (f"{name} {seat}", f"{name}, {seat}", f"{name} ({seat})") if placed else (name,)
@@ -135,15 +96,7 @@ def named_for(chance: random.Random) -> Iterator[Body]:
 def placed(chance: random.Random) -> Iterator[Body]:
     """Universities, town halls and initiatives of places."""
     language = pick(chance, LANGUAGES)
-    ways = {
-        "fr": ("Université de {}", "Mairie de {}", "Ville de {}", "Observatoire de la santé de {}", "Maison des associations de {}", "Bourse du travail de {}", "Bibliothèque municipale de {}"),
-        "de": ("Universität {}", "Stadt {}", "Technische Universität {}", "Flüchtlingsrat {}", "Bürgerinitiative {}", "Stadtbibliothek {}", "Mieterverein {}", "Studierendenwerk {}", "Volkshochschule {}", "Frauenhaus {}"),
-        "es": ("Universidad de {}", "Ayuntamiento de {}", "Ateneo de {}", "Casa de la Mujer de {}", "Colegio de Abogados de {}", "Biblioteca Pública de {}"),
-        "pt": ("Universidade de {}", "Câmara Municipal de {}", "Centro Social de {}", "Escola Superior de Educação de {}", "Santa Casa da Misericórdia de {}"),
-        "it": ("Università di {}", "Comune di {}", "Casa delle donne di {}", "Camera del Lavoro di {}", "Politecnico di {}", "Biblioteca civica di {}"),
-        "nl": ("Universiteit {}", "Gemeente {}", "Huurdersvereniging {}", "Vluchtelingenwerk {}", "Hogeschool {}", "Openbare Bibliotheek {}", "Stad {}"),
-    }[language]  # fmt: skip
-    for way in chance.sample(ways, several(chance, 4)):
+    for way in chance.sample(abroad("of-place", language), several(chance, 4)):
         yield Body((way.format(_place(chance, language)),), language=language)
 
 
@@ -163,63 +116,29 @@ def worldwide(chance: random.Random) -> Iterator[Body]:
 
 def international(chance: random.Random) -> Iterator[Body]:
     """Networks of regions of the world and bodies of countries, with English names."""
-    what, kind = pick(chance, words("cause")), pick(chance, words("kind"))
+    what, kind = word(chance, "cause"), word(chance, "kind")
     if chance.random() < 0.4:
-        scope = pick(
-            chance,
-            (
-                "European",
-                "African",
-                "Asia Pacific",
-                "Latin American",
-                "Nordic",
-                "Mediterranean",
-                "Pan-African",
-                "Global",
-                "World",
-                "West African",
-                "East African",
-                "Arab",
-                "Caribbean",
-                "Commonwealth",
-            ),
-        )
-        name = pick(chance, (f"{scope} {kind} for {what}", f"{scope} {what} {kind}"))
-        acronym = acronym_of(name)
-        yield Body(
-            (name,),
-            acronym if 3 <= len(acronym) <= 6 and chance.random() < 0.7 else "",
-            seats=(pick(chance, ("Brussels", "Geneva", "Nairobi", "London", "Bangkok")),),
-        )
+        name = phrase(chance, "{world} {kind} for {what}", "{world} {what} {kind}", kind=kind, what=what)
+        seat = pick(chance, ("Brussels", "Geneva", "Nairobi", "London", "Bangkok", "Belgium", "Kenya"))
+        yield Body((name,), acronym_for(chance, name, 0.7), seats=(seat,))
     for _ in range(several(chance, 8)):
-        country = pick(chance, COUNTRIES)
-        name = pick(
-            chance, (f"{what} {kind} {country}", f"{country} {kind} for {what}", f"{kind} for {what}, {country}")
-        )
-        acronym = acronym_of(name)
-        yield Body(
-            (name,),
-            acronym if 3 <= len(acronym) <= 6 and chance.random() < 0.4 else "",
-            legal="ltd" if chance.random() < 0.1 else "",
-        )
+        name = phrase(
+            chance, "{what} {kind} {country}", "{country} {kind} for {what}", "{kind} for {what}, {country}",
+            kind=kind, what=what,
+        )  # fmt: skip
+        yield Body((name,), acronym_for(chance, name, 0.4), legal="ltd" if chance.random() < 0.1 else "")
 
 
 def ministry(chance: random.Random) -> Iterator[Body]:
     """Ministries of countries, and one ministry of several."""
     if chance.random() < 0.2:
-        for land in chance.sample(_LANDS, several(chance, 4)):
-            yield Body((f"Ministère de {pick(chance, _MINISTERES)} {land}",), language="fr")
+        for land in chance.sample(abroad("land", "fr"), several(chance, 4)):
+            yield Body((f"Ministère de {pick(chance, abroad('ministry', 'fr'))} {land}",), language="fr")
         return
-    what = pick(chance, words("ministry"))
+    what = word(chance, "ministry")
     for country in chance.sample(COUNTRIES, several(chance, 6)):
-        yield Body(
-            (
-                f"Ministry of {what} of {country}",
-                f"Ministry of {what}, {country}",
-                f"{country} Ministry of {what}",
-                f"Ministry of {what} ({country})",
-            )
-        )
+        own = f"Ministry of {what}"
+        yield Body((f"{own} of {country}", f"{own}, {country}", f"{country} {own}", f"{own} ({country})"))
 
 
 ABROAD = ((9, native), (3, named_for), (2, placed), (4, worldwide), (4, international), (1, ministry))

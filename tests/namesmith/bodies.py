@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namesmith.places import DIRECTIONS, REGIONS, STATE_NAMES, STATES, Town, counties, towns, waters
-from namesmith.values import Body, acronym_of, early, pick, several
+from namesmith.phrases import phrase, word
+from namesmith.places import STATE_NAMES, STATES, Town, towns
+from namesmith.values import Body, acronym_for, early, pick, several
 from namesmith.vocabulary import table, words
 
 if TYPE_CHECKING:
@@ -16,9 +17,11 @@ _ARMS = (
     "Foundation", "Action", "Action Fund", "Education Fund", "PAC", "Votes", "Legal Defense Fund", "Action Network",
     "Research and Education Fund", "Youth Council", "Alumni Association", "Staff Union", "Auxiliary",
 )  # fmt: skip
+# How the chapters of a body are worded, the usual way first.
 _WORDINGS = {
     "chapter": (
-        "{body} {place} Chapter", "{body} - {place} Chapter", "{body}, {place} Chapter", "{place} Chapter of the {body}",
+        "{body} {place} Chapter", "{body} - {place} Chapter", "{body}, {place} Chapter",
+        "{place} Chapter of the {body}",
         "{place} Chapter, {body}", "{body} ({place} Chapter)", "{body} – {place} Chapter", "{body} {place}",
     ),
     "branch": (
@@ -26,12 +29,25 @@ _WORDINGS = {
         "{place} Branch, {body}", "{body} ({place} Branch)", "{place} Branch {body}",
     ),
     "of": (
-        "{body} of {place}", "{body} - {place}", "{body}, {place}", "{body} of {place}", "{body} ({place})",
-        "{place}, {body} of", "{place} {body}",
+        "{body} of {place}", "{body} - {place}", "{body}, {place}", "{body} ({place})", "{place}, {body} of",
+        "{place} {body}",
     ),
-    "plain": ("{body} {place}", "{body} - {place}", "{body} {place}", "{body}, {place}", "{body} ({place})", "{body}: {place}"),
-    "before": ("{place} {body}", "{place} {body}", "{body} of {place}", "{body}, {place}"),
+    "plain": ("{body} {place}", "{body} - {place}", "{body}, {place}", "{body} ({place})", "{body}: {place}"),
+    "before": ("{place} {body}", "{body} of {place}", "{body}, {place}"),
 }  # fmt: skip
+_PLACES = {
+    "state": ("{state}",),
+    "town": ("{town}",),
+    "county": ("{county} County",),
+    "river": ("{water}", "{water}", "{water} River", "{water} Creek", "{water} Bay", "{water} Lake"),
+    "region": (
+        "{direction} {state}", "{direction} {state}", "{region} {state}", "{region} {state}", "Greater {town}",
+        "{county} County", "{county} County", "{town}",
+    ),
+    "any": ("{state}", "{state}", "{town}", "{town}", "{town}", "{county} County", "{direction} {state}",
+    "Greater {town}"),
+}  # fmt: skip
+_DIRECTED = ("North", "South", "East", "West")
 
 
 def town_of(chance: random.Random) -> Town:
@@ -44,38 +60,25 @@ def seats_of(town: Town) -> tuple[str, ...]:
     return (town.name, f"{town.name}, {town.code}", f"{town.name}, {town.state}", town.code)
 
 
-def place_of(chance: random.Random, told_by: str) -> str:
+def place_of(chance: random.Random, *told_by: str) -> str:
     """A place by which chapters are told apart."""
-    if told_by == "any":
-        told_by = pick(chance, ("state", "town", "town", "county", "region"))
-    if told_by == "state":
-        return pick(chance, STATE_NAMES)
-    if told_by == "county":
-        return f"{early(chance, counties())} County"
-    if told_by == "river":
-        return pick(chance, waters()) + pick(chance, ("", "", " River", " Creek", " Bay", " Lake"))
-    if told_by == "region":
-        what = chance.random()
-        if what < 0.25:
-            return f"{pick(chance, DIRECTIONS)} {pick(chance, STATE_NAMES)}"
-        if what < 0.5:
-            return f"{pick(chance, REGIONS)} {pick(chance, STATE_NAMES)}"
-        if what < 0.65:
-            return f"Greater {town_of(chance).name}"
-        if what < 0.85:
-            return f"{early(chance, counties())} County"
-    return town_of(chance).name
+    return phrase(chance, *_PLACES[pick(chance, told_by)])
+
+
+def likely(chance: random.Random, share: float) -> bool:
+    """Yes, in this share of cases."""
+    return chance.random() < share
 
 
 def chapter(body: str, acronym: str, way: str, place: str, *, known: bool) -> Body:
     """A chapter. `known` says that everybody knows whose the acronym is, so that it may stand for the name."""
-    names = [wording.format(body=body, place=place) for wording in _WORDINGS[way]]
+    usual, *others = _WORDINGS[way]
+    names = [usual.format(body=body, place=place)]
+    if acronym and known:
+        names += [usual.format(body=acronym, place=place), f"{acronym} {place}"]
+    names += [wording.format(body=body, place=place) for wording in others]
     if acronym:
-        long = f"{body} ({acronym})"
-        names.insert(3, _WORDINGS[way][0].format(body=long, place=place))
-        if known:
-            names[1:1] = [_WORDINGS[way][0].format(body=acronym, place=place), f"{acronym} {place}"]
-            names.append(f"{acronym}-{place}")
+        names.insert(4, usual.format(body=f"{body} ({acronym})", place=place))
     return Body(tuple(dict.fromkeys(names)))
 
 
@@ -87,7 +90,15 @@ def arms(chance: random.Random, body: str, acronym: str, many: int) -> Iterator[
             names += [f"{acronym} {arm}", f"{body} ({acronym}) {arm}"]
         if arm == "PAC":
             names.append(f"{body} Political Action Committee")
-        yield Body(tuple(names), legal="us" if chance.random() < 0.3 else "")
+        yield Body(tuple(names), legal="us" if likely(chance, 0.3) else "")
+
+
+def former_of(chance: random.Random, name: str) -> str:
+    """The name that a few bodies had before: with another head, or another name altogether."""
+    if not likely(chance, 0.04):
+        return ""
+    head = next((head for head in words("head") if f" {head} of" in name), "")
+    return name.replace(head, word(chance, "head")) if head else phrase(chance, "{first} {second} {tail}")
 
 
 # --- Kinds ------------------------------------------------------------------------------------------------------
@@ -96,7 +107,7 @@ def arms(chance: random.Random, body: str, acronym: str, many: int) -> Iterator[
 def brand(chance: random.Random) -> Iterator[Body]:
     """A well-known body, its chapters and arms."""
     name, acronym, way, told_by = pick(chance, table("brands"))
-    if way != "before" and chance.random() < 0.3:
+    if way != "before" and likely(chance, 0.3):
         yield Body((name,), acronym, legal="us")
         yield from arms(chance, name, acronym, int(chance.random() * 3))
     for _ in range(several(chance, 40)):
@@ -105,115 +116,86 @@ def brand(chance: random.Random) -> Iterator[Body]:
 
 def association(chance: random.Random) -> Iterator[Body]:
     """A body of some calling or for some cause, and its affiliates in the states."""
-    scope, head = pick(chance, words("scope")), pick(chance, words("head"))
-    if chance.random() < 0.5:
-        calling = pick(chance, words("calling"))
-        name, state = f"{scope} {head} of {calling}", f"{{place}} {head} of {calling}"
-    else:
-        cause, joint = pick(chance, words("cause")), pick(chance, ("for", "for", "on"))
-        head = pick(chance, words("head-for"))
-        name, state = f"{scope} {head} {joint} {cause}", f"{{place}} {head} {joint} {cause}"
-        if chance.random() < 0.25:
-            name = name.removeprefix(f"{scope} ")
-    acronym = acronym_of(name)
-    acronym = acronym if 3 <= len(acronym) <= 6 and chance.random() < 0.8 else ""
-    yield Body((name,), acronym, legal="us" if chance.random() < 0.4 else "", former=_former(chance, name))
-    if chance.random() < 0.25:
+    scope = word(chance, "scope")
+    rest = phrase(chance, *("{head} of {calling}",) * 2, "{head-for} for {cause}", "{head-for} on {cause}")
+    name = rest if " of " not in rest and likely(chance, 0.25) else f"{scope} {rest}"
+    acronym = acronym_for(chance, name, 0.8)
+    yield Body((name,), acronym, legal="us" if likely(chance, 0.4) else "", former=former_of(chance, name))
+    if likely(chance, 0.25):
         yield from arms(chance, name, acronym, 1 + int(chance.random() * 2))
-    if chance.random() < 0.45:
-        way = pick(chance, ("chapter", "of", "plain", "chapter"))
-        affiliates = chance.random() < 0.6
-        for _ in range(several(chance, 30)):
-            place = place_of(chance, pick(chance, ("state", "state", "state", "region", "town")))
-            if affiliates:
-                own = state.format(place=place)
-                short = acronym_of(own)
-                yield Body((own,), short if 3 <= len(short) <= 6 and chance.random() < 0.6 else "", legal="us")
-            else:
-                yield chapter(name, acronym, way, place, known=False)
-
-
-def _former(chance: random.Random, name: str) -> str:
-    """The name that a body had before, of a few of them: with another head, or another name altogether."""
-    if chance.random() > 0.04:
-        return ""
-    head = next((head for head in words('head') if f" {head} of" in name), "")
-    if head and chance.random() < 0.5:
-        return name.replace(head, pick(chance, words("head")))
-    return f"{pick(chance, words('first'))} {pick(chance, words('second'))} {pick(chance, words('tail'))}"
+    if not likely(chance, 0.45):
+        return
+    way, affiliates = pick(chance, ("chapter", "of", "plain", "chapter")), likely(chance, 0.6)
+    for _ in range(several(chance, 30)):
+        place = place_of(chance, "state", "state", "state", "region", "town")
+        if affiliates:
+            own = f"{place} {rest}"
+            yield Body((own,), acronym_for(chance, own, 0.6), legal="us")
+        else:
+            yield chapter(name, acronym, way, place, known=False)
 
 
 def coined(chance: random.Random) -> Iterator[Body]:
     """A body with a name that was thought up."""
-    one, two, tail = pick(chance, words("first")), pick(chance, words("second")), pick(chance, words("tail"))
-    town = town_of(chance)
+    one, two, tail = word(chance, "first"), word(chance, "second"), word(chance, "tail")
+    name, short = f"{one} {two} {tail}", f"{one} {two}"
     what = chance.random()
-    short = ""
-    if what < 0.3:
-        name, short = f"{one} {two} {tail}", f"{one} {two}"
-    elif what < 0.4:
-        name = f"{one}{two}" if chance.random() < 0.7 else f"{one}{two.lower()}"
-    elif what < 0.55:
-        who = pick(
-            chance, ("Voices", "Neighbors", "People", "Citizens", "Mothers", "Clergy", "Students", "Farmers", "Nurses")
-        )
-        name = f"{pick(chance, words('people'))} {who} for {pick(chance, words('cause'))}"
-    elif what < 0.65:
-        name = f"{pick(chance, ('Project', 'Operation', 'Casa', 'Camp', 'Team', 'Camino', 'Voices of', 'Vision'))} {one} {two}"
-    elif what < 0.8:
-        name = f"{place_of(chance, 'any')} {pick(chance, words('cause'))} {tail}"
-    elif what < 0.9:
-        name = f"{pick(chance, words('people'))} {pick(chance, words('cause'))} {tail}"
-    else:
-        name = f"{one} {two} {pick(chance, words('second'))} {tail}"
-    acronym = acronym_of(name)
-    acronym = acronym if 3 <= len(acronym) <= 5 and chance.random() < 0.4 else ""
-    in_place = 0.65 <= what < 0.8
-    motto = f"{pick(chance, ('Advocates', 'Partners', 'Neighbors', 'Voices', 'A Voice'))} for {pick(chance, words('cause'))}"
+    if what > 0.3:
+        short = ""
+        name = phrase(
+            chance, f"{one}{two}", "{people} {who} for {cause}", "{begins} {first} {second}", "{people} {cause} {tail}",
+            "{first} {second} {second} {tail}", "{first} {tail} for {cause}",
+            who=pick(chance, ("Voices", "Neighbors", "Citizens", "Mothers", "Clergy", "Students", "Farmers", "Nurses")),
+            begins=pick(chance, ("Project", "Operation", "Casa", "Camp", "Team", "Voices of", "Vision", "House of")),
+        )  # fmt: skip
+    placed = what > 0.85
+    if placed:
+        name = f"{place_of(chance, 'any')} {phrase(chance, '{cause} {tail}')}"
+    motto = phrase(chance, "Advocates for {cause}", "Partners for {cause}", "A Voice for {cause}")
+    acronym = acronym_for(chance, name, 0.4, most=5)
     yield Body(
         (name,),
         acronym,
-        seats=() if in_place or chance.random() < 0.3 else seats_of(town),
-        legal="us" if chance.random() < 0.5 else "",
+        seats=() if placed or likely(chance, 0.3) else seats_of(town_of(chance)),
+        legal="us" if likely(chance, 0.5) else "",
         short=short,
-        former=_former(chance, name),
+        former=former_of(chance, name),
         site=pick(chance, (".org", ".org", ".org", ".com", ".net")),
-        motto=motto if chance.random() < 0.15 else "",
+        motto=motto if likely(chance, 0.15) else "",
     )
-    if chance.random() < 0.12:
+    if likely(chance, 0.12):
         yield from arms(chance, name, acronym, 1 + int(chance.random() * 2))
 
 
 def civic(chance: random.Random) -> Iterator[Body]:
     """Bodies of a town and of the county of the same name, and of the town's neighbours."""
-    what = pick(chance, words("civic"))
+    what = word(chance, "civic")
     for _ in range(several(chance, 6)):
         town = town_of(chance)
         name = f"{town.name} {what}"
-        acronym = acronym_of(name)
-        seats = (f"{town.name}, {town.code}", town.code, town.state) if chance.random() < 0.3 else ()
-        where = () if chance.random() < 0.5 else (f"{what} of {town.name}",)
         yield Body(
-            (name, *where), acronym if len(acronym) > 2 and chance.random() < 0.3 else "",
-            seats=seats, legal="us" if chance.random() < 0.2 else "",
-        )  # fmt: skip
-        if chance.random() < 0.2:
+            (name,) if likely(chance, 0.5) else (name, f"{what} of {town.name}"),
+            acronym_for(chance, name, 0.3),
+            seats=(f"{town.name}, {town.code}", town.code, town.state) if likely(chance, 0.3) else (),
+            legal="us" if likely(chance, 0.2) else "",
+        )
+        if likely(chance, 0.2):
             yield Body((f"{town.name} County {what}",))
-        if chance.random() < 0.1:
-            yield Body((f"{pick(chance, DIRECTIONS)} {name}",))
-        if chance.random() < 0.1:
+        if likely(chance, 0.1):
+            yield Body((f"{word(chance, 'direction')} {name}",))
+        if likely(chance, 0.1):
             yield Body((f"Friends of the {name}", f"Friends of {name}"))
 
 
 def twins(chance: random.Random) -> Iterator[Body]:
     """Bodies of one name in places of one name, told apart by the state that is always printed."""
-    what, town = pick(chance, words("civic")), town_of(chance).name
+    what, town = word(chance, "civic"), word(chance, "town")
     for state in chance.sample(STATE_NAMES, 2 + int(chance.random() * 2)):
         code = STATES[state]
         yield Body(
             (
-                f"{town} {what} ({state})", f"{town} {what}, {code}", f"{town} {what} ({code})", f"{town} {what}, {state}",
-                f"{town} {what} - {state}", f"{what} of {town}, {code}",
+                f"{town} {what} ({state})", f"{town} {what}, {code}", f"{town} {what} ({code})",
+                f"{town} {what}, {state}", f"{town} {what} - {state}", f"{what} of {town}, {code}",
             ),
             reserved=f"{town} {what}",
         )  # fmt: skip
@@ -222,88 +204,57 @@ def twins(chance: random.Random) -> Iterator[Body]:
 def congregation(chance: random.Random) -> Iterator[Body]:
     """Congregations of one name in several towns, or several in one."""
     what = chance.random()
-    town = town_of(chance).name
     if what < 0.4:
-        church = pick(chance, words("church"))
-        for first in chance.sample(words("ordinal")[:8], several(chance, 4)):
-            yield Body((f"{first} {church} of {town}", f"{first} {church}, {town}", f"{first} {church} ({town})"))
-    elif what < 0.75:
-        saint, kind = (
-            pick(chance, words("saint")),
-            pick(chance, ("Catholic Church", "Parish", "Episcopal Church", "Church", "Orthodox Church")),
-        )
-        own = f"St. {saint}'s {kind}" if chance.random() < 0.5 else f"St. {saint} {kind}"
-        for _ in range(several(chance, 5)):
-            town = town_of(chance).name
-            yield Body((f"{own}, {town}", f"{own} ({town})", f"{own} of {town}", f"{own} - {town}", f"{own} {town}"))
+        church, town = word(chance, "church"), word(chance, "town")
+        for first in chance.sample(words("ordinal"), several(chance, 4)):
+            own = f"{first} {church}"
+            yield Body((f"{own} of {town}", f"{own}, {town}", f"{own} ({town})"))
     elif what < 0.85:
-        name = pick(chance, ("Temple Beth", "Congregation B'nai", "Temple", "Congregation Beth", "Temple B'nai"))
-        name += " " + pick(
-            chance,
-            (
-                "Israel",
-                "Shalom",
-                "Tikvah",
-                "El",
-                "Emeth",
-                "Sholom",
-                "Jacob",
-                "Tzedek",
-                "Am",
-                "Torah",
-                "Abraham",
-                "Zion",
-            ),
-        )
-        for _ in range(several(chance, 3)):
-            town = town_of(chance).name
-            yield Body((f"{name}, {town}", f"{name} of {town}", f"{name} ({town})"))
+        own = phrase(
+            chance, "St. {saint}'s {church}", "St. {saint} {church}", "St. {saint} {church}", "{temple} {holy}",
+            church=pick(chance, ("Catholic Church", "Parish", "Episcopal Church", "Church", "Orthodox Church")),
+            temple=pick(chance, ("Temple Beth", "Congregation B'nai", "Temple", "Congregation Beth", "Temple B'nai")),
+            holy=pick(chance, ("Israel", "Shalom", "Tikvah", "El", "Emeth", "Jacob", "Tzedek", "Am", "Torah", "Zion")),
+        )  # fmt: skip
+        for _ in range(several(chance, 5)):
+            town = word(chance, "town")
+            yield Body((f"{own}, {town}", f"{own} ({town})", f"{own} of {town}", f"{own} - {town}", f"{own} {town}"))
     else:
         way = pick(chance, (
-            "Unitarian Universalist Congregation of {}", "Islamic Center of {}", "Islamic Society of {}",
-            "Unitarian Universalist Fellowship of {}", "{} Friends Meeting", "{} Monthly Meeting", "Diocese of {}",
-            "Roman Catholic Diocese of {}", "Episcopal Diocese of {}", "Archdiocese of {}", "Church Women United in {}",
-            "Sisters of St. Joseph of {}", "Sisters of Mercy of {}", "Interfaith Alliance of {}", "Hindu Temple of {}",
+            "Unitarian Universalist Congregation of {town}", "Islamic Center of {town}", "Islamic Society of {town}",
+            "Unitarian Universalist Fellowship of {town}", "{town} Friends Meeting", "{town} Monthly Meeting",
+            "Diocese of {town}", "Roman Catholic Diocese of {town}", "Episcopal Diocese of {town}",
+            "Archdiocese of {town}",
+            "Church Women United in {town}", "Sisters of St. Joseph of {town}", "Sisters of Mercy of {town}",
+            "Interfaith Alliance of {town}", "Hindu Temple of {town}",
         ))  # fmt: skip
         for _ in range(several(chance, 5)):
-            yield Body((way.format(town_of(chance).name),))
+            yield Body((phrase(chance, way),))
 
 
 def local(chance: random.Random) -> Iterator[Body]:
-    """Locals of a union."""
+    """Locals of a union, some with a name of their own."""
     union, acronym = pick(chance, table("unions"))
     known = acronym or union
-    if chance.random() < 0.15:
+    if likely(chance, 0.15):
         yield Body((union,), acronym)
     for _ in range(several(chance, 25)):
-        number: str | int = int(10 ** (chance.random() * 2.2 + 1.2))
-        if chance.random() < 0.08:
-            number = f"{number}{pick(chance, 'ABEFJMNPRW')}"
-        names = [
-            f"{known} Local {number}",
-            f"{union} Local {number}",
-            f"{known}, Local {number}",
-            f"{known} Local {number}",
-        ]
+        letter = pick(chance, "ABEFJMNPRW") if likely(chance, 0.08) else ""
+        number = f"{int(10 ** (chance.random() * 2.2 + 1.2))}{letter}"
+        town = town_of(chance)
+        if likely(chance, 0.1):
+            own = f"{town.name} {pick(chance, ('Federation of Teachers', 'Workers United', 'Educators'))}"
+            yield Body(tuple(f"{own}{way}" for way in (
+                f", {known} Local {number}", f" ({known} Local {number})", f" - {known} Local {number}",
+                f", {known} {number}", f", Local {number}",
+            )))  # fmt: skip
+            continue
+        names = [f"{known} Local {number}", f"{union} Local {number}", f"{known}, Local {number}"]
         if acronym:
             names += [f"{union} ({acronym}) Local {number}", f"{union}, Local {number}", f"{acronym} {number}"]
-        names += [
-            f"{known} Local #{number}",
-            f"{known} Local No. {number}",
-            f"Local {number}, {known}",
-            f"{known} Local Union {number}",
-        ]
-        town = town_of(chance)
-        if chance.random() < 0.1:
-            own = f"{town.name} {pick(chance, ('Federation of Teachers', 'Workers United', 'Educators', 'Employees Association'))}"
-            names = [
-                f"{own}, {known} Local {number}",
-                f"{own} ({known} Local {number})",
-                f"{own} - {known} Local {number}",
-            ]
-        yield Body(
-            tuple(dict.fromkeys(names)), seats=(town.name, f"{town.name}, {town.code}") if chance.random() < 0.2 else ()
-        )
+        names += [f"{known} Local #{number}", f"{known} Local No. {number}", f"Local {number}, {known}"]
+        seats = (town.name, f"{town.name}, {town.code}") if likely(chance, 0.2) else ()
+        yield Body(tuple(dict.fromkeys((*names, f"{known} Local Union {number}"))), seats=seats)
 
 
 def lodge(chance: random.Random) -> Iterator[Body]:
@@ -313,223 +264,147 @@ def lodge(chance: random.Random) -> Iterator[Body]:
     for _ in range(several(chance, 20)):
         number = 1 + int(chance.random() ** 2 * int(most))
         town = town_of(chance)
-        if not unit or chance.random() < 0.35:  # a ward or a district is one of a town
-            names = [f"{town.name} {called} {number}", f"{town.name} {called} No. {number}"]
-            names += [
-                f"{town.name} {called} #{number}",
-                f"{called} {number} ({town.name})",
-                f"{called} {number}, {town.name}",
-            ]
+        if not unit or likely(chance, 0.35):  # a ward or a district is one of a town
+            own = f"{town.name} {called}"
+            names = [f"{own} {number}", f"{own} No. {number}", f"{own} #{number}"]
+            names += [f"{called} {number} ({town.name})", f"{called} {number}, {town.name}"]
         else:
             names = [f"{called} {number}", f"{called} No. {number}", f"{called} #{number}", f"{called} Number {number}"]
             names += [f"{order}, {unit} {number}", f"{order} - {unit} {number}"]
             if acronym:
                 names[1:1] = [f"{acronym} {unit} {number}", f"{order} ({acronym}) {unit} {number}"]
                 names.append(f"{acronym} {unit} #{number}")
-        yield Body(
-            tuple(names), seats=(town.name, f"{town.name}, {town.code}") if unit and chance.random() < 0.2 else ()
-        )
+        yield Body(tuple(names), seats=(town.name, f"{town.name}, {town.code}") if unit and likely(chance, 0.2) else ())
 
 
 def endowed(chance: random.Random) -> Iterator[Body]:
     """Foundations and funds named for people, several of one family."""
-    surname = pick(chance, words("surname"))
-    for _ in range(1 + (chance.random() < 0.25)):
-        given, other = pick(chance, words("given")), pick(chance, words("given"))
-        letter = pick(chance, "ABCDEFGHJKLMNPRSTW")
-        who = pick(chance, (
-            f"{surname} Family", surname, f"{given} {surname}", f"{given} {letter}. {surname}", f"{given} and {other} {surname}",
-            f"{given} & {other} {surname}", f"{surname}-{pick(chance, words('surname'))}", f"{given} {surname} Family",
-            f"{given} {pick(chance, words('given'))} {surname}", f"{letter}. {given} {surname}",
-        ))  # fmt: skip
-        what = pick(chance, (
-            "Foundation", "Foundation", "Charitable Trust", "Fund", "Memorial Fund", "Charitable Foundation", "Endowment",
-            "Center", "Institute", "Memorial Library", "Scholarship Fund", "Philanthropies", f"Center for {pick(chance, words('cause'))}",
-        ))  # fmt: skip
-        yield Body(
-            (f"{who} {what}",), legal="us" if chance.random() < 0.5 else "",
-            seats=seats_of(town_of(chance)) if chance.random() < 0.3 else (),
+    surname = word(chance, "surname")
+    for _ in range(1 + likely(chance, 0.25)):
+        name = phrase(
+            chance, "{surname} Family {gift}", "{surname} {gift}", "{given} {surname} {gift}",
+            "{given} {letter}. {surname} {gift}",
+            "{given} and {given} {surname} {gift}", "{given} & {given} {surname} {gift}", "{surname}-{in-law} {gift}",
+            "{given} {surname} Family {gift}", "{given} {middle} {surname} {gift}",
+            "{letter}. {given} {surname} {gift}",
+            surname=surname, middle=word(chance, "given"), **{"in-law": word(chance, "surname")},
+            gift=phrase(
+                chance, "Foundation", "Foundation", "Charitable Trust", "Fund", "Memorial Fund",
+                "Charitable Foundation",
+                "Endowment", "Center", "Institute", "Memorial Library", "Scholarship Fund", "Philanthropies",
+                "Center for {cause}",
+            ),
         )  # fmt: skip
+        seats = seats_of(town_of(chance)) if likely(chance, 0.3) else ()
+        yield Body((name,), legal="us" if likely(chance, 0.5) else "", seats=seats)
 
 
 def university(chance: random.Random) -> Iterator[Body]:
     """A university, its schools, centers, clinics and unions."""
-    place = pick(chance, STATE_NAMES) if chance.random() < 0.25 else town_of(chance).name
-    name = pick(chance, (
-        f"University of {place}", f"{place} State University", f"{place} University", f"{place} College",
-        f"{place} Community College", f"{pick(chance, words('surname'))} University", f"{pick(chance, words('surname'))} College",
-        f"{pick(chance, DIRECTIONS)}ern {place} University".replace("Centralern", "Central"), f"{place} Technical College",
-    ))  # fmt: skip
-    if chance.random() < 0.6:
-        yield Body((name,), acronym_of(name) if chance.random() < 0.1 else "")
+    name = phrase(
+        chance, "University of {place}", "{place} State University", "{place} University", "{place} College",
+        "{place} Community College", "{surname} University", "{surname} College", "{side}ern {place} University",
+        "{place} Technical College", place=phrase(chance, "{town}", "{town}", "{town}",
+        "{state}"), side=pick(chance, _DIRECTED),
+    )  # fmt: skip
+    if likely(chance, 0.6):
+        yield Body((name,), acronym_for(chance, name, 0.2))
     for _ in range(several(chance, 8)):
-        unit = pick(chance, words("unit")).format(cause=pick(chance, words("cause")))
+        unit = phrase(chance, word(chance, "unit"))
         yield Body((f"{name} {unit}", f"{unit}, {name}", f"{name}, {unit}", f"{unit} at {name}", f"{name} - {unit}"))
 
 
 def school(chance: random.Random) -> Iterator[Body]:
     """Schools, their parents and their districts."""
-    kind = pick(
-        chance,
-        (
-            "Elementary School",
-            "Middle School",
-            "High School",
-            "Academy",
-            "Charter School",
-            "Preparatory School",
-            "School",
-        ),
-    )
-    name = pick(chance, (
-        f"{pick(chance, words('given'))} {pick(chance, words('surname'))} {kind}", f"{pick(chance, words('surname'))} {kind}", f"{town_of(chance).name} {kind}",
-        f"{pick(chance, words('street'))} Street {kind}", f"{pick(chance, words('first'))} {pick(chance, words('second'))} {kind}",
-    ))  # fmt: skip
     town = town_of(chance)
-    yield Body((name,), seats=seats_of(town) if chance.random() < 0.25 else ())
-    if chance.random() < 0.3:
-        yield Body(
-            (
-                f"{name} PTA",
-                f"{name} Parent Teacher Association",
-                f"PTA of {name}",
-                f"{name} Parent-Teacher Association",
-            )
-        )
-    if chance.random() < 0.15:
+    name = phrase(
+        chance, "{given} {surname} {kind}", "{surname} {kind}", "{town} {kind}", "{street} Street {kind}",
+        "{first} {second} {kind}",
+        kind=pick(chance, (
+            "Elementary School", "Middle School", "High School", "Academy", "Charter School", "Preparatory School",
+            "School",
+        )),
+    )  # fmt: skip
+    yield Body((name,), seats=seats_of(town) if likely(chance, 0.25) else ())
+    if likely(chance, 0.3):
+        yield Body(tuple(
+            way.format(name)
+            for way in ("{} PTA", "{} Parent Teacher Association", "PTA of {}", "{} Parent-Teacher Association")
+        ))  # fmt: skip
+    if likely(chance, 0.15):
         yield Body((f"{town.name} Unified School District", f"{town.name} USD"))
 
 
 def friends(chance: random.Random) -> Iterator[Body]:
     """Who befriends, guards or restores a water or a park."""
-    water = pick(chance, waters())
-    what = pick(
-        chance,
-        ("River", "Creek", "Park", "Marsh", "Trail", "Bay", "Watershed", "Wilderness", "Woods", "Lake", "Canyon"),
-    )
-    for way in chance.sample(
-        ("Friends of the {w} {k}", "{w} {k} Alliance", "{w} {k} Conservancy", "Save the {w} {k}", "{w} {k} Coalition",
-         "{w} {k} Keepers", "Protect the {w} {k}", "{w} {k} Trust", "Citizens for {w} {k}", "{w} {k} Watershed Council"),
-        several(chance, 3),
-    ):  # fmt: skip
-        name = way.format(w=water, k=what)
-        acronym = acronym_of(name)
-        yield Body(
-            (name,),
-            acronym if len(acronym) > 2 and chance.random() < 0.3 else "",
-            legal="us" if chance.random() < 0.4 else "",
-        )
+    where = phrase(chance, "{water} {kind}", kind=pick(chance, (
+        "River", "Creek", "Park", "Marsh", "Trail", "Bay", "Watershed", "Wilderness", "Woods", "Lake", "Canyon",
+    )))  # fmt: skip
+    ways = (
+        "Friends of the {}", "{} Alliance", "{} Conservancy", "Save the {}", "{} Coalition", "{} Keepers",
+        "Protect the {}",
+        "{} Trust", "Citizens for {}", "{} Watershed Council",
+    )  # fmt: skip
+    for way in chance.sample(ways, several(chance, 3)):
+        name = way.format(where)
+        yield Body((name,), acronym_for(chance, name, 0.3), legal="us" if likely(chance, 0.4) else "")
 
 
 def business(chance: random.Random) -> Iterator[Body]:
     """Firms: partners, farms, shops."""
-    one, two, three = (pick(chance, words("surname")) for _ in range(3))
-    what = chance.random()
-    if what < 0.3:
-        yield Body(
-            (
-                pick(
-                    chance,
-                    (
-                        f"{one} & {two}",
-                        f"{one}, {two} & {three}",
-                        f"{one} {two}",
-                        f"Law Offices of {pick(chance, words('given'))} {one}",
-                    ),
-                ),
-            ),
-            legal="llp",
-        )
-    else:
-        name = pick(
-            chance,
-            (
-                f"{one} {{}}",
-                f"{one} Family {{}}",
-                f"{pick(chance, words('first'))} {pick(chance, words('second'))} {{}}",
-                f"{one} & Sons {{}}",
-            ),
-        )
-        yield Body(
-            (name.format(pick(chance, words("trade"))),), legal=pick(chance, ("llc", "llc", "us", "co", "corp", "ltd")),
-            seats=seats_of(town_of(chance)) if chance.random() < 0.4 else (), site=".com",
-        )  # fmt: skip
+    if likely(chance, 0.3):
+        names = ("{surname} & {surname}", "{surname}, {surname} & {surname}", "Law Offices of {given} {surname}")
+        name = phrase(chance, *names)
+        yield Body((name,), legal="llp")
+        return
+    name = phrase(
+        chance, "{surname} {trade}", "{surname} Family {trade}", "{first} {second} {trade}", "{surname} & Sons {trade}"
+    )
+    legal = pick(chance, ("llc", "llc", "us", "co", "corp", "ltd"))
+    yield Body((name,), legal=legal, seats=seats_of(town_of(chance)) if likely(chance, 0.4) else (), site=".com")
 
 
 def government(chance: random.Random) -> Iterator[Body]:
     """Departments of states, counties and cities; the places themselves."""
-    what = pick(chance, words("department"))
+    what = word(chance, "department")
     for _ in range(several(chance, 6)):
-        kind = chance.random()
-        if kind < 0.4:
-            state = pick(chance, STATE_NAMES)
-            yield Body(
-                (
-                    f"{state} Department of {what}",
-                    f"Department of {what}, {state}",
-                    f"{state} State Department of {what}",
-                )
-            )
-        elif kind < 0.6:
-            county = early(chance, counties())
-            yield Body((f"{county} County Department of {what}", f"{county} County, Department of {what}"))
-        elif kind < 0.75:
-            town = town_of(chance)
-            yield Body(
-                (
-                    f"City of {town.name}",
-                    f"City of {town.name}, {town.state}",
-                    f"City of {town.name}, {town.code}",
-                    f"{town.name}, City of",
-                )
-            )
-        elif kind < 0.85:
-            yield Body(
-                (
-                    f"{early(chance, counties())} County Board of {pick(chance, ('Supervisors', 'Commissioners', 'Health', 'Elections'))}",
-                )
-            )
-        else:
-            town = town_of(chance)
-            yield Body((f"{town.name} City Council", f"City Council of {town.name}", f"{town.name}, City Council"))
+        town = town_of(chance)
+        state, county = word(chance, "state"), f"{word(chance, 'county')} County"
+        ways = pick(chance, (
+            (f"{state} Department of {what}", f"Department of {what}, {state}", f"{state} State Department of {what}"),
+            (f"{state} Department of {what}", f"{state} Dept. of {what}"),
+            (f"{county} Department of {what}", f"{county}, Department of {what}"),
+            (f"City of {town.name}", f"City of {town.name}, {town.state}", f"City of {town.name}, {town.code}"),
+            (phrase(chance, f"{county} Board of {{board}}", board=pick(chance, ("Supervisors", "Health",
+            "Elections"))),),
+            (f"{town.name} City Council", f"City Council of {town.name}", f"{town.name}, City Council"),
+        ))  # fmt: skip
+        yield Body(ways)
 
 
 def people(chance: random.Random) -> Iterator[Body]:
     """Bodies of a people in several places."""
-    who = pick(chance, words("people"))
-    what = pick(chance, (
-        "Community Center", "Chamber of Commerce", "Bar Association", "Cultural Society", "Student Union", "Civic Association",
-        "Health Coalition", "Voters Alliance", "Elders Council", "Family Services", "Lawyers Guild", "Mutual Aid Association",
-        "Women's Association", "Democratic Club", "Media Project", "Legal Fund", "Journalists Association", "Service Center",
-    ))  # fmt: skip
+    own = phrase(chance, "{people} {what}", what=pick(chance, (
+        "Community Center", "Chamber of Commerce", "Bar Association", "Cultural Society", "Student Union", "Legal Fund",
+        "Health Coalition", "Voters Alliance", "Elders Council", "Family Services", "Lawyers Guild",
+        "Mutual Aid Association",
+        "Women's Association", "Democratic Club", "Media Project", "Civic Association", "Journalists Association",
+    )))  # fmt: skip
     for _ in range(several(chance, 8)):
-        place = place_of(chance, pick(chance, ("state", "town", "region", "county")))
-        name = pick(chance, (f"{who} {what} of {place}", f"{place} {who} {what}"))
-        acronym = acronym_of(name)
-        yield Body(
-            (name,),
-            acronym if 3 <= len(acronym) <= 6 and chance.random() < 0.4 else "",
-            legal="us" if chance.random() < 0.2 else "",
-        )
+        place = place_of(chance, "state", "town", "region", "county")
+        name = f"{own} of {place}" if likely(chance, 0.5) else f"{place} {own}"
+        yield Body((name,), acronym_for(chance, name, 0.4), legal="us" if likely(chance, 0.2) else "")
 
 
 def quarter(chance: random.Random) -> Iterator[Body]:
     """Associations of streets and neighbourhoods, with their directions."""
-    street, town = pick(chance, words("street")), town_of(chance).name
-    what = pick(
-        chance,
-        (
-            "Neighborhood Association",
-            "Tenants Association",
-            "Business Association",
-            "Community Garden",
-            "Block Club",
-            "Community Council",
-            "Merchants Association",
-        ),
-    )
-    names = [f"{street} {what}", *(f"{side} {street} {what}" for side in chance.sample(DIRECTIONS[:4], 2))]
-    for name in names[: several(chance, 3)]:
+    town = word(chance, "town")
+    own = phrase(chance, "{street} {what}", what=pick(chance, (
+        "Neighborhood Association", "Tenants Association", "Business Association", "Community Garden", "Block Club",
+        "Community Council", "Merchants Association",
+    )))  # fmt: skip
+    for side in ("", *chance.sample(_DIRECTED, 2))[: several(chance, 3)]:
+        name = f"{side} {own}".strip()
         yield Body((f"{name} of {town}", f"{name}, {town}", f"{name} ({town})"))
 
 

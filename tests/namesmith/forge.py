@@ -102,7 +102,7 @@ def _print(drawn: list[tuple[Body, int]], chance: random.Random, names: Names) -
         yield from _forms(body, number, size, chance, names, told=told, alone=alone)
 
 
-def _forms(
+def _forms(  # noqa: PLR0913 - a body, how it may be printed, and who may print what
     body: Body, number: int, size: int, chance: random.Random, names: Names, *, told: bool, alone: bool
 ) -> Iterator[Record]:
     """The printed forms of a body, so many; the first one again where it has more records than forms."""

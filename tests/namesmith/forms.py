@@ -29,9 +29,8 @@ _STATE = re.compile(
 )
 # "The" stands before names of a general word: not before "Oxfam Kenya" or "St. Mary's Church".
 _TAKES_ARTICLE = re.compile(
-    r"^(?:The )?(?!Friends|Save|City|St\.|Local|Citizens|Protect)\w.* (?:Association|Federation|Society|Council|Alliance|Academy|"
-    r"College|Conference|League|Guild|Institute|Center|Coalition|Campaign|Partnership|Fund|Network|Foundation|Project|Collective|"
-    r"Initiative|Trust|Endowment|University|Diocese|Union|Committee|Conservancy|Group)\b(?! (?:for|on|of) .* )"
+    r"^(?:The )?(?!(?:Friends|Save|City|Local|Citizens|Protect)\b|St\.)"
+    rf".* (?:{'|'.join(words('article'))})\b(?! (?:for|on|of) .* )"
 )
 _VOWELS = re.compile(r"ä|ö|ü|ß|Ä|Ö|Ü")
 
@@ -85,24 +84,19 @@ def legal(body: Body, text: str, chance: random.Random) -> str | None:
     return form + text if body.legal == "stichting" else text + form
 
 
+_DEFINED = (
+    (60, "{name} ({short})"), (12, "{short} ({name})"), (10, "{short} - {name}"), (6, "{name} - {short}"),
+    (4, "{short}: {name}"), (4, "{name}, {short}"), (2, "{name} – {short}"), (2, "{short} | {name}"),
+)  # fmt: skip
+_DEFINED_EDGES = tuple(accumulate(weight for weight, _ in _DEFINED))
+
+
 def defined(body: Body, text: str, chance: random.Random) -> str | None:
     """With its acronym before, behind, in brackets."""
     if not body.acronym or body.acronym in text:
         return None
-    what, short = chance.random(), body.acronym
-    if what < 0.6:
-        return f"{text} ({short})"
-    if what < 0.72:
-        return f"{short} ({text})"
-    if what < 0.82:
-        return f"{short} - {text}"
-    if what < 0.88:
-        return f"{text} - {short}"
-    if what < 0.92:
-        return f"{short}: {text}"
-    if what < 0.96:
-        return f"{text}, {short}"
-    return f"{text} – {short}" if chance.random() < 0.5 else f"{short} | {text}"
+    way = _DEFINED[bisect(_DEFINED_EDGES, chance.random() * _DEFINED_EDGES[-1])][1]
+    return way.format(name=text, short=body.acronym)
 
 
 def bare(body: Body, text: str, chance: random.Random) -> str | None:  # noqa: ARG001 - all ways are called alike
@@ -266,10 +260,14 @@ def renamed(body: Body, text: str, chance: random.Random) -> str | None:
 FORMS = tuple(
     Form(*each)
     for each in (
-        (7, "case", case), (6, "article", article), (7, "ampersand", ampersand), (10, "legal", legal), (13, "defined", defined),
-        (8, "bare", bare), (10, "abbreviated", abbreviated), (4, "state", state_short), (9, "seat", seat), (4, "order", reordered),
-        (6, "misspelt", misspelt), (2, "misread", misread), (3, "joined", joined), (4, "wrapped", wrapped), (3, "quoted", quoted),
-        (4, "dashed", dashed), (3, "spelled", spelled), (3, "accents", plain_letters), (3, "shorter", shorter), (2, "longer", longer),
+        (7, "case", case), (6, "article", article), (7, "ampersand", ampersand), (10, "legal", legal), (13,
+        "defined", defined),
+        (8, "bare", bare), (10, "abbreviated", abbreviated), (4, "state", state_short), (9, "seat", seat), (4,
+        "order", reordered),
+        (6, "misspelt", misspelt), (2, "misread", misread), (3, "joined", joined), (4, "wrapped", wrapped), (3,
+        "quoted", quoted),
+        (4, "dashed", dashed), (3, "spelled", spelled), (3, "accents", plain_letters), (3, "shorter", shorter), (2,
+        "longer", longer),
         (2, "domain", domain), (3, "renamed", renamed),
     )
 )  # fmt: skip

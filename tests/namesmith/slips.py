@@ -13,17 +13,22 @@ if TYPE_CHECKING:
 
 _NEIGHBOURS = {
     "a": "sqwz", "b": "vghn", "c": "xdfv", "d": "sfecx", "e": "wrd", "f": "dgrv", "g": "fhtb", "h": "gjyn", "i": "uok",
-    "j": "hkum", "k": "jlio", "l": "kop", "m": "njk", "n": "bmhj", "o": "ipl", "p": "ol", "q": "wa", "r": "etf", "s": "adwx",
+    "j": "hkum", "k": "jlio", "l": "kop", "m": "njk", "n": "bmhj", "o": "ipl", "p": "ol", "q": "wa", "r": "etf",
+    "s": "adwx",
     "t": "ryg", "u": "yij", "v": "cbfg", "w": "qes", "x": "zcs", "y": "tuh", "z": "xas",
 }  # fmt: skip
 _SOUNDS = (
-    ("ei", "ie"), ("ie", "ei"), ("a", "e"), ("e", "a"), ("i", "e"), ("e", "i"), ("o", "e"), ("c", "s"), ("s", "c"), ("ph", "f"),
-    ("ance", "ence"), ("ence", "ance"), ("ible", "able"), ("ant", "ent"), ("tion", "sion"), ("ss", "s"), ("ll", "l"), ("mm", "m"),
+    ("ei", "ie"), ("ie", "ei"), ("a", "e"), ("e", "a"), ("i", "e"), ("e", "i"), ("o", "e"), ("c", "s"), ("s", "c"),
+    ("ph", "f"),
+    ("ance", "ence"), ("ence", "ance"), ("ible", "able"), ("ant", "ent"), ("tion", "sion"), ("ss", "s"), ("ll", "l"),
+    ("mm", "m"),
     ("tt", "t"), ("nn", "n"), ("rr", "r"), ("cc", "c"), ("y", "i"), ("u", "o"), ("ck", "k"),
 )  # fmt: skip
 _CONFUSED = (
-    ("l", "I"), ("l", "1"), ("I", "l"), ("i", "l"), ("rn", "m"), ("m", "rn"), ("O", "0"), ("o", "0"), ("cl", "d"), ("d", "cl"),
-    ("w", "vv"), ("h", "b"), ("e", "c"), ("S", "5"), ("B", "8"), ("li", "h"), ("nn", "m"), ("ti", "fi"), ("f", "t"), ("ri", "n"),
+    ("l", "I"), ("l", "1"), ("I", "l"), ("i", "l"), ("rn", "m"), ("m", "rn"), ("O", "0"), ("o", "0"), ("cl", "d"),
+    ("d", "cl"),
+    ("w", "vv"), ("h", "b"), ("e", "c"), ("S", "5"), ("B", "8"), ("li", "h"), ("nn", "m"), ("ti", "fi"), ("f", "t"),
+    ("ri", "n"),
     ("g", "q"), ("u", "ii"), ("é", "e'"), ("ü", "ii"),
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]{4,}")

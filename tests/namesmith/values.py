@@ -1,4 +1,4 @@
-"""What the smith passes on: a body, the record of one printed form, and the key by which two forms are one but for form."""
+"""What the smith passes on: a body and a record of it; by which key two forms are one but for form; how to choose."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from namesmith.vocabulary import words
 
 if TYPE_CHECKING:
     import random
@@ -66,15 +68,13 @@ _SAME = {
     "assn": "association", "assoc": "association", "natl": "national", "intl": "international", "univ": "university",
     "st": "saint", "ctr": "center", "centre": "center", "centers": "center", "dept": "department", "fdn": "foundation",
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "1st": "1", "2nd": "2", "3rd": "3",
-    "4th": "4", "5th": "5", "theatre": "theater", "organisation": "organization", "labour": "labor", "no": "", "the": "",
+    "4th": "4", "5th": "5", "theatre": "theater", "organisation": "organization", "labour": "labor", "no": "",
+    "the": "",
     "number": "", "co": "county", "mt": "mount", "ft": "fort", "comm": "community", "cmty": "community", "us": "usa",
     "soc": "society", "inst": "institute", "fed": "federation", "educ": "education", "stichting": "",
 }  # fmt: skip
-_SMALL = frozenset(
-    "a an and at by de del della delle dei di do dos da das du des d der die das den des e en et for für fur het in la las "
-    "le les los l of on op para per per pour the to und van voor vom y von zur zum".split()
-)
-_LEGAL_WORDS = frozenset("inc incorporated llc llp corp corporation company ltd limited ev asbl vzw onlus".split())
+_SMALL = frozenset(words("small"))
+_LEGAL_WORDS = frozenset(re.sub(r"[^a-z ]", "", form.casefold()).strip() for forms in LEGAL.values() for form in forms)
 _SLIPS = str.maketrans({"l": "i", "1": "i", "0": "o"})
 _MARKS = re.compile(r"['’‘`´“”\".]")
 _WORD = re.compile(r"[^\W_]+")
@@ -122,8 +122,8 @@ def bag_of(name: str) -> str:
 def _words(name: str) -> list[str]:
     """Its words without accents, plurals and abbreviations."""
     text = _MARKS.sub("", folded(name).replace("&", " and ").replace("+", " and "))
-    words = [_SAME.get(word, word) for word in _WORD.findall(text)]
-    return [word[:-1] if len(word) > 3 and word[-1] == "s" else word for word in words if word]
+    found = (_SAME.get(word, word) for word in _WORD.findall(text))
+    return [word[:-1] if len(word) > 3 and word[-1] == "s" else word for word in found if word]
 
 
 def acronym_of(name: str) -> str:
@@ -132,8 +132,8 @@ def acronym_of(name: str) -> str:
     >>> acronym_of("National Association of Rural Health Clinics")
     'NARHC'
     """
-    words = re.split(r"[\s'’–-]+", name)
-    return "".join(word[0] for word in words if word and word.casefold() not in _SMALL and word[0].isalpha()).upper()
+    parts = re.split(r"[\s'’–-]+", name)
+    return "".join(word[0] for word in parts if word and word.casefold() not in _SMALL and word[0].isalpha()).upper()
 
 
 def pick(chance: random.Random, choices: Sequence[T]) -> T:
@@ -149,3 +149,9 @@ def early(chance: random.Random, choices: Sequence[T]) -> T:
 def several(chance: random.Random, most: int) -> int:
     """How many sisters a family has: few, and now and then many."""
     return min(most, int(1 / (1 - chance.random()) ** 0.9))
+
+
+def acronym_for(chance: random.Random, name: str, share: float, most: int = 6) -> str:
+    """The acronym that a body uses, if it uses one."""
+    letters = acronym_of(name)
+    return letters if 3 <= len(letters) <= most and chance.random() < share else ""
