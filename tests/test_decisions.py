@@ -18,9 +18,9 @@ from signers.decisions import (
     last_words,
 )
 from signers.grouping import group_signatories
-from signers.listing import build, withdrawn
+from signers.listing import build, with_withdrawn
 from signers.model import Action, Answers, Decision, Kind, Signatory, Withdrawal
-from signers.settling import group_decided
+from signers.settling import group_decided, named
 from signers.store.log import Event, Happening, history, standing
 
 SAME, DIFFERENT, UNSURE, RENAME = Action.SAME, Action.DIFFERENT, Action.UNSURE, Action.RENAME
@@ -205,12 +205,12 @@ def test_who_withdrew_is_told_with_the_reason_also_when_no_letter_prints_it():
     answers = in_force(
         [said(Action.WITHDRAW, "Access Now", on="2026-11-25", reason="by e-mail"), said(Action.WITHDRAW, "Densho")]
     )
-    found = withdrawn(letter, (), answers, unprinted=True)
+    _, found = with_withdrawn(letter, (), answers, unprinted=True)
     assert [(row.name, row.entries, gone.on, gone.reason) for row, gone in found] == [
         ("ACCESS NOW", 1, "2026-11-25", "by e-mail"),
         ("Densho", 0, "", ""),
     ]
-    assert len(withdrawn(letter, (), answers)) == 1
+    assert len(with_withdrawn(letter, (), answers)[1]) == 1
 
 
 def test_who_withdrew_does_not_take_along_whom_a_person_told_apart():
@@ -385,7 +385,8 @@ def test_no_entry_is_lost_and_every_name_is_in_one_cluster(letter, decided):
         assert len(spellings) == len(set(spellings))
         assert set(spellings) == {entry.name for entry in entries if entry.kind is kind}
     found = [cluster for grouping in groupings.values() for cluster in grouping.clusters]
-    rows = [*build(entries, found, answers), *(row for row, _ in withdrawn(entries, found, answers))]
+    rows, left_out = with_withdrawn(entries, found, answers)
+    rows = [*rows, *(row for row, _ in left_out)]
     assert sum(row.entries for row in rows) == len(entries)
 
 
@@ -410,6 +411,16 @@ def test_the_order_of_decisions_about_different_things_changes_nothing(letter, d
     shuffled = chance.sample(independent, len(independent))
     assert in_force(shuffled) == in_force(independent)
     assert group_decided(letter, in_force(shuffled)) == group_decided(letter, in_force(independent))
+
+
+@given(letters, decisions, st.dictionaries(name, st.sampled_from([*NAMES, "New"]), max_size=3))
+@settings(deadline=None, max_examples=60)
+def test_clusters_that_are_given_other_names_are_those_of_a_new_grouping(letter, decided, given_names):
+    before = in_force(decided)
+    after = replace(before, names=given_names)
+    clusters = [cluster for grouping in group_decided(letter, before).values() for cluster in grouping.clusters]
+    again = {kind: grouping.clusters for kind, grouping in group_decided(letter, after).items()}
+    assert named(letter, clusters, after) == again
 
 
 @given(letters, decisions, st.randoms())

@@ -141,22 +141,33 @@ def _pair(decision: Decision) -> Pair:
 
 
 def fingerprint(answers: Answers) -> str:
-    """Tells whether two groupings were made with the same answers; empty where none has a part in grouping."""
+    """Tells whether two groupings were made with the same answers; empty where none has a part in grouping.
+
+    Before the dot stands what decides who is together, behind it what clusters are called.
+    """
     parts = (
         answers.same,
         answers.different,
-        list(answers.names.items()),  # in their order: the last one counts
         sorted(answers.kinds.items()),
         sorted(answers.dropped),
         sorted(answers.mended.items()),
         sorted(answers.joined.items()),
         sorted(answers.split.items()),
     )
-    if not any(parts):
+    names = list(answers.names.items())  # in their order: the last one counts
+    if not (names or any(parts)):
         return ""
     from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL, which most commands do without
 
-    return sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:16]
+    together, called = (
+        sha256(repr(part).encode("utf-8", "replace")).hexdigest()[:16] if any(part) else "" for part in (parts, names)
+    )
+    return f"{together}.{called}"
+
+
+def differ_in_names_only(one: str, other: str) -> bool:
+    """Whether two fingerprints are of answers that put the same names together."""
+    return one.partition(".")[0] == other.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)

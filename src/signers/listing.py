@@ -34,28 +34,34 @@ def build(
     name. Aliases are the spellings that these signatories really print, without the canonical name. No entry is lost:
     the entries of all lines, with those of who withdrew, add up to the number of signatories.
     """
-    said = _Said(answers)
-    lines = [line for line, spellings in _lines(signatories, clusters) if not said.withdrawal(line.kind, spellings)]
-    return tuple(sorted(lines, key=lambda line: _place(line, said.sort_key(line))))
+    return with_withdrawn(signatories, clusters, answers)[0]
 
 
-def withdrawn(
+Withdrawn = tuple[tuple[Listed, Withdrawal], ...]
+
+
+def with_withdrawn(
     signatories: Iterable[Signatory], clusters: Iterable[Cluster], answers: Answers, *, unprinted: bool = False
-) -> tuple[tuple[Listed, Withdrawal], ...]:
-    """The lines that `build` leaves out, in its order, each with what was said of its withdrawal.
+) -> tuple[tuple[Listed, ...], Withdrawn]:
+    """The list, as `build` makes it, and the lines that it leaves out, each with what was said of its withdrawal.
 
     With `unprinted` those follow that no letter prints any more, without entries.
     """
     said = _Said(answers)
-    found = []
-    waiting = {withdrawal.name: withdrawal for withdrawal in answers.withdrawn}
+    lines: list[Listed] = []
+    left_out: list[tuple[Listed, Withdrawal]] = []
+    waiting = {withdrawal.name: withdrawal for withdrawal in answers.withdrawn} if unprinted else {}
     for line, spellings in _lines(signatories, clusters):
-        if withdrawal := said.withdrawal(line.kind, spellings):
-            found.append((line, withdrawal))
+        withdrawal = said.withdrawal(line.kind, spellings)
+        if withdrawal is None:
+            lines.append(line)
+        else:
+            left_out.append((line, withdrawal))
             waiting = {name: other for name, other in waiting.items() if not said.is_called(name, line.kind, spellings)}
-    found.sort(key=lambda pair: _place(pair[0], said.sort_key(pair[0])))
+    lines.sort(key=lambda line: _place(line, said.sort_key(line)))
+    left_out.sort(key=lambda pair: _place(pair[0], said.sort_key(pair[0])))
     gone = ((Listed(name, Kind.ORGANIZATION, entries=0), other) for name, other in waiting.items())
-    return (*found, *(gone if unprinted else ()))
+    return tuple(lines), (*left_out, *gone)
 
 
 class _Said:

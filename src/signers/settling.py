@@ -61,14 +61,27 @@ def _settled(grouping: Grouping, known: _Names) -> Grouping:
         for name in cluster.spellings:
             members[together.root(of(name))].append(name)
     as_it_was = {frozenset(cluster.spellings): cluster for cluster in grouping.clusters}
-    renamed = ByForm(known.forms, known.answers.names.items())
-    clusters = []
-    for names in members.values():
-        cluster = as_it_was.get(frozenset(names)) or _cluster(names, known, grouping)
-        clusters.append(replace(cluster, name=renamed.of_any(names) or cluster.name))
-    ordered = sorted(clusters, key=lambda cluster: (cluster.name.casefold(), cluster.name, cluster.spellings))
+    clusters = [as_it_was.get(frozenset(names)) or _cluster(names, known, grouping) for names in members.values()]
     doubtful = tuple(match for match in grouping.doubtful if not together.are_settled(of(match.left), of(match.right)))
-    return replace(grouping, clusters=tuple(ordered), doubtful=doubtful)
+    return replace(grouping, clusters=_named(clusters, known), doubtful=doubtful)
+
+
+def named(
+    signatories: Iterable[Signatory], clusters: Iterable[Cluster], answers: Answers
+) -> dict[Kind, tuple[Cluster, ...]]:
+    """Clusters that are as `group_decided` has them but for their names, under the names that the answers give."""
+    counts = Counter((entry.kind, entry.name) for entry in corrected(signatories, answers))
+    of_kind: dict[Kind, list[Cluster]] = {kind: [] for kind in Kind}
+    for cluster in clusters:
+        printed = {name: counts[cluster.kind, name] for name in cluster}
+        of_kind[cluster.kind].append(replace(cluster, name=canonical_name(printed, cluster.kind)))
+    return {kind: _named(of_kind[kind], _Names({}, kind, answers, Forms(kind, answers.different))) for kind in Kind}
+
+
+def _named(clusters: Iterable[Cluster], known: _Names) -> tuple[Cluster, ...]:
+    given = ByForm(known.forms, known.answers.names.items())
+    renamed = (replace(cluster, name=given.of_any(cluster) or cluster.name) for cluster in clusters)
+    return tuple(sorted(renamed, key=lambda cluster: (cluster.name.casefold(), cluster.name, cluster.spellings)))
 
 
 def _cluster(names: Sequence[str], known: _Names, grouping: Grouping) -> Cluster:

@@ -140,14 +140,13 @@ def listed(path: Path, talk: Talk) -> tuple[Listed, ...]:
         UsageError: there is no store.
         StoreError: it cannot be used.
     """
-    from signers.listing import build, withdrawn
+    from signers.listing import with_withdrawn
 
     standing = _standing(path, talk)
-    if standing.answers.withdrawn:
-        left_out = len(withdrawn(standing.signatories, standing.clusters, standing.answers))
-        if left_out:
-            talk.say(f"{left_out:,} withdrawn and left out: `signers list --withdrawn` shows who")
-    return build(standing.signatories, standing.clusters, standing.answers)
+    rows, left_out = with_withdrawn(standing.signatories, standing.clusters, standing.answers)
+    if left_out:
+        talk.say(f"{len(left_out):,} withdrawn and left out: `signers list --withdrawn` shows who")
+    return rows
 
 
 def _standing(path: Path, talk: Talk) -> Standing:
@@ -165,10 +164,10 @@ def _standing(path: Path, talk: Talk) -> Standing:
 
 def show_withdrawn(path: Path, talk: Talk, search: str | None) -> None:
     """Print who withdrew, since when and why: also those that no letter prints any more."""
-    from signers.listing import select, withdrawn
+    from signers.listing import select, with_withdrawn
 
     standing = _standing(path, talk)
-    found = withdrawn(standing.signatories, standing.clusters, standing.answers, unprinted=True)
+    _, found = with_withdrawn(standing.signatories, standing.clusters, standing.answers, unprinted=True)
     rows = [(row.name, said.on, said.reason) for row, said in found if select([row], search=search)]
     if not is_terminal():
         print_cells(rows)

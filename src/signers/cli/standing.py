@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from signers.model import Answers, Grouping
 from signers.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from signers.cli.terminal import Talk
     from signers.lookup import Names
-    from signers.model import Answers, Cluster, Decision, Signatory
+    from signers.model import Cluster, Decision, Kind, Signatory
     from signers.store import Store
 
 
@@ -49,33 +50,48 @@ def look(store: Store, talk: Talk) -> Standing:
     again in memory.
     """
     answers, signatories, clusters = store.answers(), store.signatories(), store.clusters()
-    if not store.grouped_with() and not store.events():
+    made_with = store.grouped_with()
+    if not made_with and answers == Answers():
         return Standing(signatories, clusters, answers, store.ungrouped())
     from signers.decisions import corrected, fingerprint
 
     entries = corrected(signatories, answers)
-    if store.grouped_with() == fingerprint(answers):
-        return Standing(entries, clusters, answers, store.ungrouped())
-    from signers.settling import group_decided
-
-    with talk.working(len(signatories), f"grouping {len(signatories):,} entries"):
-        groupings = group_decided(signatories, answers)
+    if made_with == fingerprint(answers):
+        return Standing(entries, clusters, answers, _ungrouped(entries, clusters))
+    groupings = _grouped(signatories, answers, talk)
     return Standing(entries, tuple(cluster for found in groupings.values() for cluster in found.clusters), answers)
 
 
 def bring_up_to_date(store: Store, talk: Talk) -> Standing:
     """The list as it stands, grouped with all answers, in the store too."""
-    from signers.decisions import corrected, fingerprint
+    from signers.decisions import corrected, differ_in_names_only, fingerprint
 
-    answers, signatories = store.answers(), store.signatories()
-    made_with = fingerprint(answers)
-    if store.grouped_with() != made_with or store.ungrouped():
-        from signers.settling import group_decided
+    answers, signatories, clusters = store.answers(), store.signatories(), store.clusters()
+    entries = corrected(signatories, answers)
+    before, wanted = store.grouped_with(), fingerprint(answers)
+    if _ungrouped(entries, clusters) or not differ_in_names_only(before, wanted):
+        store.save_groupings(_grouped(signatories, answers, talk), wanted)
+    elif before != wanted:
+        from signers.settling import named
 
-        with talk.working(len(signatories), f"grouping {len(signatories):,} entries"):
-            groupings = group_decided(signatories, answers)
-        store.save_groupings(groupings, made_with)
-    return Standing(corrected(signatories, answers), store.clusters(), answers)
+        found = named(signatories, clusters, answers)
+        store.save_groupings({kind: Grouping(found[kind], store.doubts(kind)) for kind in found}, wanted)
+    else:
+        return Standing(entries, clusters, answers)
+    return Standing(entries, store.clusters(), answers)
+
+
+def _grouped(signatories: Sequence[Signatory], answers: Answers, talk: Talk) -> dict[Kind, Grouping]:
+    from signers.settling import group_decided
+
+    with talk.working(len(signatories), f"grouping {len(signatories):,} entries"):
+        return group_decided(signatories, answers)
+
+
+def _ungrouped(entries: Iterable[Signatory], clusters: Iterable[Cluster]) -> int:
+    """How many names, each of its kind counted once, are in no cluster."""
+    grouped = {(cluster.kind, name) for cluster in clusters for name in cluster}
+    return len({(entry.kind, entry.name) for entry in entries} - grouped)
 
 
 def decide(store: Store, decisions: Sequence[Decision], talk: Talk) -> Standing:
