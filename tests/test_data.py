@@ -18,7 +18,7 @@ FILES = sorted(path.name for path in DATA.iterdir() if path.suffix in {".tsv", "
 # Words of which each puts a name into another class: one word, one class.
 EXCLUSIVE = ("affiliate-words.txt", "chapter-words.txt", "directions.txt", "legal-forms.txt", "small-words.txt")
 LISTS = ("articles-compared.txt", *EXCLUSIVE)
-TABLES = ("abbreviations.tsv", "organizations.tsv", "places.tsv")
+TABLES = ("abbreviations.tsv", "organizations.tsv", "places-ambiguous.tsv", "places.tsv")
 
 # Acronyms that several of the organizations use: none of them means one body by itself.
 AMBIGUOUS_ACRONYMS = """
@@ -111,6 +111,28 @@ def test_a_place_has_forms_and_none_of_them_twice():
     assert [row for row in table("places.tsv") if len(row) < 2 or not all(row)] == []
     twice = {row[0]: [form for form, count in Counter(row[1:]).items() if count > 1] for row in table("places.tsv")}
     assert {place: forms for place, forms in twice.items() if forms} == {}
+
+
+def test_the_forms_of_a_place_point_in_one_direction():
+    groups = {word.strip(): line for line in term_list("directions.txt") for word in line.split(",")}
+    pointing = {
+        row[0]: {
+            frozenset(groups[word] for word in words_of(re.sub("South[ -]East", "Southeast", form)) if word in groups)
+            for form in row[1:]
+        }
+        for row in table("places.tsv")
+    }
+    # "South Africa" is "Sudáfrica", and "Middle East" "Moyen-Orient": a form may name none.
+    assert {place: found for place, found in pointing.items() if len(found - {frozenset()}) > 1} == {}
+
+
+def test_an_ambiguous_place_lies_in_a_known_one_and_has_no_other_row():
+    ids = {row[0] for row in table("places.tsv")}
+    ambiguous = [row[0] for row in table("places-ambiguous.tsv")]
+    assert [place for place, count in Counter(ambiguous).items() if count > 1] == []
+    assert [place for place in ambiguous if "/" in place and place.rpartition("/")[0] not in ids] == []
+    plain = {words_of(form) for row in table("places.tsv") for form in row[1:]}
+    assert [form for row in table("places-ambiguous.tsv") for form in row[1:] if words_of(form) in plain] == []
 
 
 def test_no_place_is_a_small_word_or_an_article_by_itself():
