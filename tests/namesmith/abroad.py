@@ -53,7 +53,7 @@ def native(chance: random.Random) -> Iterator[Body]:
     nation = _MASCULINE.get(nation, nation) if head in _MASCULINE_HEADS else nation
     name = f"{head} {nation} {what}" if language in ("fr", "it") else f"{head} {what} {nation}"
     name = " ".join(name.split())
-    acronym = acronym_for(chance, name, 0.6)
+    acronym = acronym_for(chance, name, 0.75)
     legal = language if chance.random() < 0.5 else ""
     sections = several(chance, 30) if chance.random() < 0.6 else 0
     if not sections or chance.random() < 0.6:

@@ -152,7 +152,7 @@ def coined(chance: random.Random) -> Iterator[Body]:
     if placed:
         name = f"{place_of(chance, 'any')} {phrase(chance, '{cause} {tail}')}"
     motto = phrase(chance, "Advocates for {cause}", "Partners for {cause}", "A Voice for {cause}")
-    acronym = acronym_for(chance, name, 0.4, most=5)
+    acronym = acronym_for(chance, name, 0.65, most=5)
     yield Body(
         (name,),
         acronym,
@@ -175,7 +175,7 @@ def civic(chance: random.Random) -> Iterator[Body]:
         name = f"{town.name} {what}"
         yield Body(
             (name,) if likely(chance, 0.5) else (name, f"{what} of {town.name}"),
-            acronym_for(chance, name, 0.3),
+            acronym_for(chance, name, 0.5),
             seats=(f"{town.name}, {town.code}", town.code, town.state) if likely(chance, 0.3) else (),
             legal="us" if likely(chance, 0.2) else "",
         )
@@ -308,7 +308,7 @@ def university(chance: random.Random) -> Iterator[Body]:
         "{state}"), side=pick(chance, _DIRECTED),
     )  # fmt: skip
     if likely(chance, 0.6):
-        yield Body((name,), acronym_for(chance, name, 0.2))
+        yield Body((name,), acronym_for(chance, name, 0.6))
     for _ in range(several(chance, 8)):
         unit = phrase(chance, word(chance, "unit"))
         yield Body((f"{name} {unit}", f"{unit}, {name}", f"{name}, {unit}", f"{unit} at {name}", f"{name} - {unit}"))
@@ -347,7 +347,7 @@ def friends(chance: random.Random) -> Iterator[Body]:
     )  # fmt: skip
     for way in chance.sample(ways, several(chance, 3)):
         name = way.format(where)
-        yield Body((name,), acronym_for(chance, name, 0.3), legal="us" if likely(chance, 0.4) else "")
+        yield Body((name,), acronym_for(chance, name, 0.5), legal="us" if likely(chance, 0.4) else "")
 
 
 def business(chance: random.Random) -> Iterator[Body]:
@@ -393,7 +393,7 @@ def people(chance: random.Random) -> Iterator[Body]:
     for _ in range(several(chance, 8)):
         place = place_of(chance, "state", "town", "region", "county")
         name = f"{own} of {place}" if likely(chance, 0.5) else f"{place} {own}"
-        yield Body((name,), acronym_for(chance, name, 0.4), legal="us" if likely(chance, 0.2) else "")
+        yield Body((name,), acronym_for(chance, name, 0.6), legal="us" if likely(chance, 0.2) else "")
 
 
 def quarter(chance: random.Random) -> Iterator[Body]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from namesmith.abroad import ABROAD
 from namesmith.bodies import UNITED_STATES
 from namesmith.forms import form_of
-from namesmith.values import Record, acronym_of, bag_of, key_of
+from namesmith.values import Record, acronym_of, key_of, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,7 @@ class Names:
     def enter(self, body: Body, number: int) -> bool:
         """Give a body its names, or tell that another bears one of them."""
         names = [name for name in (*body.names, body.short, body.former) if name]
-        keys = {key_of(name) for name in names}
-        bags = {bag_of(name) for name in names}
+        keys, bags = map(set, zip(*map(keys_of, names), strict=True))
         if any(key in self._keys for key in keys) or any(bag in self._bags for bag in bags):
             return False
         self._keys.update(dict.fromkeys(keys, number))
@@ -52,8 +51,8 @@ class Names:
 
     def allow(self, name: str, number: int) -> bool:
         """Whether a form can stand for a body; then it stands for no other."""
-        key = key_of(name)
-        if self._keys.get(key, number) != number or self._bags.get(bag_of(name), number) != number:
+        key, bag = keys_of(name)
+        if self._keys.get(key, number) != number or self._bags.get(bag, number) != number:
             return False
         self._keys[key] = number
         return True

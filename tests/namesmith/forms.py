@@ -260,22 +260,19 @@ def renamed(body: Body, text: str, chance: random.Random) -> str | None:
 FORMS = tuple(
     Form(*each)
     for each in (
-        (7, "case", case), (6, "article", article), (7, "ampersand", ampersand), (10, "legal", legal), (13,
-        "defined", defined),
-        (8, "bare", bare), (10, "abbreviated", abbreviated), (4, "state", state_short), (9, "seat", seat), (4,
-        "order", reordered),
-        (6, "misspelt", misspelt), (2, "misread", misread), (3, "joined", joined), (4, "wrapped", wrapped), (3,
-        "quoted", quoted),
-        (4, "dashed", dashed), (3, "spelled", spelled), (3, "accents", plain_letters), (3, "shorter", shorter), (2,
-        "longer", longer),
-        (2, "domain", domain), (3, "renamed", renamed),
+        (4.5, "case", case), (5, "article", article), (10, "ampersand", ampersand), (13, "legal", legal),
+        (26, "defined", defined), (16, "bare", bare), (8, "abbreviated", abbreviated), (5, "state", state_short),
+        (13, "seat", seat), (3.5, "order", reordered), (3, "misspelt", misspelt), (1.2, "misread", misread),
+        (1.8, "joined", joined), (2, "wrapped", wrapped), (6, "quoted", quoted), (3.5, "dashed", dashed),
+        (5, "spelled", spelled), (6, "accents", plain_letters), (14, "shorter", shorter), (4, "longer", longer),
+        (8, "domain", domain), (14, "renamed", renamed),
     )
 )  # fmt: skip
 _EDGES = tuple(accumulate(form.weight for form in FORMS))
 WHOLE = frozenset(("bare", "shorter", "domain"))  # these print something else than the name: nothing is added to them
 
 
-_PLAIN, _ONCE = 0.33, 0.8  # of the forms: as the name stands, with one change; the others have two
+_PLAIN, _ONCE = 0.28, 0.78  # of the forms: as the name stands, with one change; the others have two
 
 
 def form_of(body: Body, chance: random.Random, without: frozenset[str] = frozenset()) -> tuple[str, frozenset[str]]:

@@ -59,11 +59,8 @@ LEGAL = {
     "nl": (" vzw", " VZW", ", vzw"),
     "stichting": ("Stichting ",),
 }
-_FORMS = sorted(
-    {re.sub(r"[^a-z]", "", form.casefold()) for name, forms in LEGAL.items() if name != "stichting" for form in forms},
-    key=len,
-    reverse=True,
-)
+_LEGAL_FORMS = {re.sub(r"[^a-z]", "", form.casefold()) for name, ways in LEGAL.items() for form in ways}
+_LEGAL_END = re.compile(rf"^(.{{4,}}?)(?:{'|'.join(_LEGAL_FORMS - {'stichting', 'co'})})$")
 _SAME = {
     "assn": "association", "assoc": "association", "natl": "national", "intl": "international", "univ": "university",
     "st": "saint", "ctr": "center", "centre": "center", "centers": "center", "dept": "department", "fdn": "foundation",
@@ -74,7 +71,7 @@ _SAME = {
     "soc": "society", "inst": "institute", "fed": "federation", "educ": "education", "stichting": "",
 }  # fmt: skip
 _SMALL = frozenset(words("small"))
-_LEGAL_WORDS = frozenset(re.sub(r"[^a-z ]", "", form.casefold()).strip() for forms in LEGAL.values() for form in forms)
+_UNCOUNTED = _SMALL | _LEGAL_FORMS
 _SLIPS = str.maketrans({"l": "i", "1": "i", "0": "o"})
 _MARKS = re.compile(r"['’‘`´“”\".]")
 _WORD = re.compile(r"[^\W_]+")
@@ -102,12 +99,7 @@ def key_of(name: str) -> str:
     >>> key_of("The Nat'l Assn. of Mayors & Cities, Inc.") == key_of("NATIONAL ASSOCIATION OF MAYORS AND CITIES")
     True
     """
-    letters = "".join(_words(name))
-    for form in _FORMS:
-        if letters.endswith(form) and len(letters) > len(form) + 3:
-            letters = letters[: -len(form)]
-            break
-    return letters.replace("rn", "m").translate(_SLIPS)
+    return keys_of(name)[0]
 
 
 def bag_of(name: str) -> str:
@@ -116,14 +108,16 @@ def bag_of(name: str) -> str:
     >>> bag_of("League of Women Voters of Ohio, Inc.") == bag_of("Ohio League of Women Voters")
     True
     """
-    return " ".join(sorted(word for word in _words(name) if word not in _SMALL and word not in _LEGAL_WORDS))
+    return keys_of(name)[1]
 
 
-def _words(name: str) -> list[str]:
-    """Its words without accents, plurals and abbreviations."""
-    text = _MARKS.sub("", folded(name).replace("&", " and ").replace("+", " and "))
-    found = (_SAME.get(word, word) for word in _WORD.findall(text))
-    return [word[:-1] if len(word) > 3 and word[-1] == "s" else word for word in found if word]
+def keys_of(name: str) -> tuple[str, str]:
+    """Its key and its bag of words."""
+    text = folded(name).replace("&", " and ").replace("+", " and ")
+    found = [_SAME.get(word, word) for word in _WORD.findall(_MARKS.sub("", text))]
+    singular = [word[:-1] if word[-1] == "s" and len(word) > 3 else word for word in found if word]
+    key = _LEGAL_END.sub(r"\1", "".join(singular)).replace("rn", "m").translate(_SLIPS)
+    return key, " ".join(sorted(word for word in singular if word not in _UNCOUNTED))
 
 
 def acronym_of(name: str) -> str:
