@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from signers.cli.standing import bring_up_to_date, look
+from signers.cli.terminal import Talk
+from signers.decisionfile import dumps, loads, merge
 from signers.decisions import (
     Forms,
     Printed,
@@ -21,6 +26,7 @@ from signers.grouping import group_signatories
 from signers.listing import build, with_withdrawn
 from signers.model import Action, Answers, Decision, Kind, Signatory, Withdrawal
 from signers.settling import group_decided, named
+from signers.store import ParsedLetter, Store
 from signers.store.log import Event, Happening, history, standing
 
 SAME, DIFFERENT, UNSURE, RENAME = Action.SAME, Action.DIFFERENT, Action.UNSURE, Action.RENAME
@@ -448,3 +454,58 @@ def test_undoing_everything_leaves_nothing_and_redoing_it_brings_all_back(turns,
     for _ in range(count):
         log.redo()
     assert standing(log.events) == before
+
+
+# In the store, after any turn of deciding, undoing and redoing
+
+QUIET = Talk(quiet=True)
+NOON = "2026-11-25T12:00:00Z"
+
+
+def opened(folder, name, letter):
+    store = Store.open(Path(folder) / name)
+    store.save_letters([ParsedLetter("coast.txt", "/letters/coast.txt", "f00d", len(letter), letter)])
+    return store
+
+
+def given_out(store):
+    """The list, those who withdrew, and what is grouped, as it stands in the store."""
+    standing = bring_up_to_date(store, QUIET)
+    lists = with_withdrawn(standing.signatories, standing.clusters, standing.answers)
+    return lists, store.clusters(), store.doubts(), store.grouped_with()
+
+
+@given(letters, st.lists(decisions.filter(bool) | st.sampled_from(["undo", "redo"]), max_size=6), st.booleans())
+@settings(deadline=None, max_examples=15)
+def test_any_turns_lead_to_what_a_new_store_has_and_undoing_all_leads_back(letter, turns, at_once):
+    with tempfile.TemporaryDirectory() as folder, opened(folder, "one.db", letter) as store:
+        before = given_out(store)
+        for turn in turns:
+            if turn == "undo":
+                store.undo(NOON)
+            elif turn == "redo":
+                store.redo(NOON)
+            else:
+                store.decide(turn, NOON)
+            if not at_once:  # as a program that is killed before it has grouped again
+                bring_up_to_date(store, QUIET)
+        after, text = given_out(store), dumps(store.decisions())
+        with opened(folder, "new.db", letter) as new:
+            brought = merge(new.decisions(), loads(text, "decisions.txt"))
+            new.decide([line.decision for line in brought.new], NOON)
+            assert given_out(new) == after
+            assert dumps(new.decisions()) == text
+        store.undo_all(NOON)
+        assert given_out(store) == before
+
+
+def test_what_was_decided_after_the_last_grouping_is_seen_without_writing(tmp_path):
+    letter = tuple(Signatory(name, Kind.ORGANIZATION, text=name) for name in ("Access Now", "Mijente"))
+    with opened(tmp_path, "one.db", letter) as store:
+        bring_up_to_date(store, QUIET)
+        store.decide([Decision(Action.SAME, ("Access Now", "Mijente"))], NOON)
+    before = (tmp_path / "one.db").read_bytes()
+    with Store.open_for_reading(tmp_path / "one.db") as store:
+        assert [len(cluster) for cluster in look(store, QUIET).clusters] == [2]
+        assert len(store.clusters()) == 2
+    assert (tmp_path / "one.db").read_bytes() == before
