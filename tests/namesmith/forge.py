@@ -93,12 +93,16 @@ def _draw(records: int, chance: random.Random, names: Names) -> Iterator[tuple[B
 def _print(drawn: list[tuple[Body, int]], chance: random.Random, names: Names) -> Iterator[Record]:
     """The records of each body. A bare acronym is for bodies that alone bear it, or alone could."""
     borne = Counter(body.acronym.casefold() for body, _ in drawn if body.acronym)
-    could = Counter(letters.casefold() for letters in (acronym_of(body.names[0]) for body, _ in drawn))
+    could = Counter(letters for body, _ in drawn for letters in _initials(body))
     for number, (body, size) in enumerate(drawn):
         short = body.acronym.casefold()
         told = borne[short] == 1 and names.bears(short, number)
-        alone = told and could[short] <= (acronym_of(body.names[0]).casefold() == short)
+        alone = told and could[short] == (short in _initials(body))
         yield from _forms(body, number, size, chance, names, told=told, alone=alone)
+
+
+def _initials(body: Body) -> set[str]:
+    return {acronym_of(name).casefold() for name in body.names}
 
 
 def _forms(  # noqa: PLR0913 - a body, how it may be printed, and who may print what
