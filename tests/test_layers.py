@@ -12,6 +12,7 @@ ORDER = [
     "model",
     "knowledge",
     "names",
+    "person_names",
     "collation",
     "lexicon",
     "typesetting",

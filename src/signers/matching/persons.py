@@ -1,86 +1,403 @@
-"""The evidence about two names of persons."""
+"""The evidence about two names of persons.
+
+A person is judged as a careful reader of a list would: the family name must be the same but for its writing, the given
+names must not contradict each other, and what one name leaves out (an initial for the given name, a short form, no
+middle name) counts only where nobody else in the list fits. Jr. and Sr., different given or middle names, and different
+family names are two persons for ever.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
+from math import log2
+from typing import TYPE_CHECKING
 
-from signers.knowledge import term_list
-from signers.matching.weights import against, piece
-from signers.model import Evidence
-from signers.names import (
-    person_name,
+from signers.knowledge import table
+from signers.matching.given_names import Likeness, family_likeness, given_likeness, is_iberian
+from signers.matching.person_readings import (
+    PersonContext,
+    PersonReading,
+    buckets,
+    call_likeness,
+    middle_likeness,
+    read_person,
+    survey_persons,
 )
+from signers.matching.spelling import likeness, slips
+from signers.model import Evidence, Match, Verdict
+from signers.person_names import given_names
 
-PersonRule = Callable[[str, str], Evidence | None]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "PersonContext",
+    "PersonReading",
+    "buckets",
+    "match",
+    "read_person",
+    "same_form",
+    "survey_persons",
+    "weigh",
+    "weights",
+]
 
 
-def same_person_form(left: str, right: str) -> Evidence | None:
-    """The same name, but for case, accents, titles, degrees, or the family name printed first with a comma."""
-    one, other = person_name(left), person_name(right)
-    if one.key.replace(" ", "") != other.key.replace(" ", ""):
+def match(left: str, right: str, context: PersonContext | None = None) -> Match:
+    """How likely it is that two names are one person's, and everything that speaks for and against it.
+
+    Without a `context` nothing is known of others whom an initial or a short form may fit.
+
+    >>> match("Bob Whitlock", "Robert A. Whitlock").verdict.value, match("J. Whitlock", "Jane Whitlock").verdict.value
+    ('same', 'doubtful')
+    """
+    evidence = weigh(left, right, context)
+    odds = max(-60.0, min(60.0, weights()["prior"] + sum(each.bits for each in evidence)))
+    if any(each.veto for each in evidence) or odds < weights()["doubtful at"]:
+        verdict = Verdict.DIFFERENT
+    else:
+        verdict = Verdict.SAME if odds >= weights()["same at"] else Verdict.DOUBTFUL
+    return Match(left, right, 1 / (1 + 2.0**-odds), verdict, evidence)
+
+
+def weigh(
+    left: str | PersonReading, right: str | PersonReading, context: PersonContext | None = None
+) -> tuple[Evidence, ...]:
+    """Everything that speaks for and against two names of persons being one."""
+    one = read_person(left) if isinstance(left, str) else left
+    other = read_person(right) if isinstance(right, str) else right
+    if one.generation != other.generation:
+        return (_against("generation", "Jr., Sr. or a number tells them apart"), *_alike(one, other))
+    if one.person.native and other.person.native and one.person.native != other.person.native:
+        return _in_characters(one, other)
+    if found := same_form(one, other) or _other_order(one, other):
+        return (found,)
+    evidence = _by_parts(one, other, context)
+    if any(each.veto for each in evidence) and (one.person.is_bound or other.person.is_bound):
+        joined = _by_parts(_joined(one), _joined(other), context)
+        return evidence if any(each.veto for each in joined) else joined
+    return evidence
+
+
+def _joined(reading: PersonReading) -> PersonReading:
+    """The name with the two given names that a hyphen binds as one: "Hie-Young Oh" as "Hieyoung Oh"."""
+    if not reading.person.is_bound or len(reading.words) < 3:
+        return reading
+    words = (reading.words[0] + reading.words[1], *reading.words[2:])
+    return PersonReading(reading.name, replace(reading.person, is_bound=False), words, reading.letters)
+
+
+def _by_parts(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
+    """The evidence of family names, given names, and the list."""
+    family = _family(one, other)
+    if family is None:
+        return _turned(one, other) or _longer(one, other) or _moved(one, other) or _apart(one, other)
+    return _weighed(one, other, (family,), context)
+
+
+def _weighed(
+    one: PersonReading, other: PersonReading, family: tuple[Evidence, ...], context: PersonContext | None
+) -> tuple[Evidence, ...]:
+    """The evidence about two names whose family names may be one."""
+    given = _given(one, other)
+    if given is None and context is not None and context.calls_both(one, other):
+        given = _piece("called", "the list prints both given names as one person's")
+    if given is None:
+        return (
+            _against("other given", f"other given names: {_shown(one.first)} and {_shown(other.first)}"),
+            *_alike(one, other),
+        )
+    found = [*family, given]
+    middle = _middle(one, other) if given.name not in _BY_SECOND_NAME else None
+    if middle is not None and middle.veto:
+        return (middle, *_alike(one, other))
+    if middle is not None:
+        found.append(middle)
+    if one.person.is_bound != other.person.is_bound and not (one.middles and other.middles):
+        found.append(_piece("bound given", "a double given name of which the other has a part"))
+    if given.name == "given initial" and _is_called_second(one, other):
+        found.append(_piece("own second", "who prints an initial before a given name is called by that"))
+    return (*found, *_by_the_list(one, other, context))
+
+
+def _is_called_second(one: PersonReading, other: PersonReading) -> bool:
+    """Whether one prints "S. Katherine Lam", and the other no name that can be Katherine."""
+    short, long = sorted((one, other), key=lambda reading: len(reading.first))
+    return len(short.first) == 1 and any(len(middle) > 1 for middle in short.middles[:1]) and not long.middles
+
+
+_BY_SECOND_NAME = frozenset({"second given", "second initial"})
+
+
+# --- One form ---------------------------------------------------------------------------------------------------
+
+
+def same_form(left: str | PersonReading, right: str | PersonReading) -> Evidence | None:
+    """The same name, but for case, accents, titles, degrees, hyphens, or the family name printed first with a comma."""
+    one = read_person(left) if isinstance(left, str) else left
+    other = read_person(right) if isinstance(right, str) else right
+    if one.generation != other.generation or not (one.letters == other.letters or one.words == other.words):
         return None
-    return piece("person form", "the same name but for capitals, accents, titles or degrees")
+    return _piece("form", "the same name but for capitals, accents, titles or degrees")
 
 
-def other_person_order(left: str, right: str) -> Evidence | None:
-    """The same words in another order."""
-    one, other = person_name(left), person_name(right)
-    if one.key == other.key or sorted(one.key.split()) != sorted(other.key.split()):
+def _in_characters(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
+    """Two names in Chinese or Korean writing: another character is another name, though it may sound the same."""
+    left, right = one.person.native, other.person.native
+    if len(left) == len(right) and slips(left, right) == 1:
+        return (_piece("character", "one character differs"),)
+    return (_against("other family", "other characters"), *_alike(one, other))
+
+
+def _other_order(one: PersonReading, other: PersonReading) -> Evidence | None:
+    """The same words in another order: the family name first, or moved words."""
+    if len(one.letters) != len(other.letters) or len(one.words) < 2 or len(other.words) < 2:
         return None
-    return piece("person order", "the same words in another order")
-
-
-def close_given_names(left: str, right: str) -> Evidence | None:
-    """One family name, with given names of which one is an initial, a short form, or has a middle name more."""
-    one, other = person_name(left), person_name(right)
-    if one.family != other.family or one.given == other.given or not one.given or not other.given:
+    if one.sorted_letters != other.sorted_letters and not _is_rotated(one, other):
         return None
-    first, second = one.given[0], other.given[0]
-    if first == second:
-        if len(one.given) > 1 and len(other.given) > 1:
-            return None
-        return piece("middle name", "a middle name is printed with one only")
-    if first[0] == second[0] and 1 in (len(first), len(second)):
-        return piece("initial", f"{min(first, second, key=len).upper()}. may stand for {max(first, second, key=len)}")
-    if any({first, second} <= names for names in nicknames()):
-        return piece("nickname", f"{first} and {second} are forms of one given name")
+    if one.last == other.last and not _is_rotated(one, other):
+        return _piece("middle order", "the given names stand in another order")
+    both_given = one.first in given_names() and other.first in given_names()
+    sure = (one.person.is_inverted, other.person.is_inverted) == (True, True)
+    if sure or both_given or not _is_rotated(one, other):
+        return _piece("swapped", "the same words in another order, of which either may be the family name")
+    return _piece("order", "the same words with the family name first")
+
+
+def _is_rotated(one: PersonReading, other: PersonReading) -> bool:
+    """Whether the words at the front of one stand at the end of the other; only the letters count, not the spaces."""
+    return any(
+        "".join(words[at:] + words[:at]) == letters
+        for words, letters in ((one.words, "".join(other.words)), (other.words, "".join(one.words)))
+        for at in (1, len(words) - 1)
+    )
+
+
+# --- Family names -----------------------------------------------------------------------------------------------
+
+
+def _family(one: PersonReading, other: PersonReading) -> Evidence | None:
+    found = family_likeness(one.last, other.last)
+    if found is Likeness.SAME:
+        return _piece("family", "the same family name")
+    if found is Likeness.DIFFERENT or (found is Likeness.CLOSE and not (one.first and other.first)):
+        return None
+    return _piece(f"family {found.value}", _differ(one, other))
+
+
+def _differ(one: PersonReading, other: PersonReading) -> str:
+    return f"the family name is written {_shown(one.last)} and {_shown(other.last)}"
+
+
+def _turned(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
+    """The evidence where one of the two puts the family name first, and the names differ besides."""
+    for plain, turned in ((one, other), (other, one)):
+        if turned.person.is_inverted or len(turned.words) < 2 or not plain.first:
+            continue
+        moved = PersonReading(turned.name, turned.person, (*turned.words[1:], turned.words[0]), turned.letters)
+        family = _family(plain, moved)
+        if family is None or family.bits < 0:
+            continue
+        found = _weighed(plain, moved, (family, _piece("family first", "one puts the family name first")), None)
+        if not any(each.veto for each in found):
+            return found
+    return ()
+
+
+def _longer(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
+    """The evidence where one goes on with a further family name behind the other's."""
+    for short, long in ((one, other), (other, one)):
+        if not short.first or len(long.words) < 3 or short.last not in long.middles:
+            continue
+        at = long.middles.index(short.last) + 1
+        cut = PersonReading(long.name, long.person, long.words[: at + 1], long.letters)
+        given = _given(short, cut)
+        if given is None or given.name in _BY_SECOND_NAME:
+            continue
+        rest = " ".join(word.title() for word in long.words[at + 1 :])
+        iberian = is_iberian(short.first if len(short.first) > 1 else long.first)
+        family = (
+            _piece("second family", f"a second family name with one only: {rest}")
+            if iberian and len(long.words) - at == 2
+            else _piece("further name", f"a further name with one only: {rest}")
+        )
+        middle = _middle(short, cut)
+        if middle is not None and middle.veto:
+            return (middle, *_alike(one, other))
+        return tuple(
+            each
+            for each in (family, given, middle, _piece("family", f"the family name {_shown(short.last)} in both"))
+            if each
+        )
+    for married, born in ((one, other), (other, one)):
+        if married.person.born and married.person.born.split()[-1] == born.last and (found := _given(married, born)):
+            return (_piece("born", f"{_shown(born.last)} is printed as the name at birth"), found)
+    return ()
+
+
+def _moved(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
+    """The evidence where the words of one are all found in the other, in another order and perhaps with a slip."""
+    short = min(one.words, other.words, key=len)
+    if min(map(len, short)) < 3 or len(short) < 2 or _weakest(one.words, other.words) < 0.75:
+        return ()
+    return (_piece("moved", "the words of one are those of the other in another order"),)
+
+
+# --- Given names ------------------------------------------------------------------------------------------------
+
+
+_GIVEN_WEAK = frozenset({Likeness.DIFFERENT, Likeness.CLOSE})
+_GIVEN = {
+    Likeness.SAME: ("given", "the same given name"),
+    Likeness.INITIAL: ("given initial", "{} may stand for {}"),
+    Likeness.SPELLING: ("given spelling", "{} and {} are spellings of one given name"),
+    Likeness.SHORT: ("given short", "{} and {} are forms of one given name"),
+    Likeness.TRUNCATED: ("given truncated", "{} and {}: one is the beginning of the other"),
+    Likeness.SLIP: ("given slip", "{} and {} differ by a slip of the pen"),
+    Likeness.LANGUAGE: ("given language", "{} and {} are one given name in two languages"),
+    Likeness.CLOSE: ("given close", "{} and {} are nearly the same"),
+}
+
+
+def _given(one: PersonReading, other: PersonReading) -> Evidence | None:
+    if not one.first or not other.first:
+        return _piece("no given", "a given name with one only")
+    found = call_likeness(one, other)
+    if found not in {Likeness.DIFFERENT, given_likeness(one.first, other.first)}:
+        return _piece("called", "the name in quotes or brackets is the other's")
+    second = _second(one, other) or _glued(one, other) if found in _GIVEN_WEAK else None
+    if second is not None or found is Likeness.DIFFERENT:
+        return second
+    name, why = _GIVEN[found]
+    short, long = sorted((one.first, other.first), key=len)
+    return _piece(name, why.format(_shown(short), _shown(long)))
+
+
+def _second(one: PersonReading, other: PersonReading) -> Evidence | None:
+    """One is called by the other's second given name."""
+    for short, long in ((one, other), (other, one)):
+        for middle in long.middles[:1]:
+            if len(middle) > 1 and given_likeness(short.first, middle) in _SECOND:
+                rest = middle_likeness(short.middles, long.middles[1:])
+                if rest is Likeness.DIFFERENT:
+                    continue
+                if len(long.first) == 1:
+                    return _piece("second initial", f"{_shown(middle)} behind the initial {long.first.upper()}.")
+                return _piece(
+                    "second given", f"{_shown(middle)} is the second given name of one, the first of the other"
+                )
     return None
 
 
-def other_generation(left: str, right: str) -> Evidence | None:
-    """Jr., Sr. or III with one only."""
-    one, other = person_name(left), person_name(right)
-    if one.generation == other.generation:
-        return None
-    return against("generation", "Jr., Sr. or a number tells them apart")
+_SECOND = frozenset({Likeness.SAME, Likeness.SPELLING, Likeness.SHORT})
 
 
-def other_middle(left: str, right: str) -> Evidence | None:
-    """Middle names or initials that cannot be one."""
-    one, other = person_name(left).given[1:], person_name(right).given[1:]
-    if not one or not other or all(a.startswith(b) or b.startswith(a) for a, b in zip(one, other, strict=False)):
+def _glued(one: PersonReading, other: PersonReading) -> Evidence | None:
+    """Initials set without dots or spaces: "JC Juncker"."""
+    for short, long in ((one, other), (other, one)):
+        first_letters = "".join(word[0] for word in long.words[:-1])
+        if 1 < len(short.first) < 4 and not short.middles and short.first == first_letters:
+            return _piece("given initial", f"{short.first.upper()} may stand for the given names of the other")
+    return None
+
+
+def _middle(one: PersonReading, other: PersonReading) -> Evidence | None:
+    """Middle names that agree, fit, are missing, or cannot be one."""
+    if not one.middles and not other.middles:
         return None
-    if sorted(person_name(left).key.split()) == sorted(person_name(right).key.split()):
-        return None
-    return against("middle name", f"the middle names differ: {' '.join(one)} and {' '.join(other)}")
+    found = middle_likeness(one.middles, other.middles)
+    if found is None:
+        # One middle name is often left out, three hardly ever.
+        more = len(one.middles) + len(other.middles) - 1
+        return _piece("middle missing", "a middle name is printed with one only", more)
+    names = f"{_shown(' '.join(one.middles))} and {_shown(' '.join(other.middles))}"
+    if found is Likeness.DIFFERENT:
+        return _against("other middle", f"the middle names differ: {names}")
+    name, why = _MIDDLE.get(found, ("middle", "the same middle names"))
+    return _piece(name, why.format(names))
+
+
+_MIDDLE = {
+    Likeness.INITIAL: ("middle initial", "the middle initial fits: {}"),
+    Likeness.SLIP: ("middle slip", "a slip of the pen in the middle name: {}"),
+    Likeness.TRUNCATED: ("middle part", "more middle names with one: {}"),
+}
+
+
+# --- The list at hand -------------------------------------------------------------------------------------------
+
+
+def _by_the_list(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
+    """Whether others in the list fit as well, and how common the name is in it."""
+    if context is None or not context.size:
+        return ()
+    if context.is_crowded(one) or context.is_crowded(other):
+        return (_piece("crowd", "others in the list fit as well"),)
+    found = [_piece("alone", "nobody else in the list fits")]
+    fuller = max((one, other), key=lambda reading: (len(reading.first) > 1, len(reading.words)))
+    expected = context.namesakes(fuller)
+    if expected > _FEW_NAMESAKES:
+        bits = log2(expected / _FEW_NAMESAKES)
+        found.append(_piece("namesakes", "so common a name that a list as long as this has namesakes", bits))
+    return tuple(found)
+
+
+_FEW_NAMESAKES = 0.5
+
+
+# --- Different persons ------------------------------------------------------------------------------------------
+
+
+def _apart(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
+    names = f"{_shown(one.last)} and {_shown(other.last)}"
+    return (_against("other family", f"other family names: {names}"), *_alike(one, other))
+
+
+def _alike(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
+    """How alike the words are in which two names differ that are two persons': what only ranks them."""
+    share = _weakest(one.words, other.words)
+    if len(one.words) != len(other.words):  # "AlisherUsmanof": two words may be run together
+        share = max(share, likeness(one.letters, other.letters) - _RUN_TOGETHER)
+    return (Evidence("words", weights()["words"] * (share - 0.5), f"the words that differ share {share:.0%}"),)
+
+
+def _weakest(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """How alike that word of the shorter name is that is least like any word of the longer, each taken once."""
+    short, long = sorted((one[:_MOST_WORDS], other[:_MOST_WORDS]), key=len)
+    left, worst = list(long), 1.0
+    for word in short:
+        best = max(left, key=lambda each: likeness(word, each))
+        worst = min(worst, likeness(word, best))
+        left.remove(best)
+    return worst
+
+
+_RUN_TOGETHER = 0.1
+_MOST_WORDS = 8  # words of a name that are compared each with each
+
+
+# --- Weights ----------------------------------------------------------------------------------------------------
 
 
 @cache
+def weights() -> Mapping[str, float]:
+    """What each piece of evidence weighs, in bits; "prior" holds for every pair."""
+    return {name: float(bits) for name, bits, *_ in table("person-evidence.tsv")}
+
+
+def _piece(name: str, why: str, amount: float = 1.0) -> Evidence:
+    return Evidence(name, weights()[name] * amount, why)
+
+
+def _against(name: str, why: str) -> Evidence:
+    return Evidence(name, weights()[name], why, veto=True)
+
+
+def _shown(word: str) -> str:
+    return word.title() if len(word) > 1 else word.upper() + "."
+
+
 def nicknames() -> tuple[frozenset[str], ...]:
-    """The given names that are short for one another, group by group."""
-    return tuple(frozenset(name.strip() for name in line.split(",")) for line in term_list("nicknames.txt"))
-
-
-PERSON_EVIDENCE: tuple[PersonRule, ...] = (
-    same_person_form,
-    other_person_order,
-    close_given_names,
-    other_generation,
-    other_middle,
-)
-
-
-def weigh(left: str, right: str) -> tuple[Evidence, ...]:
-    """Everything that speaks for and against two names of persons being one."""
-    return tuple(found for rule in PERSON_EVIDENCE if (found := rule(left, right)))
+    """The given names that are short for one another, group by group; `buckets` takes their place."""
+    return tuple(frozenset(" ".join(row[:2]).replace(",", " ").split()) for row in table("nicknames.tsv"))

@@ -1,0 +1,197 @@
+"""What is known of given names: their spellings, their short forms, the same name in other languages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from signers.knowledge import table, term_list, terms
+from signers.matching.spelling import consonants, ends_otherwise, likeness, slips, sound
+from signers.names import folded
+from signers.person_names import given_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_REMEMBERED = 1 << 16
+_SHORTEST_SLIP = 5  # letters; a shorter name with a slip is as likely another name
+_SHORTEST_SOUND = 4  # sounds; what is shorter sounds like many names
+_NEARLY = 0.72  # of the letters: two of seven differ
+
+
+class Likeness(StrEnum):
+    """How two words may be one name."""
+
+    SAME = "same"
+    SPELLING = "spelling"  # written otherwise
+    INITIAL = "initial"  # one is the first letter of the other
+    SHORT = "short"  # one is short for the other, or both are short alike
+    TRUNCATED = "truncated"  # one is the beginning of the other, and no name that anybody knows
+    SLIP = "slip"  # a slip of the pen: one of the two is no name that anybody knows
+    LANGUAGE = "language"  # the same name in two languages
+    CLOSE = "close"  # nearly the same, but either may be right
+    DIFFERENT = "different"
+
+
+# With these nothing speaks against one person; the others are doubt, or two persons.
+FITTING = frozenset({Likeness.SAME, Likeness.SPELLING, Likeness.INITIAL, Likeness.SHORT})
+
+
+@lru_cache(_REMEMBERED)
+def given_likeness(left: str, right: str) -> Likeness:
+    """How two given names, or initials, may be one.
+
+    >>> given_likeness("liz", "elizabeth").value, given_likeness("liz", "betty").value
+    ('short', 'different')
+    >>> given_likeness("silvio", "silvia").value, given_likeness("trever", "trevar").value
+    ('different', 'slip')
+    """
+    if left == right:
+        return Likeness.SAME
+    if not left or not right:
+        return Likeness.DIFFERENT
+    if 1 in (len(left), len(right)):
+        return Likeness.INITIAL if left[0] == right[0] else Likeness.DIFFERENT
+    if related := _related(left, right):
+        return related
+    return _as_written(left, right)
+
+
+def _as_written(left: str, right: str) -> Likeness:
+    """How two given names may be one that no table knows as forms of each other."""
+    known = given_names()
+    both = left in known and right in known
+    short, long = sorted((left, right), key=len)
+    alike = sound(left) == sound(right)
+    found = Likeness.DIFFERENT
+    if len(short) > 2 and len(long) - len(short) > 1 and long.startswith(short) and short not in known:
+        found = Likeness.TRUNCATED
+    elif ends_otherwise(left, right):
+        found = Likeness.CLOSE if alike else Likeness.DIFFERENT
+    elif alike and len(sound(left)) >= _SHORTEST_SOUND:
+        found = Likeness.CLOSE if both else Likeness.SPELLING
+    elif slips(left, right) == 1 and len(short) >= _SHORTEST_SLIP:
+        found = Likeness.CLOSE if both else Likeness.SLIP
+    elif consonants(left) == consonants(right) and len(consonants(left)) > 1 and not both:
+        found = Likeness.CLOSE
+    return found
+
+
+@lru_cache(_REMEMBERED)
+def family_likeness(left: str, right: str) -> Likeness:
+    """How two words of family names may be one.
+
+    >>> family_likeness("merkel", "merkal").value, family_likeness("clark", "clarke").value
+    ('slip', 'close')
+    """
+    if left == right:
+        return Likeness.SAME
+    if not left or not right:
+        return Likeness.DIFFERENT
+    both = left in _family_names() and right in _family_names()
+    short = min(len(left), len(right))
+    found = Likeness.DIFFERENT
+    if sound(left) == sound(right) and len(sound(left)) >= _SHORTEST_SOUND:
+        found = Likeness.CLOSE if both else Likeness.SPELLING
+    elif slips(left, right) == 1 and short >= _SHORTEST_SLIP:
+        patronym = {left[-3:], right[-3:]} in ({"sen", "son"}, {"ian", "yan"})
+        doubtful = both or patronym or ends_otherwise(left, right) or left[0] != right[0]
+        found = Likeness.CLOSE if doubtful else Likeness.SLIP
+    elif (consonants(left) == consonants(right) and len(consonants(left)) > 1) or (
+        short >= _SHORTEST_SLIP and likeness(left, right) >= _NEARLY
+    ):
+        found = Likeness.CLOSE
+    return found
+
+
+def is_iberian(given: str) -> bool:
+    """Whether people of this given name mostly bear two family names."""
+    return given in terms("iberian-given-names.txt")
+
+
+def forms_of(given: str) -> Iterable[str]:
+    """The names that `given` may be a spelling or a short form of, or be short for; not itself."""
+    rows = _short_forms()
+    found = {
+        form
+        for row, group in rows.places.get(given, ())
+        for form, other in rows.members[row]
+        if 0 in (group, other) or group == other
+    }
+    found.update(form for row in _spellings().places.get(given, ()) for form in _spellings().members[row])
+    return found - {given}
+
+
+def families_of(given: str) -> list[str]:
+    """A word for each family of forms that a given name belongs to, by which candidates are found."""
+    return [
+        *(f"s{row}" for row in sorted({row for row, _ in _short_forms().places.get(given, ())})),
+        *(f"f{row}" for row in sorted(_spellings().places.get(given, ()))),
+    ]
+
+
+# --- The tables -------------------------------------------------------------------------------------------------
+
+
+class _Groups:
+    """Rows of forms, and in which rows a form stands."""
+
+    def __init__(self, rows: Iterable[Iterable[str]]) -> None:
+        self.members = [frozenset(row) for row in rows]
+        places: defaultdict[str, set[int]] = defaultdict(set)
+        for number, row in enumerate(self.members):
+            for form in row:
+                places[form].add(number)
+        self.places: Mapping[str, frozenset[int]] = {form: frozenset(numbers) for form, numbers in places.items()}
+
+
+class _ShortForms:
+    """Rows of full names (group 0) and their groups of short forms, and where in them a form stands."""
+
+    def __init__(self, rows: Iterable[tuple[str, ...]]) -> None:
+        self.members: list[frozenset[tuple[str, int]]] = []
+        places: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+        for number, (full, short) in enumerate(rows):
+            groups = (full, *short.split(","))
+            members = frozenset((form, group) for group, forms in enumerate(groups) for form in forms.split())
+            self.members.append(members)
+            for form, group in members:
+                places[form].add((number, group))
+        self.places: Mapping[str, frozenset[tuple[int, int]]] = {
+            form: frozenset(where) for form, where in places.items()
+        }
+
+
+def _related(left: str, right: str) -> Likeness | None:
+    if _spellings().places.get(left, frozenset()) & _spellings().places.get(right, frozenset()):
+        return Likeness.SPELLING
+    places = _short_forms().places
+    for row, group in places.get(left, ()):
+        for other_row, other in places.get(right, ()):
+            if row == other_row and (0 in (group, other) or group == other):
+                return Likeness.SPELLING if group == other == 0 else Likeness.SHORT
+    if _equivalents().places.get(left, frozenset()) & _equivalents().places.get(right, frozenset()):
+        return Likeness.LANGUAGE
+    return None
+
+
+@cache
+def _short_forms() -> _ShortForms:
+    return _ShortForms(row[:2] for row in table("nicknames.tsv"))
+
+
+@cache
+def _spellings() -> _Groups:
+    return _Groups(line.split(", ") for line in term_list("given-name-forms.txt"))
+
+
+@cache
+def _equivalents() -> _Groups:
+    return _Groups(line.split(", ") for line in term_list("given-name-equivalents.txt"))
+
+
+@cache
+def _family_names() -> frozenset[str]:
+    return frozenset(folded(name) for name in term_list("surnames.txt"))

@@ -1,0 +1,298 @@
+"""A person's name taken apart for matching, the buckets in which it meets others, and what the list says about it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from signers.knowledge import terms
+from signers.matching.given_names import FITTING, Likeness, families_of, forms_of, given_likeness
+from signers.matching.spelling import consonants, sound
+from signers.person_names import PersonName, person_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+_REMEMBERED = 1 << 17
+_MOST_FITTING = 24  # names; what more than these fit is nobody's short form
+_SHORTEST_HALF = 4  # letters
+# Small words that stand in family names but are more than a dress: "San Martín" is no Martín.
+_KEPT_PARTICLES = frozenset({"mac", "saint", "san", "st", "ap"})
+# Other ways to write the particles of Arabic names.
+_ARABIC_ARTICLES = frozenset({"al", "el", "ul", "ud", "ur"})
+_SONS = frozenset({"bin", "ibn", "ben", "bint", "binti"})
+
+
+@dataclass(frozen=True)
+class PersonReading:
+    """A person's name for matching: `words` from given to family name without particles, and `letters`, all in one.
+
+    `first` is the first given name or initial, "" where there is none; `last` the last family name; `middles` what
+    stands between, given names and family names alike, since only a comma tells them apart.
+    """
+
+    name: str
+    person: PersonName
+    words: tuple[str, ...]
+    letters: str
+
+    @property
+    def first(self) -> str:
+        """The first given name, or its initial."""
+        return self.words[0] if len(self.words) > 1 else ""
+
+    @property
+    def last(self) -> str:
+        """The last word of the family name."""
+        return self.words[-1]
+
+    @property
+    def middles(self) -> tuple[str, ...]:
+        """What stands between the first and the last name."""
+        return self.words[1:-1]
+
+    @property
+    def generation(self) -> str:
+        """What tells Jr. from Sr."""
+        return self.person.generation
+
+    @property
+    def calls(self) -> tuple[str, ...]:
+        """The first given name, and the names in quotes or brackets."""
+        return (self.first, *self.person.called) if self.first else self.person.called
+
+    @cached_property
+    def sorted_letters(self) -> str:
+        """The words in the alphabet's order: the same for every order of the name."""
+        return " ".join(sorted(self.words))
+
+
+@lru_cache(_REMEMBERED)
+def read_person(name: str) -> PersonReading:
+    """Take a person's name apart.
+
+    >>> read_person("Dr. Walter van Holst").words
+    ('walter', 'holst')
+    """
+    person = person_name(name)
+    words = (*person.given, *person.family.split())
+    core = tuple(word for at, word in enumerate(words) if not _is_particle(word, is_first=not at))
+    if len(core) < min(2, len(words)):
+        core = words
+    return PersonReading(name, person, core or (person.family,), "".join(words))
+
+
+def _is_particle(word: str, *, is_first: bool) -> bool:
+    if is_first:  # "Al Gore", "Van Morrison", "Ben Lujan": a given name
+        return word in {"bin", "ibn"}
+    return (
+        word in _ARABIC_ARTICLES
+        or word in _SONS
+        or (word in terms("surname-particles.txt") and word not in _KEPT_PARTICLES)
+    )
+
+
+# --- Candidates -------------------------------------------------------------------------------------------------
+
+
+def buckets(reading: PersonReading) -> Iterator[str]:
+    """The buckets that a name is put into: two names are looked at together when they share one."""
+    if not reading.first:
+        yield "one:" + reading.last
+        yield "sound:" + sound(reading.last)
+        return
+    yield "letters:" + reading.letters
+    yield "words:" + reading.sorted_letters
+    if len(reading.words) > 2:
+        yield "letters:" + "".join((*reading.words[1:], reading.words[0]))
+    yield "sounds:" + " ".join(sorted(sound(word) for word in reading.words))
+    yield "consonants:" + " ".join(sorted(consonants(word) for word in (reading.first, reading.last)))
+    last = reading.last
+    for call in reading.calls:
+        yield f"initial:{last} {call[0]}"
+        yield f"given:{last} {call}"
+        for middle in reading.middles[:2]:
+            yield f"middle:{last} {call} {middle[0]}"
+        for family in families_of(call):
+            yield f"forms:{last} {family}"
+    for middle in reading.middles[:3]:
+        if len(middle) > 1:
+            yield f"given:{last} {middle}"  # who is called by the second name
+            yield f"given:{middle} {reading.first}"  # a second family name
+    if reading.person.born:
+        yield f"given:{reading.person.born.split()[-1]} {reading.first}"
+    if reading.person.is_bound:
+        yield f"given:{last} {reading.words[0]}{reading.words[1]}"
+    yield f"swap:{reading.first} {''.join(sorted(last))}"
+    yield from _halves(reading)
+
+
+def _halves(reading: PersonReading) -> Iterator[str]:
+    """The name with a half of one of its words left out: a slip spares the other half."""
+    first, last = reading.first, reading.last
+    if len(last) >= _SHORTEST_HALF:
+        half = (len(last) + 1) // 2
+        yield f"front:{first} {last[:half]}"
+        yield f"back:{first} {last[-half:]}"
+        if len(last) % 2 == 0:
+            yield f"front:{first} {last[: half + 1]}"
+            yield f"back:{first} {last[-half - 1 :]}"
+    if len(first) >= _SHORTEST_HALF:
+        yield f"tail:{last} {first[-(len(first) // 2) :]}"
+
+
+# --- The list at hand -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PersonContext:
+    """What a list of names says about each person of it: who bears which family name, and how common each name is.
+
+    `bearers` holds, for a family name and the first letter of a given name, the readings of the given names that stand
+    with it. `families` counts in how many given names a family name is borne, `givens` with how many family names a
+    given name stands, `size` the different pairs of both. `called` holds a family name with two names by which one
+    name of the list calls its bearer ("Garland “Andy” Barr", "H. Morgan Griffith"). `affiliations` says for which
+    bodies a name signs.
+    """
+
+    bearers: Mapping[tuple[str, str], Mapping[str, tuple[PersonReading, ...]]] = field(default_factory=dict)
+    families: Mapping[str, int] = field(default_factory=dict)
+    givens: Mapping[str, int] = field(default_factory=dict)
+    size: int = 0
+    affiliations: Mapping[str, Collection[str]] = field(default_factory=dict)
+    called: frozenset[tuple[str, str, str]] = frozenset()
+    _crowded: dict[tuple[tuple[str, ...], str], bool] = field(default_factory=dict, compare=False, repr=False)
+
+    def is_crowded(self, reading: PersonReading) -> bool:
+        """Whether two names of the list fit this one that cannot be the same person.
+
+        An initial, a short form or a missing middle name says too little then.
+        """
+        key = (*reading.words, *reading.person.called), reading.generation
+        found = self._crowded.get(key)
+        if found is None:
+            found = self._crowded[key] = self._find_crowd(reading)
+        return found
+
+    def _find_crowd(self, reading: PersonReading) -> bool:
+        fitting: list[PersonReading] = []
+        for other in self._bearers_like(reading):
+            if other.words == reading.words or not fits(reading, other):
+                continue
+            if len(fitting) >= _MOST_FITTING or not all(fits(other, known) for known in fitting):
+                return True
+            fitting.append(other)
+        return False
+
+    def _bearers_like(self, reading: PersonReading) -> Iterator[PersonReading]:
+        for call in reading.calls:
+            letters = {call[0], *(form[0] for form in forms_of(call))}
+            for letter in letters:
+                bearers = self.bearers.get((reading.last, letter), {})
+                if len(call) == 1:
+                    for found in bearers.values():
+                        yield from found
+                    continue
+                for form in (call, letter, *forms_of(call)):
+                    if form[0] == letter:
+                        yield from bearers.get(form, ())
+
+    def calls_both(self, one: PersonReading, other: PersonReading) -> bool:
+        """Whether the list prints both given names as one person's, and knows nobody else whom either fits."""
+        pairs = ((one.last, one.first, other.first), (one.last, other.first, one.first))
+        return one.last == other.last and any(pair in self.called for pair in pairs)
+
+    def namesakes(self, reading: PersonReading) -> float:
+        """How many persons of this given and family name a list of this length has by chance.
+
+        >>> survey_persons(["Ann Lee", "Ann Roe", "Bob Lee", "Bob Roe"]).namesakes(read_person("Ann Lee"))
+        1.0
+        """
+        if not self.size:
+            return 0.0
+        return self.givens.get(reading.first, 1) * self.families.get(reading.last, 1) / self.size
+
+
+def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[str]] | None = None) -> PersonContext:
+    """The context that these names are for one another; the order in which they come does not matter."""
+    bearers: defaultdict[tuple[str, str], defaultdict[str, dict[tuple[str, ...], PersonReading]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
+    pairs: set[tuple[str, str]] = set()
+    called: set[tuple[str, str, str]] = set()
+    for name in sorted(set(names)):
+        reading = read_person(name)
+        for call in reading.calls:
+            bearers[reading.last, call[0]][call].setdefault((*reading.words, reading.generation), reading)
+        if len(reading.first) > 1:
+            pairs.add((reading.first, reading.last))
+        behind_initial = [middle for middle in reading.middles[:1] if len(reading.first) == 1 < len(middle)]
+        called.update((reading.last, reading.first, call) for call in (*reading.person.called, *behind_initial))
+    return PersonContext(
+        bearers={
+            place: {call: tuple(found.values()) for call, found in sorted(calls.items())}
+            for place, calls in bearers.items()
+        },
+        families=Counter(family for _, family in pairs),
+        givens=Counter(given for given, _ in pairs),
+        size=len(pairs),
+        called=frozenset(called),
+        affiliations=affiliations or {},
+    )
+
+
+# --- Who fits whom ----------------------------------------------------------------------------------------------
+
+
+def fits(left: PersonReading, right: PersonReading) -> bool:
+    """Whether two names of one family name can be the same person's without any slip."""
+    return (
+        left.generation == right.generation
+        and call_likeness(left, right) in FITTING
+        and middle_likeness(left.middles, right.middles) in _FITTING_MIDDLES
+    )
+
+
+def call_likeness(left: PersonReading, right: PersonReading) -> Likeness:
+    """The best likeness of the names by which two persons are called."""
+    best = Likeness.DIFFERENT
+    for one in left.calls:
+        for other in right.calls:
+            found = given_likeness(one, other)
+            if _RANK[found] < _RANK[best]:
+                best = found
+    return best
+
+
+_RANK = {likeness: rank for rank, likeness in enumerate(Likeness)}
+
+
+def middle_likeness(left: tuple[str, ...], right: tuple[str, ...]) -> Likeness | None:
+    """How the names between first and last are alike, at their weakest place; None where one has none."""
+    if not left or not right:
+        return None
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    worst, at = Likeness.SAME, 0
+    for word in short:
+        while at < len(long) and _fits_middle(word, long[at]) is Likeness.DIFFERENT:
+            at += 1
+        if at == len(long):
+            # "Van Epps" and "Vanepps": the same letters, parted otherwise.
+            return Likeness.SPELLING if "".join(left) == "".join(right) else Likeness.DIFFERENT
+        found = _fits_middle(word, long[at])
+        worst = max(worst, found, key=_RANK.__getitem__)
+        at += 1
+    return Likeness.TRUNCATED if worst is Likeness.SAME and len(short) < len(long) else worst
+
+
+_FITTING_MIDDLES = frozenset(
+    {None, Likeness.SAME, Likeness.SPELLING, Likeness.INITIAL, Likeness.SHORT, Likeness.TRUNCATED}
+)
+
+
+@lru_cache(1 << 16)
+def _fits_middle(left: str, right: str) -> Likeness:
+    found = given_likeness(left, right)
+    return Likeness.DIFFERENT if found in {Likeness.CLOSE, Likeness.LANGUAGE} else found

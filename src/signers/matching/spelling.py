@@ -1,0 +1,84 @@
+"""How two words of persons' names are alike: spelled otherwise for one sound, or with a slip of the pen."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+_REMEMBERED = 1 << 16
+
+# Ways to write one sound in Latin letters, read in this order; what they become is only compared, never printed.
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"shch|sch|sh|sz|sj", "S"),
+        (r"tsch|tch|tsh|ch|cz", "C"),
+        (r"zh|dzh|dj|dsch", "j"),
+        (r"kh|gh", "h"),
+        (r"ph", "f"),
+        (r"th|tt", "t"),
+        (r"dh", "d"),
+        (r"bh", "b"),
+        (r"ck|qu|q", "k"),
+        (r"x", "ks"),
+        (r"ts|tz|zz", "z"),
+        (r"c(?=[eiy])", "s"),
+        (r"c", "k"),
+        (r"w", "v"),
+        (r"off$", "ov"),
+        (r"eff$", "ev"),
+        (r"ou|oo|ue", "u"),
+        (r"oe", "o"),
+        (r"ae", "a"),
+        (r"ee|ie|ij|iy|yy|yi|ii|ey|ei|ej|y", "i"),
+        (r"(?<=[aeiou])j|j(?=$)", "i"),
+        (r"i+", "i"),
+        (r"(?<=[aeiou])h(?![aeiou])", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_VOWELS = re.compile("[aeiou]")
+
+
+@lru_cache(_REMEMBERED)
+def sound(word: str) -> str:
+    """What a word sounds like, whichever way its sounds are written in Latin letters.
+
+    >>> sound("zelenskyy") == sound("selenski"), sound("zelenskyy") == sound("zelensky")
+    (False, True)
+    """
+    for pattern, letter in _SOUNDS:
+        word = pattern.sub(letter, word)
+    return word
+
+
+@lru_cache(_REMEMBERED)
+def consonants(word: str) -> str:
+    """The consonants of what a word sounds like: what scripts without vowels leave, and other ways to write vowels."""
+    spoken = sound(word)
+    return spoken[:1].replace("i", "") + _VOWELS.sub("", spoken[1:])
+
+
+@lru_cache(_REMEMBERED)
+def slips(left: str, right: str) -> int:
+    """How many letters must be changed, left out, put in or swapped; 3 stands for all that is more than two."""
+    return OSA.distance(left, right, score_cutoff=2)
+
+
+def likeness(left: str, right: str) -> float:
+    """From 1, the same letters, to 0, nothing in common."""
+    return OSA.normalized_similarity(left, right)
+
+
+def ends_otherwise(left: str, right: str) -> bool:
+    """Whether two words differ only in a vowel at the end, as the names of men and women do (Silvio, Silvia).
+
+    >>> ends_otherwise("silvio", "silvia"), ends_otherwise("ivanov", "ivanova"), ends_otherwise("merz", "mertz")
+    (True, True, False)
+    """
+    short, long = sorted((left, right), key=len)
+    if len(short) == len(long):
+        return short[:-1] == long[:-1] and short[-1] in "aeiouy" and long[-1] in "aeiouy"
+    return any(long == short + ending for ending in ("a", "e", "o", "le", "ne", "ette", "ina", "ine", "na", "s"))

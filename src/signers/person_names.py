@@ -1,0 +1,314 @@
+"""From a person's name as printed to its parts: given names, family name, what tells Jr. from Sr.; titles are left out.
+
+A part of the way from text to key, like names.py, which does the same for organizations. Names in other scripts than
+Latin are written in Latin letters first, so that all names can be compared; what is printed stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from signers.knowledge import table, term_list, terms
+from signers.names import folded, tidy
+
+# A list repeats its words and its names; these caches hold what a long list has, in a few tens of megabytes.
+_REMEMBERED = 1 << 16
+_LONGEST_NAME = 24  # words; what is longer is no name, and is not taken apart beyond them
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in parts, folded: given names or initials, the family name, and what tells Jr. from Sr.
+
+    `called` is what the name prints in quotes or brackets ("James “Jim” Clyburn"), `born` the name after "née".
+    `is_inverted` says that a comma shows where the family name ends, `is_bound` that a hyphen makes the first two
+    given names one ("Jean-Claude"). `native` is a name in Chinese or Korean writing, in which one sound is many names.
+    """
+
+    given: tuple[str, ...]
+    family: str
+    generation: str = ""
+    called: tuple[str, ...] = ()
+    born: str = ""
+    is_inverted: bool = False
+    is_bound: bool = False
+    native: str = ""
+
+    @property
+    def key(self) -> str:
+        """The comparison key of the person."""
+        if self.native:
+            return " ".join(part for part in (self.native, self.generation) if part)
+        return " ".join(part for part in (*self.given, self.family, self.generation) if part)
+
+
+@lru_cache(_REMEMBERED)
+def person_name(name: str) -> PersonName:
+    """The parts of a person's name, without titles before it and degrees, honors and roles behind it.
+
+    >>> person_name("Dr. Martin Luther King, Jr., Ph.D.")
+    PersonName(given=('martin', 'luther'), family='king', generation='jr', ...)
+    >>> person_name("Tatchell, Peter").key
+    'peter tatchell'
+    >>> person_name("Walter van Holst").family
+    'van holst'
+    """
+    text, called, born, generation = _without_asides(tidy(name))
+    front, *rest = ([_Token(token) for token in part.split()[:_LONGEST_NAME]] for part in text.split(","))
+    is_mixed = not text.isupper()
+    inverted = bool(rest) and _is_inverted(front, rest[0])
+    for part in rest[1:] if inverted else rest:
+        generation = generation or next(
+            (_generations()[word] for token in part for word in token.words if word in _generations()), ""
+        )
+    if inverted:
+        family, at_front = _cleaned(front, is_mixed=is_mixed)
+        given, behind = _cleaned(rest[0], is_mixed=is_mixed)
+        generation = generation or behind or at_front
+        words = (*_words(given), *_words(family))
+        family_from = len(_words(given))
+        is_inverted = bool(family_from)
+    else:
+        tokens, behind = _cleaned(front, is_mixed=is_mixed)
+        generation = generation or behind
+        words, given, is_inverted = _words(tokens), tokens, False
+        family_from = _family_from(words)
+    if not words:
+        whole = folded(name).strip()
+        return PersonName((), " ".join(whole.split()) or name, generation)
+    return PersonName(
+        given=words[:family_from],
+        family=" ".join(words[family_from:]),
+        generation=generation,
+        called=called,
+        born=born,
+        is_inverted=is_inverted,
+        is_bound=bool(given) and len(given[0].words) > 1 and (len(given) > 1 or is_inverted),
+        native="".join(_WORD.findall(folded(text))) if _HAN_OR_HANGUL.search(text) else "",
+    )
+
+
+def person_key(name: str) -> str:
+    """The form of a person's name for comparing.
+
+    >>> person_key("Prof. Máire Ní Bhriain, PhD")
+    'maire ni bhriain'
+    """
+    return person_name(name).key or name
+
+
+# --- Tokens -----------------------------------------------------------------------------------------------------
+
+_DOTTED = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?\.?$")
+_WORD = re.compile(r"[^\W_]+")
+_HAN_OR_HANGUL = re.compile("[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_SYLLABLE = re.compile("[A-Z][^A-Z]*|^[^A-Z]+")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_GREEK = re.compile("[\u0370-\u03ff]")
+# Greek letters that are one sound together; the others are written one by one.
+_GREEK_SOUNDS = tuple(
+    (re.compile(letters), latin)
+    for letters, latin in (
+        ("ου", "ou"),
+        ("γ(?=[ιυε])ι?(?=[αεοω])|γ(?=[ιε])", "y"),
+        ("γγ", "ng"),
+        (r"\bμπ", "b"),
+        (r"\bντ", "d"),
+        ("αυ", "av"),
+        ("ευ", "ev"),
+        ("[οε]ι", "i"),
+        ("χ", "h"),
+    )
+)
+
+
+class _Token:
+    """A printed token of a name with its folded words: a hyphen makes two, the dots of initials one a letter."""
+
+    __slots__ = ("printed", "words")
+
+    def __init__(self, printed: str) -> None:
+        self.printed = printed
+        self.words = _words_of_token(printed)
+
+    @property
+    def whole(self) -> str:
+        return "".join(self.words)
+
+    @property
+    def is_capital(self) -> bool:
+        return self.printed.isupper() and sum(map(str.isalpha, self.printed)) > 1
+
+
+@lru_cache(_REMEMBERED)
+def _words_of_token(printed: str) -> tuple[str, ...]:
+    bare = printed.strip(";:()[]")
+    if _DOTTED.match(bare):
+        letters = _latin(bare.replace(".", ""))
+        return (letters,) if letters in _behind() else tuple(letters)
+    text = folded(bare)
+    if not text.isascii():
+        text = " ".join(_latin(part) for part in _split_marks(bare))
+    return tuple(word for word in _WORD.findall(text) if word != "and")
+
+
+def _split_marks(text: str) -> list[str]:
+    # Vowel signs of many scripts are marks, and part of the word; hyphens and the dots between names are not.
+    return re.split(r"[-‐‑–—·・･.'’]+", text)
+
+
+@lru_cache(_REMEMBERED)
+def _latin(text: str) -> str:
+    """A word in small Latin letters; each syllable of Chinese and Korean is a word of its own."""
+    plain = folded(text)
+    if plain.isascii():
+        return plain
+    from anyascii import anyascii  # noqa: PLC0415 - its tables are read only where another script is met
+
+    if _HAN_OR_HANGUL.search(text):
+        written = " ".join(_SYLLABLE.findall(anyascii(text)))
+    elif _GREEK.search(text):
+        for letters, latin in _GREEK_SOUNDS:
+            plain = letters.sub(latin, plain)
+        written = anyascii(plain)
+    elif _ARABIC.search(text):
+        written = anyascii(text).lower().replace("w", "u").replace("y", "i")
+    else:
+        written = anyascii(unicodedata.normalize("NFC", text))
+    return " ".join("".join(c if c.isalnum() or c == " " else "" for c in written).lower().split())
+
+
+# --- Nicknames and other asides ---------------------------------------------------------------------------------
+
+_ASIDE = re.compile(
+    r"""(?<!\w)(?:["“”«„](?P<quoted>[^"“”»«„]{1,40})["“”»]|['‘’](?P<single>[^\s'‘’"]{2,20})['’](?!\w)"""
+    r"""|[(\[](?P<bracket>[^()\[\]]{1,60})[)\]])"""
+)
+_BORN = re.compile(
+    r"^(?:née|nee|né|born|geb\.?|geborene|roz\.|z domu|nacida|nata|fka|formerly)\s+(\S.*)$", re.IGNORECASE
+)
+_BORN_BARE = re.compile(r"(?:,\s*|\s)(?:née|nee|geb\.|geborene|z domu)\s+(\S+)", re.IGNORECASE)
+
+
+def _without_asides(text: str) -> tuple[str, tuple[str, ...], str, str]:
+    """The name without what it prints in quotes and brackets; the nicknames, the name at birth, the generation."""
+    called: list[str] = []
+    born = generation = ""
+    if bare := _BORN_BARE.search(text):
+        born, text = " ".join(_words([_Token(bare[1])])), text[: bare.start()] + text[bare.end() :]
+    for aside in _ASIDE.finditer(text):
+        inside = (aside["quoted"] or aside["single"] or aside["bracket"]).strip(" ,")
+        outside = (text[: aside.start()] + " " + text[aside.end() :]).split()
+        words = _words([_Token(token) for token in inside.split()])
+        if len(words) > 1 and len(outside) == 1 and outside[0].isupper():
+            return _without_asides(inside)  # "RMS (Richard Stallman)"
+        if maiden := _BORN.match(inside):
+            born = " ".join(_words([_Token(token) for token in maiden[1].split()]))
+        elif words and words[0] in _generations():
+            generation = _generations()[words[0]]
+        elif 1 <= len(words) <= 2 and (aside["bracket"] is None or not inside.isupper() or text.isupper()):
+            called.extend(words[:1])
+    return " ".join(_ASIDE.sub(" ", text).split()).strip(" ,") or text, tuple(called), born, generation
+
+
+# --- Order, titles, degrees -------------------------------------------------------------------------------------
+
+
+def _is_inverted(front: list[_Token], behind: list[_Token]) -> bool:
+    """Whether "Family, Given" is printed, and not a name with a degree, a role or a place behind a comma."""
+    inner = [token for token in behind if not _is_dressing(token)]
+    if not front or not inner or len(inner) > 4:
+        return False
+    if len(front) == 1:
+        return True
+    capitals = all(token.is_capital for token in front)
+    if capitals != all(token.is_capital for token in inner if len(token.whole) > 1):
+        return capitals
+    if front[0].whole in _particles() and all(token.whole in _particles() for token in front[:-1]):
+        return True
+    given = inner[0]
+    looks_given = bool(given.words) and (given.words[0] in given_names() or len(given.words[0]) == 1)
+    return looks_given and all(token.printed[:1].isupper() for token in inner) and not _begins_given(front[0])
+
+
+def _begins_given(token: _Token) -> bool:
+    return bool(token.words) and (token.words[0] in given_names() or token.whole in _titles())
+
+
+def _is_dressing(token: _Token) -> bool:
+    return token.whole in _behind() or token.whole in _generations() or token.whole in _titles()
+
+
+def _cleaned(tokens: list[_Token], *, is_mixed: bool) -> tuple[list[_Token], str]:
+    """The tokens without titles before them and degrees behind them, and the generation that they print."""
+    generation = ""
+    kept = [token for token in tokens if token.words]
+    # Behind no comma, two letters may be a family name ("Yo Yo Ma"): only as letters are they a degree ("Jo Ng QC").
+    while len(kept) > 1:
+        last = kept[-1]
+        if last.whole in _generations() and (len(kept) > 2 or last.whole in {"jr", "sr", "jnr", "snr"}):
+            generation = _generations()[last.whole]
+        elif not (
+            last.whole in _behind()
+            and (
+                (last.is_capital and is_mixed)
+                or (len(kept) > 2 and len(last.whole) > 2)
+                or ("." in last.printed and len(last.whole) > 1)
+            )
+        ):
+            break
+        kept.pop()
+    while len(kept) > 1 and kept[0].whole in _titles() and not _is_given_here(kept):
+        kept = kept[1:]
+    # "Ortega y Gasset": the small letter between two family names is no initial.
+    small = [token for token in kept if not (is_mixed and token.printed in {"y", "e", "i"})]
+    return small or kept, generation
+
+
+def _is_given_here(tokens: list[_Token]) -> bool:
+    """Whether a title is a given name here: "Don Beyer", but "Don Pedro Ruiz"."""
+    return tokens[0].whole in given_names() and (len(tokens) == 2 or tokens[1].whole not in given_names())
+
+
+def _words(tokens: list[_Token]) -> tuple[str, ...]:
+    return tuple(word for token in tokens for part in token.words for word in part.split())
+
+
+def _family_from(words: tuple[str, ...]) -> int:
+    """Where the family name begins: at its last word, or at the particles before it."""
+    start = max(len(words) - 1, 0)
+    while start > 1 and words[start - 1] in _particles():
+        start -= 1
+    return start
+
+
+@cache
+def _behind() -> frozenset[str]:
+    words = terms("post-nominals.txt") | terms("degrees.txt") | terms("post-nominals-compared.txt")
+    return frozenset(folded(word).replace(".", "").replace("-", "") for word in words)
+
+
+@cache
+def _generations() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("generations.tsv")}
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(
+        folded(title) for title in terms("honorifics.txt") | terms("person-titles.txt") | terms("titles-compared.txt")
+    )
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return terms("surname-particles.txt")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The given names that are known, folded."""
+    return frozenset(folded(row.split("\t", 1)[0]) for row in term_list("given-names.tsv"))

@@ -1,0 +1,184 @@
+"""Which names of persons are one person, pair by pair and in a list."""
+
+import csv
+from collections import defaultdict
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from signers.matching.given_names import families_of, forms_of, given_likeness
+from signers.matching.persons import buckets, match, read_person, same_form, survey_persons, weigh, weights
+from signers.matching.spelling import sound
+from signers.person_names import person_key, person_name
+
+HERE = Path(__file__).parent
+with (HERE / "person-pairs.csv").open(encoding="utf-8", newline="") as lines:
+    PAIRS = [(row["left"], row["right"], row["verdict"]) for row in csv.DictReader(lines)]
+with (HERE / "persons.csv").open(encoding="utf-8", newline="") as lines:
+    LIST = {row["name"]: row["person"] for row in csv.DictReader(lines)}
+NAMES = st.text(max_size=40) | st.from_regex(r"\A[A-Z][a-z]{1,8}( [A-Z]\.)?( [A-Z][a-z]{1,8}){1,2}(, (Jr\.|PhD))?\Z")
+
+
+def verdict(left, right, context=None):
+    return match(left, right, context).verdict.value
+
+
+def names_of(evidence):
+    return {each.name for each in evidence}
+
+
+# --- Two names --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), PAIRS, ids=[f"{left} | {right}" for left, right, _ in PAIRS])
+def test_two_names(left, right, expected):
+    assert verdict(left, right) == expected
+    assert verdict(right, left) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [pair[:2] for pair in PAIRS if pair[2] != "different"], ids=lambda name: name
+)
+def test_two_names_that_may_be_one_meet_in_a_bucket(left, right):
+    assert set(buckets(read_person(left))) & set(buckets(read_person(right)))
+
+
+@pytest.mark.parametrize(("left", "right"), [pair[:2] for pair in PAIRS], ids=lambda name: name)
+def test_every_piece_of_evidence_says_why_and_has_its_weight(left, right):
+    for piece in weigh(left, right):
+        assert piece.why
+        assert piece.name in weights()
+
+
+@given(NAMES, NAMES)
+def test_the_order_of_the_two_does_not_matter(left, right):
+    assert verdict(left, right) == verdict(right, left)
+    assert names_of(weigh(left, right)) == names_of(weigh(right, left))
+
+
+@given(NAMES)
+def test_a_name_is_the_same_as_itself(name):
+    assert verdict(name, name) == "same"
+    assert same_form(name, name)
+
+
+@given(NAMES)
+def test_any_text_can_be_read_and_has_a_key(name):
+    reading = read_person(name)
+    assert reading.words
+    assert list(buckets(reading))
+    assert person_key(name) or not name.strip()
+    assert person_name(person_name(name).key) is not None
+
+
+# --- In a list --------------------------------------------------------------------------------------------------
+
+
+def test_an_initial_counts_where_nobody_else_fits():
+    alone = survey_persons(["J. Whitlock", "Jane Whitlock", "Robert Whitlock", "James Alder"])
+    assert verdict("J. Whitlock", "Jane Whitlock", alone) == "same"
+    crowd = survey_persons(["J. Whitlock", "Jane Whitlock", "Jerome Whitlock"])
+    assert verdict("J. Whitlock", "Jane Whitlock", crowd) == "doubtful"
+    assert "crowd" in names_of(weigh("J. Whitlock", "Jane Whitlock", crowd))
+
+
+def test_a_missing_middle_name_counts_where_nobody_else_fits():
+    context = survey_persons(["Alan Stewart", "Alan L. Stewart", "Alan R. Stewart", "A. L. Stewart"])
+    assert verdict("Alan Stewart", "Alan L. Stewart", context) == "doubtful"
+    assert verdict("A. L. Stewart", "Alan L. Stewart", context) == "same"
+    assert verdict("Alan R. Stewart", "Alan L. Stewart", context) == "different"
+
+
+def test_a_short_form_counts_where_nobody_else_fits():
+    context = survey_persons(["Elizabeth Marsh", "Liz Marsh", "Lizzie Marsh", "Betty Marsh"])
+    assert verdict("Liz Marsh", "Lizzie Marsh", context) == "same"
+    assert verdict("Elizabeth Marsh", "Liz Marsh", context) == "doubtful"
+    assert verdict("Elizabeth Marsh", "Betty Marsh", context) == "doubtful"
+
+
+def test_spellings_of_one_person_are_no_crowd():
+    context = survey_persons(
+        ["J. Whitlock", "Jane Whitlock", "Jane A. Whitlock", "Jane Alice Whitlock", "Janie Whitlock"]
+    )
+    for left, right in combinations(["J. Whitlock", "Jane Whitlock", "Jane A. Whitlock", "Janie Whitlock"], 2):
+        assert verdict(left, right, context) == "same", (left, right)
+
+
+def test_a_list_tells_by_which_name_somebody_is_called():
+    context = survey_persons(['Garland "Buddy" Carver', "Garland Carver", "Buddy Carver", "H. Morgan Hale", "H. Hale"])
+    assert verdict("Garland Carver", "Buddy Carver", context) == "same"
+    assert verdict("Garland Carver", "Buddy Carver") == "different"
+
+
+def test_a_common_name_has_namesakes_in_a_long_list():
+    given_names = ["Mary", "John", "Ann", "Paul", "Ruth"]
+    family_names = [f"Family{n:02d}" for n in range(40)] + ["Smith"]
+    long = [f"{given} {family}" for given in given_names for family in family_names]
+    context = survey_persons([*long, "Mary B. Smith", "Zenobia B. Quill", "Zenobia Quill"])
+    assert "namesakes" in names_of(weigh("Mary Smith", "Mary B. Smith", context))
+    assert verdict("Zenobia Quill", "Zenobia B. Quill", context) == "same"
+
+
+@settings(max_examples=50)
+@given(st.lists(NAMES, max_size=12), st.randoms(use_true_random=False))
+def test_the_order_of_a_list_does_not_matter(names, random):
+    shuffled = random.sample(names, len(names))
+    one, other = survey_persons(names), survey_persons(shuffled)
+    assert one == other
+    for left, right in combinations(sorted(set(names))[:6], 2):
+        assert weigh(left, right, one) == weigh(left, right, other)
+
+
+def test_a_crowd_is_found_without_looking_at_all_of_it():
+    names = [f"J{a}{b}n Smith" for a in "aeiou" for b in "bcdfghklmnprst"] + ["J. Smith"]
+    assert survey_persons(names).is_crowded(read_person("J. Smith"))
+
+
+def test_the_sure_edges_of_a_list_join_no_two_persons_and_reach_most_spellings():
+    context = survey_persons(LIST)
+    home = {name: {name} for name in LIST}
+    for left, right in combinations(LIST, 2):
+        said = verdict(left, right, context)
+        if said == "same":
+            assert LIST[left] == LIST[right], (left, right)
+            if home[left] is not home[right]:
+                together = home[left] | home[right]
+                home.update(dict.fromkeys(together, together))
+    clusters = defaultdict(set)
+    for name, person in LIST.items():
+        clusters[person].add(name)
+    apart = {person: names for person, names in clusters.items() if any(home[name] != names for name in names)}
+    assert not apart
+
+
+# --- The tables -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["liz", "bob", "mohammed", "sergei", "pepe", "kasia"])
+def test_forms_of_a_given_name_are_related_both_ways(name):
+    assert forms_of(name)
+    assert families_of(name)
+    for form in forms_of(name):
+        assert name in forms_of(form)
+        assert given_likeness(name, form) in {"spelling", "short"}
+
+
+def test_no_given_name_is_both_a_form_and_a_stranger_of_itself():
+    assert not any(name in forms_of(name) for name in ("elizabeth", "alexander", "max"))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("qaddafi", "kaddafi"),
+        ("schmidt", "shmidt"),
+        ("zelenskyy", "zelensky"),
+        ("orloff", "orlov"),
+        ("youssouf", "yusuf"),
+    ],
+)
+def test_one_sound_written_otherwise(left, right):
+    assert sound(left) == sound(right)
