@@ -20,6 +20,7 @@ from signers.decisions import (
     corrected,
     fingerprint,
     in_force,
+    in_known_words,
     last_words,
 )
 from signers.grouping import group_signatories
@@ -104,6 +105,14 @@ def test_answers_about_different_things_are_all_in_force():
 def test_without_decisions_nothing_is_in_force():
     assert in_force([]) == Answers()
     assert not fingerprint(Answers())
+
+
+def test_an_answer_about_two_persons_takes_the_place_of_one_under_other_forms_of_their_names():
+    before = [said(SAME, "Dr. Ada Lovelace", "A. Lovelace")]
+    after = in_known_words(said(DIFFERENT, "A. Lovelace", "Ada Lovelace"), in_force(before), Kind.PERSON)
+    assert in_force([*before, after]).same == ()
+    one_form = said(DIFFERENT, "Densho", "Densho, Inc.")
+    assert in_known_words(one_form, Answers(same=(("DENSHO", "The Densho"),)), Kind.ORGANIZATION) == one_form
 
 
 # Same and different

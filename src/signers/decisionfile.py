@@ -4,7 +4,7 @@
     same "Access Now" "AccessNow.org"
     withdraw "Densho" --on 2026-11-25 --reason "asked by e-mail"
 
-A line is a command of `signers` without its first word. docs/decisions.md describes the format.
+A line is what one would type behind `signers`. docs/decisions.md describes the format.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 VERSION = 1
 HEAD = f"""\
 # signers decisions {VERSION}
-# One decision a line, in the order decided: a command of `signers` without its first word.
+# One decision a line, in the order decided, as one would say it behind `signers`.
 """
 
 _version_of = re.compile(r"#\s*signers decisions (\d+)\s*").fullmatch

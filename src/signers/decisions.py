@@ -58,6 +58,23 @@ def subject_of(decision: Decision) -> object:
     return ("entry" if action in ENTRIES else action), _words(names[0])
 
 
+def in_known_words(decision: Decision, answers: Answers, kind: Kind) -> Decision:
+    """A decision about two names of a kind, under the spellings that an earlier one about the same two has, if any.
+
+    So it takes the place of the earlier one, also where only a name of this kind has the two spellings in one form.
+
+    >>> answers = Answers(same=(("Dr. Ada Lovelace", "A. Lovelace"),))
+    >>> in_known_words(Decision(Action.DIFFERENT, ("A. Lovelace", "Ada Lovelace")), answers, Kind.PERSON).names
+    ('Dr. Ada Lovelace', 'A. Lovelace')
+    """
+    forms = Forms(kind, answers.different)
+    about = set(map(forms.of, decision.names))
+    if decision.action not in PAIRS or len(about) == 1:  # two names of one form are told apart by their spelling
+        return decision
+    known = (*answers.same, *answers.different, *answers.unsure)
+    return next((replace(decision, names=pair) for pair in known if set(map(forms.of, pair)) == about), decision)
+
+
 def says_the_same(one: Decision, other: Decision) -> bool:
     """Whether two decisions about one thing come to the same."""
     if one.action is not other.action or one.names[2:] != other.names[2:]:
@@ -178,14 +195,16 @@ class Contradiction:
     same: tuple[Pair, ...]
 
 
-def contradictions(answers: Answers) -> tuple[Contradiction, ...]:
+def contradictions(answers: Answers, kind: Kind = Kind.ORGANIZATION) -> tuple[Contradiction, ...]:
     """Where answers contradict each other: for each "different" the shortest way of "same" that joins its names.
+
+    `kind` is what the names are of, by which their forms go.
 
     >>> found = contradictions(Answers(same=(("A", "B"), ("B", "C")), different=(("A", "C"),)))
     >>> found[0].same
     (('A', 'B'), ('B', 'C'))
     """
-    forms = Forms(Kind.ORGANIZATION, answers.different)
+    forms = Forms(kind, answers.different)
     ways: defaultdict[Form, list[tuple[Form, Pair]]] = defaultdict(list)
     for pair in answers.same:
         left, right = map(forms.of, pair)

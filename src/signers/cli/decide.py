@@ -52,7 +52,7 @@ def same(names: Pair, *, reason: Reason = "", db: Db = None, quiet: Quiet = Fals
         found = _found(before, names)
         first, *others = found
         decisions = [Decision(Action.SAME, (first.spelling, other.spelling), reason=reason) for other in others]
-        after = _decide(store, decisions, talk)
+        after = _decide(store, _in_known_words(decisions, before, first), talk)
     home = after.home(first.spelling)
     apart = [other for other in others if home is None or other.spelling not in home]
     together = [first, *(other for other in others if other not in apart)]
@@ -61,7 +61,7 @@ def same(names: Pair, *, reason: Reason = "", db: Db = None, quiet: Quiet = Fals
         talk.say(f"{said} are one signatory, listed as {home.name} ({_counted(len(home), 'spelling')})")
     for other in apart:
         talk.warn(f"{first.spelling} and {other.spelling} stay apart, because other answers say so")
-    _tell_contradictions(before.answers, after.answers, talk)
+    _tell_contradictions(before.answers, after.answers, first.cluster.kind, talk)
 
 
 def different(
@@ -83,14 +83,14 @@ def different(
             Decision(Action.DIFFERENT, (one.spelling, other.spelling), reason=reason)
             for one, other in combinations(found, 2)
         ]
-        after = _decide(store, decisions, talk)
+        after = _decide(store, _in_known_words(decisions, before, found[0]), talk)
     homes = {one.spelling: after.home(one.spelling) for one in found}
     said = _enumerated([one.spelling for one in found])
     talk.say(f"{said} are {len(found)} signatories, and stay so")
     for spelling, home in homes.items():
         if home is not None and home.name != spelling:
             talk.say(f"  {spelling} is listed as {home.name} ({_counted(len(home), 'spelling')})")
-    _tell_contradictions(before.answers, after.answers, talk)
+    _tell_contradictions(before.answers, after.answers, found[0].cluster.kind, talk)
 
 
 def _found(before: Standing, names: Sequence[str]) -> list[Found]:
@@ -110,12 +110,18 @@ def _found(before: Standing, names: Sequence[str]) -> list[Found]:
     return found
 
 
-def _tell_contradictions(before: Answers, after: Answers, talk: Talk) -> None:
+def _in_known_words(decisions: Sequence[Decision], before: Standing, one: Found) -> list[Decision]:
+    from signers.decisions import in_known_words
+
+    return [in_known_words(decision, before.answers, one.cluster.kind) for decision in decisions]
+
+
+def _tell_contradictions(before: Answers, after: Answers, kind: Kind, talk: Talk) -> None:
     """Say which answers cannot all be right; one that was so before is not repeated."""
     from signers.decisions import contradictions
 
-    known = set(contradictions(before))
-    for found in contradictions(after):
+    known = set(contradictions(before, kind))
+    for found in contradictions(after, kind):
         if found not in known:
             ways = ", ".join(f"{left} is {right}" for left, right in found.same)
             one, other = found.different
