@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,10 +96,12 @@ class _Cut(NamedTuple):
 
 
 _LINE_END = "\n"
+_REMEMBERED = 1 << 15  # words: a long list repeats its own
 _separator = re.compile(
     r"\n|,\s+|,(?=[^\W\d_])|;\s+|\s*\|\s*|\s+[-–—·•]+\s+|(?<=[^\W\d_])[–—](?=[^\W\d_])|(?<=[^\W\d_])[-–—]\s+(?=[A-ZÀ-Þ])|:\s+"
 )
 _holds_separator = re.compile(r"[\n,;|–—·•:-]").search
+_holds_mark = re.compile(r"[\n,;|–—·•:(\[{/*]|-$").search  # a hyphen parts an entry only at the end of a word
 _opens, _closes = "([{", ")]}"
 _holds_bracket = re.compile(r"[(\[{]").search
 _MOST_BRACKETS = 4  # that are looked at behind one another
@@ -116,12 +118,18 @@ _is_contact = re.compile(
     r"(?:\w[\w .-]*:\s*)?(?:\S+@\S+\.\w+|(?:https?://|www\.)\S+|[+(]?\d[\d ()./-]{6,}\d)", re.IGNORECASE
 ).fullmatch
 _pronouns = re.compile(r"\s*[(\[](?:he|she|they|ze|any|él|ella|elle|er|sie)/\w+(?:/\w+)*[)\]]", re.IGNORECASE)
-_holds_behalf = re.compile(r"\s(?:on|in|for|pour|au|en|em|im|für|namens|per|a)\s").search
+_BEHALF_WORDS = frozenset(("on", "in", "for", "pour", "au", "en", "em", "im", "für", "namens", "per", "a"))
 _at = re.compile(r"^(?P<title>.+?),?\s+(?:at|@|bei|chez|bij)\s+(?P<body>(?:the\s+)?\S.+)$", re.DOTALL)
 _ends = " \t\n,;|–—-"
 
 
 def _cut(printed: Printed) -> _Cut:
+    words = printed.lines[0].split() if len(printed.lines) == 1 and len(printed.cells) < 2 else []
+    if words and not printed.strong and all(map(_is_plain, words)):
+        # So are most entries of a long list: what parts an entry, and is looked for below, stands in none of its words.
+        text = " ".join(words)
+        parts = _with_behalf((Part("", text, 0, len(text)),))
+        return _Cut(text, parts, printed, (), _kind_bits(parts))
     lines = printed.cells if len(printed.cells) > 1 else printed.lines
     first, *others = [" ".join(line.split()) for line in lines if line.strip()] or [""]
     text = _LINE_END.join((first, *(line for line in others if not _is_contact(line)))) if others else first
@@ -135,6 +143,12 @@ def _cut(printed: Printed) -> _Cut:
     parts = _with_post_nominals(parts, text)
     parts = _with_behalf(parts)
     return _Cut(text, parts, printed, flags, _kind_bits(parts))
+
+
+@lru_cache(_REMEMBERED)
+def _is_plain(word: str) -> bool:
+    """Whether a word holds no mark that parts an entry, and none of the words that say in what capacity one signs."""
+    return not (_holds_mark(word) or _capacity_words().search(_same_length(word)))
 
 
 def _begins_with(text: str, strong: str) -> bool:
@@ -330,7 +344,7 @@ def _is_surname_first(parts: tuple[Part, ...]) -> bool:
 
 def _with_behalf(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The parts with the body for which somebody signs told from the words "on behalf of"."""
-    if len(parts) == 1 and not _holds_behalf(parts[0].text):
+    if len(parts) == 1 and _BEHALF_WORDS.isdisjoint(parts[0].text.split()):
         return parts
     told: list[Part] = []
     for part in parts:
@@ -351,7 +365,7 @@ def _with_behalf(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 def _behalf_in(text: str) -> tuple[int, re.Match[str] | None]:
     """Where in a text "for" or the like stands behind a person's name."""
-    if not _holds_behalf(text):
+    if _BEHALF_WORDS.isdisjoint(text.split()):
         return -1, None
     for at in (gap.end() for gap in re.finditer(r"\s+", text[:_LONGEST_SIGNER])):
         found = _on_behalf(text, at)

@@ -65,6 +65,7 @@ _LONGEST_DESCRIPTION = 3  # lines
 _begins_with_short_cue = re.compile(r"^\W*+(?:[^\W\d_]++[ '’-]?+){1,6}+[,:]\s").match
 _description = re.compile(r"\s*(?:[,|(–—:]|\s-)\s*")
 _anything = re.compile(r".*").match
+_ENDS_NAMES = frozenset({Role.COPY, Role.CONTACT, Role.AFTER})
 # What its format sets apart stands by itself.
 _SET_APART = frozenset({Form.FURNITURE, Form.NOTE, Form.HEADING})
 _reads_like_note = re.compile(r"\b[vV]\.\s|\bSee\b|\bId\.|\bIbid|\b(?:19|20)\d\d\b|https?://|\bpp?\.\s?\d").search
@@ -333,7 +334,7 @@ def _part_phrases() -> frozenset[str]:
 
 def _begins_part(text: str) -> bool:
     """Whether a line ends the names above it, though no blank line stands between: "cc: …"."""
-    if cue_of(text) not in {Role.COPY, Role.CONTACT, Role.AFTER}:
+    if cue_of(text) not in _ENDS_NAMES:
         return False
     return ":" in text or bare_text(text) in _part_phrases()
 

@@ -335,6 +335,11 @@ def _weight(feature: str) -> float:
     return _weights().get(feature, 0.0)
 
 
+@cache
+def _weight_of_count(count: int) -> float:
+    return _weight(f"words:{min(count, _MOST_WORDS)}")
+
+
 def _name_bits(tokens: list[str], known: Sequence[_Known]) -> float:
     """What the features of a name weigh in all; `known` says what is known of each of its words."""
     start, end = 0, len(tokens)
@@ -354,7 +359,7 @@ def _bare_bits(bits: float, tokens: list[str]) -> float:
     name = " ".join(tokens)
     count = len(tokens)
     is_upper = count > 1 and name.isupper() and not any(map(str.isdigit, name))
-    bits += _weight(f"words:{min(count, _MOST_WORDS)}")
+    bits += _weight_of_count(count)
     if is_upper:
         bits += _weight("upper")
     if "(" in name or "[" in name:

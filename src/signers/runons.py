@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +24,7 @@ from signers.typesetting import length_bits
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+_REMEMBERED = 1 << 14  # words with those beside them: a long list repeats its own
 _FEWEST = 3  # names: fewer make no list of a kind
 _FEWEST_BY_COMMA = 5
 _MARKS_A_LINE = 0.25  # running text has more
@@ -270,15 +272,20 @@ def _parted(piece: Piece, after: str | None) -> Iterator[Piece]:
 
 def _forgotten_bits(text: str, at: int, last: str, first: str, second: str) -> float:
     """The bits for a forgotten separator between the words `last` and `first`."""
-    known = lexicon()
     lengths = length_bits(at - 1) + length_bits(len(text) - at) - length_bits(len(text))
+    return _forgotten_between(last, first, second) + lengths
+
+
+@lru_cache(_REMEMBERED)
+def _forgotten_between(last: str, first: str, second: str) -> float:
+    """What the words say of it, whatever the names' lengths."""
+    known = lexicon()
     return (
         _NO_SEPARATOR_PRIOR
         + known.end_odds(last)
         + known.start_odds(first)
         + known.opening_odds(first, second)
         - known.pair_bits(last, first)
-        + lengths
     )
 
 
