@@ -21,7 +21,7 @@ _MOST_ROUNDS = 5  # what is mended may show what else is to be
 
 
 class Mended(NamedTuple):
-    """A file after mending: its content, what is left to mend, and why it was left as it is, where it was."""
+    """A file after mending: its content, what is left to mend, and why no more was done, where that was so."""
 
     content: bytes
     left: tuple[Finding, ...]
@@ -31,25 +31,24 @@ class Mended(NamedTuple):
 def mend(content: bytes, read: Callable[[bytes], Document], look: Callable[[Document], tuple[Finding, ...]]) -> Mended:
     """Mend everything that can be mended safely, until nothing is left that can.
 
-    `read` makes a document of the content of the file, and `look` finds what is to mend. A file that would be read
-    differently when mended stays as it is: what looked like spaces too many may have parted two columns.
+    `read` makes a document of the content of the file, and `look` finds what is to mend. What would make the file read
+    differently is not done: what looked like spaces too many may have parted two columns.
     """
     first = document = read(content)
-    found = findings = look(document)
-    before = content
+    findings = look(document)
     for _ in range(_MOST_ROUNDS):
         if not any(finding.mends for finding in findings):
             break
         if document.source is None or document.source.encoding is None:
-            return Mended(before, found, "is not in UTF-8")
-        content = mended(document.source, findings).encoded()
+            return Mended(content, findings, "is not in UTF-8")
+        tried = mended(document.source, findings).encoded()
         try:
-            document = read(content)
+            document = read(tried)
         except InputError:
-            return Mended(before, found, "could not be read when mended")
+            return Mended(content, findings, "could not be read when mended")
         if not _holds_the_same(first, document):
-            return Mended(before, found, "would be read differently when mended")
-        findings = look(document)
+            return Mended(content, findings, "would be read differently when mended")
+        content, findings = tried, look(document)
     return Mended(content, findings)
 
 

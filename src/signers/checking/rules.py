@@ -215,7 +215,8 @@ def order(document: Document, wanted: Wanted) -> Iterator[Finding]:
     """
     if wanted.order is Order.NEVER:
         return
-    for section in document.sections():
+    for every in document.sections():
+        section = _each_once(every)
         whole = _Sorted.of(document, section, wanted)
         parts = _runs(section)
         if whole.is_sorted or wanted.order is Order.ALWAYS or any(len(part) < _LONG_RUN for part in parts):
@@ -223,6 +224,14 @@ def order(document: Document, wanted: Wanted) -> Iterator[Finding]:
             continue
         for part in parts:
             yield from _out_of_order(document, _Sorted.of(document, part, wanted), wanted)
+
+
+def _each_once(section: Sequence[Item]) -> list[Item]:
+    """The entries without those that repeat a name: these are told as that, wherever they stand."""
+    first: dict[str, Item] = {}
+    for item in section:
+        first.setdefault(_plain(item.signatory.name), item)
+    return list(first.values())
 
 
 def _runs(section: Sequence[Item]) -> list[list[Item]]:

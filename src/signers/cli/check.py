@@ -269,7 +269,9 @@ def check_file(path: Path, asked: Asked, talk: Talk, *, mends: bool) -> Checked:
         return Checked(path, name, document.reader, content, content, len(findings), findings)
     mended = mend(content, lambda content: _document(content, name), lambda document: found_in(document, *asked))
     if mended.refused:
-        talk.warn(f"{name}: {mended.refused}, and was left as it is")
+        talk.warn(
+            f"{name}: {mended.refused}, and was left as it is" + (" in part" if mended.content != content else "")
+        )
     return Checked(path, name, document.reader, content, mended.content, len(findings), mended.left)
 
 

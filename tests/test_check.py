@@ -1,0 +1,304 @@
+"""`signers check` as its users meet it: in a terminal, before a commit, in CI."""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from typing import NamedTuple
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from signers.checking import RULES
+from signers.cli.app import app
+from signers.cli.check import SETTINGS
+
+PROGRAM = [sys.executable, "-m", "signers", "check"]
+
+
+class Run(NamedTuple):
+    """What a run printed, said and ended with."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+FAULTY = """\
+# Adopters
+
+These organizations use it.
+
+- Access Now
+- Consumer  Action
+- Demand Progress
+- Densho
+- Electronic Frontier Foundation
+- Densho
+- Friends of the Earth (US
+- Mijente
+- Sierra Club
+- Color of Change
+"""
+MENDED = """\
+# Adopters
+
+These organizations use it.
+
+- Access Now
+- Color of Change
+- Consumer Action
+- Demand Progress
+- Densho
+- Electronic Frontier Foundation
+- Friends of the Earth (US
+- Mijente
+- Sierra Club
+"""
+CLEAN = MENDED.replace(" (US", "")
+
+
+@pytest.fixture
+def adopters(tmp_path, monkeypatch, plain):  # noqa: ARG001 - only its effect is wanted
+    """A list with faults, in a working folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "adopters.md"
+    path.write_bytes(FAULTY.encode())
+    return path
+
+
+def run(*arguments, stdin=""):
+    done = CliRunner().invoke(app, ["check", *map(str, arguments)], input=stdin, catch_exceptions=False)
+    return Run(done.exit_code, done.stdout, done.stderr)
+
+
+def test_each_finding_is_a_line_with_place_rule_and_what_to_do(adopters):
+    done = run("adopters.md")
+    assert done.stdout.splitlines() == [
+        "adopters.md:6: [space] “Consumer Action” is typed with spaces too many: leave one",
+        "adopters.md:10: [duplicate] “Densho” is printed on line 8 already: take one out",
+        "adopters.md:11: [bracket] the bracket “(” of “Friends of the Earth (US” is never closed: close or delete it",
+        "adopters.md:14: [order] “Color of Change” is out of order: move it after “Access Now”",
+    ]
+    assert done.stderr == "1 file: 4 findings\n"
+    assert done.returncode == 1
+    assert adopters.read_bytes() == FAULTY.encode()
+
+
+def test_a_list_without_faults_ends_with_code_0_and_prints_nothing(adopters):
+    adopters.write_bytes(CLEAN.encode())
+    done = run("adopters.md")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "1 file: nothing to mend\n", 0)
+
+
+def test_fix_mends_what_is_safe_and_ends_with_1_while_something_is_left(adopters):
+    done = run("adopters.md", "--fix")
+    assert adopters.read_bytes() == MENDED.encode()
+    assert [line.split("]")[0] for line in done.stdout.splitlines()] == ["adopters.md:11: [bracket"]
+    assert (done.stderr, done.returncode) == ("1 file: 3 mended, 1 left\n", 1)
+
+
+def test_fix_ends_with_0_where_nothing_is_left_and_changes_nothing_the_second_time(adopters):
+    adopters.write_bytes(FAULTY.replace(" (US", "").encode())
+    assert run("adopters.md", "--fix").returncode == 0
+    assert adopters.read_bytes() == CLEAN.encode()
+    times = adopters.stat().st_mtime_ns
+    done = run("adopters.md", "--fix")
+    assert (done.stderr, done.returncode) == ("1 file: 0 mended, 0 left\n", 0)
+    assert adopters.stat().st_mtime_ns == times
+
+
+def test_diff_prints_a_patch_that_mends_and_writes_nothing(adopters):
+    done = run("adopters.md", "--diff")
+    assert adopters.read_bytes() == FAULTY.encode()
+    assert done.returncode == 1
+    subprocess.run(["patch", "--quiet", "adopters.md"], input=done.stdout, text=True, check=True, cwd=adopters.parent)
+    assert adopters.read_bytes() == MENDED.encode()
+
+
+def test_stdin_is_looked_at_and_not_mended_in_place(adopters):
+    done = run("-", stdin=adopters.read_text())
+    assert done.stdout.startswith("stdin:6: [space]")
+    refused = run("-", "--fix", stdin=FAULTY)
+    assert refused.stderr.startswith("error: stdin cannot be mended in place")
+    assert refused.returncode == 2
+
+
+def test_annotations_for_github_name_file_and_line(adopters):
+    assert adopters.exists()
+    first, *_ = run("adopters.md", "--output-format", "github").stdout.splitlines()
+    assert first == (
+        "::warning file=adopters.md,line=6,endLine=6,title=signers space::"
+        "“Consumer Action” is typed with spaces too many: leave one"
+    )
+
+
+def test_annotations_escape_what_would_end_them(adopters):
+    name = adopters.with_name("50%,a list.md")
+    adopters.rename(name)
+    first, *_ = run(name.name, "--output-format", "github").stdout.splitlines()
+    assert "file=50%25%2Ca list.md,line=6" in first
+
+
+def test_records_for_programs_tell_whether_fix_would_mend(adopters):
+    assert adopters.exists()
+    records = json.loads(run("adopters.md", "--output-format", "json").stdout)
+    assert [(one["rule"], one["line"], one["can_be_mended"]) for one in records] == [
+        ("space", 6, True),
+        ("duplicate", 10, True),
+        ("bracket", 11, False),
+        ("order", 14, True),
+    ]
+    assert {"schema", "file", "page", "end_line", "says", "do"} <= records[0].keys()
+
+
+def test_rules_are_chosen_and_left_out(adopters):
+    lines = run(adopters, "--select", "space,order").stdout.splitlines()
+    assert [line.split("[")[1].split("]")[0] for line in lines] == ["space", "order"]
+    done = run(adopters, "--ignore", "space", "--ignore", "order,duplicate,bracket")
+    assert (done.stdout, done.returncode) == ("", 0)
+
+
+def test_a_rule_that_is_none_is_told_with_the_nearest(adopters):
+    done = run(adopters, "--select", "duplicates")
+    assert done.stderr.startswith("error: there is no rule `duplicates`; the nearest is `duplicate`")
+    assert done.returncode == 2
+
+
+def test_order_is_asked_for_or_not_looked_at(adopters):
+    adopters.write_text("Densho\nAccess Now\nMijente\nConsumer Action\nZebra Fund\nDemand Progress\n")
+    assert run(adopters).returncode == 0
+    done = run(adopters, "--order", "always")
+    assert "names stand out of alphabetical order: sort them" in done.stdout
+    assert run(adopters, "--order", "always", "--fix").returncode == 0
+    assert adopters.read_text().splitlines() == sorted(adopters.read_text().splitlines())
+
+
+def test_settings_say_what_is_looked_for_and_options_overrule_them(adopters):
+    settings = adopters.with_name("signers.toml")
+    settings.write_text('letters = ["adopters.md"]\n[check]\nselect = ["space", "bracket"]\nignore = ["space"]\n')
+    assert [line.split("]")[0] for line in run().stdout.splitlines()] == ["adopters.md:11: [bracket"]
+    assert "[order]" in run("--select", "order").stdout
+    settings.write_text('[check]\norder = "never"\n')
+    assert "[order]" not in run("adopters.md").stdout
+    assert "[order]" in run("adopters.md", "--order", "auto").stdout
+
+
+def test_a_pair_that_was_settled_is_not_told_again(adopters):
+    adopters.write_text(CLEAN.replace("- Consumer Action\n", "- Consumer Action\n- Consumer Action (San Francisco)\n"))
+    assert "[perhaps-duplicate]" in run("adopters.md").stdout
+    adopters.with_name("signers.toml").write_text(
+        '[check]\ndifferent = [["Consumer Action (San Francisco)", "Consumer Action"]]\n'
+    )
+    assert run("adopters.md").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("[check]\nselct = []\n", "there is no setting `selct` in `check`; the nearest is `select`"),
+        ('[check]\nignore = ["dashes"]\n', "there is no rule `dashes`"),
+        ('[check]\nignore = "dash"\n', "`ignore` must be a list of rules"),
+        ("[check]\norder = 1\n", "`order` must be a word"),
+        ('[check]\norder = "some"\n', "there is no order `some`"),
+        ('[check]\ndifferent = [["Densho"]]\n', "`different` must be a list of pairs of names"),
+        ("check = 1\n", "`check` must be a section"),
+    ],
+)
+def test_settings_that_cannot_be_are_told(adopters, settings, said):
+    adopters.with_name("signers.toml").write_text(settings)
+    done = run("adopters.md")
+    assert said in done.stderr
+    assert done.returncode == 2
+
+
+def test_other_commands_mind_no_settings_of_check(adopters):
+    adopters.with_name("signers.toml").write_text('[check]\norder = "never"\n')
+    parse = [sys.executable, "-m", "signers", "parse", "adopters.md", "--no-store"]
+    assert subprocess.run(parse, capture_output=True, check=False).returncode == 0
+
+
+def test_files_that_cannot_be_read_are_named_and_the_others_looked_at(adopters):
+    adopters.with_name("note.txt").write_text("We met on Monday, and talked about the budget until it was late.\n")
+    done = run("nothing.md", "note.txt", "adopters.md")
+    assert done.stdout.count("adopters.md:") == 4
+    assert "error: nothing.md: there is no such file" in done.stderr
+    assert "error: note.txt: holds no list of signatories" in done.stderr
+    assert done.returncode == 3
+
+
+def test_without_a_file_something_must_be_named(adopters):
+    assert adopters.exists()
+    done = run()
+    assert done.stderr.startswith("error: no file is named")
+    assert done.returncode == 2
+
+
+def test_a_file_in_another_encoding_is_told_and_left(adopters):
+    adopters.write_bytes(FAULTY.replace("Mijente", "Café").encode("cp1252"))
+    before = adopters.read_bytes()
+    done = run("adopters.md", "--fix")
+    assert "warning: adopters.md: is not in UTF-8, and was left as it is" in done.stderr
+    assert adopters.read_bytes() == before
+
+
+def test_rules_are_listed(adopters):
+    assert adopters.exists()
+    assert [line.split("\t")[0] for line in run("--rules").stdout.splitlines()] == list(RULES)
+
+
+# What stands in the repository for others
+
+
+@pytest.fixture
+def root(request):
+    return request.config.rootpath
+
+
+def test_the_hooks_run_what_they_name(adopters, root):
+    hooks = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text())
+    assert [hook["id"] for hook in hooks] == ["signers-check", "signers-check-fix"]
+    for hook in hooks:
+        assert {"name", "description", "entry", "language", "files"} <= hook.keys()
+        assert re.search(hook["files"], "docs/ADOPTERS.md")
+        assert not re.search(hook["files"], "src/designers.py")
+        program, *words = shlex.split(hook["entry"])
+        assert program == "signers"
+        assert subprocess.run([*PROGRAM[:-1], *words, "adopters.md"], capture_output=True, check=False).returncode == 1
+    assert adopters.read_bytes() == MENDED.encode()
+
+
+def test_the_action_is_one_and_its_step_checks_the_files_it_is_given(adopters, root, tmp_path):
+    action = yaml.safe_load((root / "action.yml").read_text())
+    assert action["runs"]["using"] == "composite"
+    assert set(action["inputs"]) == {"files", "options", "python-version"}
+    step = action["runs"]["steps"][-1]
+    scripts = tmp_path / "signers" / "bin"
+    scripts.mkdir(parents=True)
+    (scripts / "signers").write_text(f'#!/bin/sh\nexec {sys.executable} -m signers "$@"\n')
+    (scripts / "signers").chmod(0o755)
+    environment = {"RUNNER_TEMP": str(tmp_path), "FILES": "*.md\n", "OPTIONS": "--ignore bracket\n--ignore order"}
+    done = subprocess.run(
+        ["bash", "-e", "-c", step["run"]],
+        env={**environment, "PATH": "/usr/bin:/bin"},
+        cwd=adopters.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert [line.split("::")[1] for line in done.stdout.splitlines()] == [
+        "warning file=adopters.md,line=6,endLine=6,title=signers space",
+        "warning file=adopters.md,line=10,endLine=10,title=signers duplicate",
+    ]
+    assert done.returncode == 1
+
+
+def test_the_page_on_check_lists_each_rule_as_the_program_does_and_each_setting(root):
+    page = (root / "docs" / "check.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \| (.*?) \| (.*?) \| (.*?) \|$", page, re.MULTILINE)
+    assert [(name, title) for name, title, _, _ in rows] == [(rule.name, rule.title) for rule in RULES.values()]
+    assert [mended.strip() == "yes" for *_, mended in rows] == [rule.is_mendable for rule in RULES.values()]
+    assert [about for _, _, about, _ in rows] == [rule.about for rule in RULES.values()]
+    assert re.findall(r"^\| `(\w+)` \| [^|]* \|$", page, re.MULTILINE) == list(SETTINGS)

@@ -1,0 +1,229 @@
+"""`signers diff` as its users meet it: two letters, a letter and a list, two stores, a pull request."""
+
+import csv
+import io
+import json
+from typing import NamedTuple
+
+import pytest
+from typer.testing import CliRunner
+
+from signers.cli.app import app
+
+OLD = """\
+# Signatories
+
+## Organizations
+
+- Access Now
+- American Civil Liberties Union
+- Center for Media Justice
+- Consumer Action
+- Demand Progress
+- Friends of the Earth
+- Sierra Club, Inc.
+
+## Individuals
+
+- Alma Fenwick, Professor of Law, Ridgeport University
+- Jonas Oyelaran, Director, Tidewater Legal Aid
+"""
+NEW = """\
+# Signatories
+
+## Organizations
+
+- Access Now
+- American Civil Liberties Union (ACLU)
+- Center for Media Justice
+- Consumer Action (San Francisco)
+- Densho
+- Friends of the Earth
+- The Sierra Club
+
+## Individuals
+
+- Alma Fenwick, Dean, Ridgeport University
+- Jonas Oyelaran, Director, Tidewater Legal Aid
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch, plain):  # noqa: ARG001 - only its effect is wanted
+    """A working folder with two versions of a list."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "old.md").write_text(OLD, encoding="utf-8")
+    (tmp_path / "new.md").write_text(NEW, encoding="utf-8")
+    return tmp_path
+
+
+class Run(NamedTuple):
+    """What a run printed, said and ended with."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def signers(*arguments, stdin=""):
+    done = CliRunner().invoke(app, [*map(str, arguments)], input=stdin, catch_exceptions=False)
+    return Run(done.exit_code, done.stdout, done.stderr)
+
+
+def rows(done):
+    return [tuple(line.split("\t")[:4]) for line in done.stdout.splitlines()]
+
+
+def test_in_a_pipe_each_difference_is_a_line_between_tabs(folder):
+    assert folder.exists()
+    done = signers("diff", "old.md", "new.md")
+    assert rows(done) == [
+        ("added", "organization", "", "Consumer Action (San Francisco)"),
+        ("added", "organization", "", "Densho"),
+        ("removed", "organization", "Consumer Action", ""),
+        ("removed", "organization", "Demand Progress", ""),
+        ("renamed", "organization", "American Civil Liberties Union", "American Civil Liberties Union (ACLU)"),
+        ("renamed", "organization", "Sierra Club, Inc.", "The Sierra Club"),
+        ("changed", "person", "Alma Fenwick", "Alma Fenwick"),
+    ]
+    assert done.stdout.splitlines()[-1].endswith("\ttitle: Professor of Law → Dean")
+    assert done.stderr == "2 added, 2 removed, 2 renamed, 1 changed; 4 unchanged\n"
+    assert done.returncode == 1
+
+
+def test_the_same_list_in_another_order_and_format_does_not_differ(folder):
+    lines = [line for line in OLD.splitlines() if line.startswith("- ")]
+    (folder / "list.txt").write_text(
+        "Signatories\n\nOrganizations\n\n" + "\n".join(line[2:] for line in lines[6::-1]) + "\n\nIndividuals\n\n"
+        + "\n".join(line[2:] for line in lines[:6:-1]) + "\n"
+    )  # fmt: skip
+    done = signers("diff", "old.md", "list.txt")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "nothing differs; 9 unchanged\n", 0)
+
+
+def test_a_pull_request_gets_the_counts_first_and_then_the_names(folder):
+    done = signers("diff", "old.md", "new.md", "--format", "md")
+    lines = done.stdout.splitlines()
+    assert lines[0] == "**2 added, 2 removed, 2 renamed, 1 changed**, 4 unchanged (`old.md` → `new.md`)"
+    assert lines[2] == "### Added (2)"
+    assert "- Densho" in lines
+    assert any(line.startswith("- Sierra Club, Inc. → **The Sierra Club**: the same but for") for line in lines)
+    assert "- Alma Fenwick: title: Professor of Law → Dean" in lines
+    signers("diff", "old.md", "new.md", "-o", folder / "comment.md")
+    assert (folder / "comment.md").read_text(encoding="utf-8") == done.stdout
+
+
+def test_names_are_shown_as_they_are_in_a_pull_request(folder):
+    (folder / "new.md").write_text(OLD.replace("- Access Now\n", "- Access Now\n- Evil\\_Twin \\[Fund\\]\n"))
+    done = signers("diff", "old.md", "new.md", "--format", "md")
+    assert "- Evil\\_Twin \\[Fund\\]" in done.stdout
+
+
+def test_programs_get_counts_and_fields(folder):
+    assert folder.exists()
+    told = json.loads(signers("diff", "old.md", "new.md", "--format", "json").stdout)
+    assert told["counts"] == {
+        "added": 2, "removed": 2, "renamed": 2, "merged": 0, "split": 0, "moved": 0, "changed": 1, "unchanged": 4,
+    }  # fmt: skip
+    changed = told["differences"][-1]
+    assert (changed["field"], changed["before"], changed["after"]) == ("title", "Professor of Law", "Dean")
+    perhaps = told["differences"][2]
+    assert (perhaps["old"], perhaps["perhaps"]) == ("Consumer Action", "Consumer Action (San Francisco)")
+    assert perhaps["old_line"] == 8
+
+
+@pytest.mark.parametrize(
+    ("fatal", "code"),
+    [("any", 1), ("removed", 1), ("merged,split", 0), ("merged, renamed", 1), ("never", 0), ("moved", 0)],
+)
+def test_the_code_is_1_for_the_changes_that_are_named(folder, fatal, code):
+    assert folder.exists()
+    assert signers("diff", "old.md", "new.md", "--fail-on", fatal).returncode == code
+
+
+def test_a_change_that_is_none_is_told_with_the_nearest(folder):
+    assert folder.exists()
+    done = signers("diff", "old.md", "new.md", "--fail-on", "remove")
+    assert done.stderr.startswith("error: there is no change `remove`; the nearest is `removed`")
+    assert done.returncode == 2
+
+
+def test_what_comes_from_a_pipe_is_read_as_the_other_version_is(folder):
+    assert folder.exists()
+    assert rows(signers("diff", "-", "new.md", stdin=OLD)) == rows(signers("diff", "old.md", "new.md"))
+
+
+def test_both_from_the_same_pipe_cannot_be(folder):
+    assert folder.exists()
+    done = signers("diff", "-", "-", stdin=OLD)
+    assert done.stderr.startswith("error: both versions are `-`")
+    assert done.returncode == 2
+
+
+def test_versions_that_cannot_be_read_are_both_named(folder):
+    assert folder.exists()
+    done = signers("diff", "odl.md", "nwe.md")
+    assert "odl.md: there is no such file" in done.stderr
+    assert "nwe.md: there is no such file" in done.stderr
+    assert done.returncode == 3
+
+
+@pytest.fixture
+def stores(folder):
+    """A store of each version, and the clean list of the first in all formats of a table."""
+    for name in ("old", "new"):
+        signers("parse", f"{name}.md", "--db", f"{name}.db", "--quiet")
+        signers("dedupe", "--db", f"{name}.db", "--quiet")
+    for ending in ("csv", "tsv", "json", "jsonl", "txt", "md"):
+        signers("export", "--db", "old.db", "-o", f"list.{ending}")
+    return folder
+
+
+def test_stores_are_compared_as_letters_are(stores):
+    assert stores.exists()
+    assert rows(signers("diff", "old.db", "new.db")) == rows(signers("diff", "old.md", "new.md"))
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv", "json", "jsonl", "txt"])
+def test_a_list_does_not_differ_from_its_store_and_its_letter(stores, ending):
+    assert stores.exists()
+    for other in ("old.db", "old.md"):
+        done = signers("diff", f"list.{ending}", other)
+        assert (done.stdout, done.returncode) == ("", 0)
+
+
+def test_a_spelling_that_the_list_knows_is_no_news_of_the_letter(stores):
+    letter = OLD.replace("Sierra Club, Inc.\n", "Sierra Club, Inc.\n- The Sierra Club\n")
+    (stores / "twice.md").write_text(letter)
+    signers("parse", "twice.md", "--db", "twice.db", "--quiet")
+    signers("dedupe", "--db", "twice.db", "--quiet")
+    assert signers("diff", "twice.db", "twice.md").returncode == 0
+    assert rows(signers("diff", "twice.md", "old.md")) == [
+        ("merged", "organization", "The Sierra Club", "Sierra Club, Inc.")
+    ]
+
+
+def test_entries_and_grouped_rows_in_a_pipe_are_compared_too(stores):
+    entries = signers("parse", "old.md", "--no-store", "--format", "jsonl", "--quiet").stdout
+    (stores / "entries.jsonl").write_text(entries)
+    grouped = signers("dedupe", "-", "--quiet", stdin=entries).stdout
+    (stores / "grouped.jsonl").write_text(grouped)
+    for name in ("entries.jsonl", "grouped.jsonl"):
+        assert signers("diff", name, "old.db").returncode == 0
+
+
+def test_a_table_that_somebody_keeps_is_read_as_a_letter_is(folder):
+    def table(*names):
+        stream = io.StringIO()
+        csv.writer(stream).writerows([("Organization", "kind"), *((name, "member") for name in names)])
+        return stream.getvalue()
+
+    (folder / "old.csv").write_text(table("Densho", "Mijente", "Access Now"))
+    (folder / "new.csv").write_text(table("Densho", "Access Now"))
+    assert rows(signers("diff", "old.csv", "new.csv")) == [("removed", "organization", "Mijente", "")]
+
+
+def test_lists_of_a_few_lines_are_compared(folder):
+    (folder / "old.txt").write_text("Densho\nMijente\n")
+    (folder / "new.txt").write_text("Mijente\nDensho\nAccess Now\n")
+    assert rows(signers("diff", "old.txt", "new.txt")) == [("added", "organization", "", "Access Now")]
