@@ -189,9 +189,9 @@ def test_a_doubt_that_an_answer_settles_is_not_asked_any_more():
 
 
 def test_a_cluster_that_a_person_made_says_so():
-    found = group_decided(COAST, in_force([said(SAME, "Access Now", "Mijente")]))[Kind.ORGANIZATION].clusters
+    found = group_decided(COAST, in_force([said(SAME, "ACCESS NOW", "Mijente")]))[Kind.ORGANIZATION].clusters
     (cluster,) = (cluster for cluster in found if "Mijente" in cluster)
-    assert any("a person said" in reason for reason in cluster.reasons)
+    assert "“Access Now” and “Mijente”: a person said that they are one." in cluster.reasons
 
 
 def test_the_last_name_that_was_given_to_a_signatory_is_its_name():

@@ -86,7 +86,11 @@ def _named(clusters: Iterable[Cluster], known: _Names) -> tuple[Cluster, ...]:
 
 def _cluster(names: Sequence[str], known: _Names, grouping: Grouping) -> Cluster:
     """A cluster that the answers made, with the reasons that the evidence gives for its parts."""
-    inside = {known.forms.of(name) for name in names}
+    printed = {known.forms.of(name): name for name in sorted(names, reverse=True)}
+
+    def shown(name: str) -> str:
+        return name if name in names else printed.get(known.forms.of(name), name)
+
     reasons = [
         reason
         for cluster in grouping.clusters
@@ -95,9 +99,9 @@ def _cluster(names: Sequence[str], known: _Names, grouping: Grouping) -> Cluster
         if all(name in names for name in cluster.spellings if f"“{name}”" in reason)
     ]
     said = [
-        f"“{left}” and “{right}”: {SAID}."
+        f"“{shown(left)}” and “{shown(right)}”: {SAID}."
         for left, right in known.answers.same
-        if known.forms.of(left) in inside or known.forms.of(right) in inside
+        if known.forms.of(left) in printed or known.forms.of(right) in printed
     ]
     return Cluster(
         name=canonical_name({name: known.counts[name] for name in names}, known.kind),
