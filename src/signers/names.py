@@ -344,11 +344,19 @@ def initials(name: str) -> frozenset[str]:
     >>> sorted(initials("Project on Government Oversight"))
     ['pgo', 'pogo']
     """
-    words = comparison_key(name).split()
+    return initials_of(comparison_key(name).split())
+
+
+def initials_of(words: list[str]) -> frozenset[str]:
+    """The acronyms that the first letters of these words make, with and without the small words."""
+    if len(words) < 2:  # noqa: PLR2004
+        return frozenset()
+    every = "".join([word[0] for word in words])
     small = terms("small-words.txt")
-    meaning = [word for word in words if word not in small]
-    made = {"".join(word[0] for word in choice) for choice in (words, meaning)}
-    return frozenset(letters for letters in made if len(letters) > 1)
+    if small.isdisjoint(words):
+        return frozenset((every,))
+    meaning = "".join([word[0] for word in words if word not in small])
+    return frozenset((every, meaning)) if len(meaning) > 1 else frozenset((every,))
 
 
 # --- Persons ----------------------------------------------------------------------------------------------------

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from itertools import product
+
+from rapidfuzz.distance import OSA
 
 from signers.matching.dictionary import known_words
 from signers.matching.readings import SHORTEST_SCANNED, abbreviations, shape
@@ -15,12 +15,15 @@ _SHORTEST_SLIP = 4  # letters; a word that is shorter is too easily another one
 _TWO_SLIPS = 8  # letters of a word in which two may be wrong
 _SHORTEST_CLIPPED = 3
 _CLIPPED_TO = 0.8  # of a word's letters at most are left of it
+_GLUED = ("of", "the", "for", "and", "de", "la", "du", "des", "del", "van", "von")  # a space was lost behind these
+_LONGEST_GLUED = 3
 _VOWELS = frozenset("aeiouy")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Words of the two names that may be the same: `how` is plural, scanned, clipped, acronym, misspelt or initial letter.
+    """Words of the two names that may be the same: `how` is plural, scanned, clipped, acronym, joined words,
+    misspelt or initial letter.
 
     Where several words stand on one side they are written together, and `edits` counts the letters that differ.
     """
@@ -57,30 +60,34 @@ def align(left: Words, right: Words) -> Alignment:
     >>> found.shared, [(change.left, change.right, change.how) for change in found.changed]
     (('legal',), [('society', 'soc', 'clipped'), ('aid', 'aide', 'misspelt')])
     """
-    in_both = Counter(left) & Counter(right)
-    shared = tuple(in_both.elements())
-    over_left, over_right = _less(left, in_both), _less(right, in_both)
-    joined = (*_take_joined(over_left, over_right), *_take_joined(over_right, over_left))
-    changed = [*_take_acronyms(over_left, over_right), *map(_turned, _take_acronyms(over_right, over_left))]
+    over_left, over_right = list(left), list(right)
+    shared: list[str] = []
+    for word in left:
+        if word in over_right:
+            over_right.remove(word)
+            over_left.remove(word)
+            shared.append(word)
+    joined: Words = ()
+    changed: list[Change] = []
     if over_left and over_right:
-        likely = sorted(
-            (change for one, other in product(dict.fromkeys(over_left), dict.fromkeys(over_right))
-             if (change := _change(one, other))),
-            key=lambda change: (_HOW[change.how], change.edits, change.left, change.right),
-        )  # fmt: skip
+        joined = (*_take_joined(over_left, over_right), *_take_joined(over_right, over_left))
+        changed = [*_take_acronyms(over_left, over_right), *map(_turned, _take_acronyms(over_right, over_left))]
+        likely = [change for one in dict.fromkeys(over_left) for other in over_right if (change := change_between(one, other))]
+        likely.sort(key=lambda change: (_HOW[change.how], change.edits, change.left, change.right))
         for change in likely:
             if change.left in over_left and change.right in over_right:
                 over_left.remove(change.left)
                 over_right.remove(change.right)
                 changed.append(change)
-    if over_left and over_right and (change := _together("".join(over_left), "".join(over_right))):
-        changed.append(change)
+    if over_left and over_right and (together := _together("".join(over_left), "".join(over_right))):
+        changed.append(together)
         over_left, over_right = [], []
     partners = {change.left: change.right for change in changed}
-    order_left = [partners.get(word, word) for word in left if word in in_both or word in partners]
-    order_right = [word for word in right if word in in_both or word in set(partners.values())]
+    paired = {*shared, *partners.values()}
+    order_left = [partners.get(word, word) for word in left if word in paired or word in partners]
+    order_right = [word for word in right if word in paired]
     return Alignment(
-        shared=shared,
+        shared=tuple(shared),
         changed=tuple(changed),
         joined=joined,
         left=tuple(over_left),
@@ -88,20 +95,6 @@ def align(left: Words, right: Words) -> Alignment:
         in_order=order_left == order_right,
         beyond=_beyond(left, over_left) if not over_right else _beyond(right, over_right) if not over_left else "",
     )
-
-
-def _less(words: Words, some: Counter[str]) -> list[str]:
-    """The words that are left when `some` are taken away, in order."""
-    if not some:
-        return list(words)
-    take = dict(some)
-    over: list[str] = []
-    for word in words:
-        if take.get(word, 0):
-            take[word] -= 1
-        else:
-            over.append(word)
-    return over
 
 
 def _beyond(words: Words, over: list[str]) -> str:
@@ -151,8 +144,6 @@ def _turned(change: Change) -> Change:
 
 def _together(one: str, other: str) -> Change | None:
     """What is left of both names, written together: words may be joined or split and misspelt as well."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  # compiled; a command that compares nothing must not load it
-
     short = min(len(one), len(other))
     if short < _TWO_SLIPS or not (one.isalpha() and other.isalpha()):
         return None
@@ -161,17 +152,22 @@ def _together(one: str, other: str) -> Change | None:
 
 
 # The surest change first.
-_HOW = {"acronym": 0, "plural": 1, "scanned": 2, "clipped": 3, "misspelt": 4, "initial letter": 5}
+_HOW = {"acronym": 0, "plural": 1, "joined words": 2, "scanned": 3, "clipped": 4, "misspelt": 5, "initial letter": 6}
 
 
-def _change(one: str, other: str) -> Change | None:
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  # compiled; a command that compares nothing must not load it
+def change_between(one: str, other: str) -> Change | None:
+    """How one of two different words may be the other, or None.
 
-    short, long = sorted((one, other), key=len)
+    >>> change_between("committee", "cmte").how, change_between("center", "council")
+    ('clipped', None)
+    """
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if not (one.isalpha() and other.isalpha()):
         if min(len(one), len(other)) >= SHORTEST_SCANNED and shape(one) == shape(other):
             return Change(one, other, "scanned")
         return None
+    if long.startswith(_GLUED) and long.endswith(short) and len(long) - len(short) <= _LONGEST_GLUED:
+        return Change(one, other, "joined words")
     if _singular(one) == _singular(other):
         return Change(one, other, "plural")
     if len(short) >= SHORTEST_SCANNED and shape(one) == shape(other):
@@ -184,6 +180,8 @@ def _change(one: str, other: str) -> Change | None:
     if len(short) < _SHORTEST_SLIP:
         return None
     most = 2 if len(short) >= _TWO_SLIPS else 1
+    if len(long) - len(short) > most:
+        return None
     edits = OSA.distance(one, other, score_cutoff=most)
     return Change(one, other, "misspelt", edits) if edits <= most else None
 

@@ -13,8 +13,7 @@ import numpy as np
 from signers.matching.context import gaps
 from signers.matching.known import body_named
 from signers.matching.readings import shape
-from signers.matching.vetoes import leading_initials
-from signers.names import initials
+from signers.names import initials_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -94,7 +93,8 @@ def acronym_letters(reading: Reading, context: Context) -> Iterator[Hashable]:
     for letters in reading.printed:
         yield "acronym", letters
     if context.bare:
-        for letters in (initials(reading.name) | leading_initials(reading.name)) & context.bare:
+        words = reading.key.split()
+        for letters in (initials_of(words) | initials_of(words[:-1])) & context.bare:
             yield "acronym", letters
 
 

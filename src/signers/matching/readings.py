@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from signers.knowledge import table, term_list, terms
 from signers.matching.dictionary import known_words
 from signers.names import (
@@ -34,7 +36,8 @@ class Reading:
     `words` are canonical: abbreviations, acronyms and numbers written out, small words left out, each place a `PLACE`.
     `core` is the words without places, `spelt_out` the acronyms that were written out, `alternates` the keys of other
     names printed inside this one, with whether it says that they are the same ("formerly"). `printed` are the acronyms
-    that stand beside the words, as `letters_of` gives them; `loose` says that some word may stand for several.
+    that stand beside the words, as `letters_of` gives them; `loose` says that some word may stand
+    for several, and `capitals` are the words of the core that are set as acronyms are.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Reading:
     alternates: tuple[tuple[str, bool], ...]
     printed: tuple[str, ...] = ()
     loose: bool = False
+    capitals: tuple[str, ...] = ()
 
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]/|·–—-]+|[,;:()\[\]/|·–—-]")
@@ -67,6 +71,7 @@ _COMPASS = {
     **{"N": "north", "N.": "north", "S": "south", "S.": "south"},
     **{"E.": "east", "W": "west", "W.": "west"},
 }
+_NUMBER = frozenset({"no", "nr", "num", "number", "nro", "numero"})
 _COMPASS_FIRST = frozenset({"E", "E."})
 _OF = frozenset({"of", "de", "do", "da", "du", "di", "del"})
 _INVERTED = re.compile(r"^([^,]+), ([^,]+ (?:of|for|on|in|de|für))(?: the)?$", re.IGNORECASE)
@@ -163,9 +168,9 @@ def _ambiguous() -> frozenset[str]:
 
 
 @lru_cache(1 << 16)
-def _piece(piece: str, *, set_off: bool, last: bool) -> tuple[tuple[_Token, ...], bool]:
+def _piece(piece: str, set_off: bool, last: bool) -> tuple[tuple[_Token, ...], bool]:
     """The tokens of a name between two spaces, and whether a mark stands at the end; names share most pieces."""
-    small, starts = terms("small-words.txt"), _place_starts()
+    small, chapters, starts = terms("small-words.txt"), terms("chapter-words.txt"), _place_starts()
     found: list[_Token] = []
     for raw in _TOKEN.findall(_CAMEL.sub(" ", piece)):
         if raw in _MARKS:
@@ -175,11 +180,11 @@ def _piece(piece: str, *, set_off: bool, last: bool) -> tuple[tuple[_Token, ...]
         for word in words_of(_without_domain(raw)):
             meanings = abbreviations().get(word, ())
             long = meanings[0] if len(meanings) == 1 else word  # what may stand for several words is left as it is
-            part = chapter_word(word)
+            near = nearest(word)
             compass = _COMPASS.get(raw)
             canonical = (compass,) if compass else () if word in small else tuple(long.split())
             scanned = _scanned(word)
-            if len(word) >= _SHORTEST_PLACE and (near := nearest(word, "places")):
+            if near and len(word) >= _SHORTEST_PLACE and near in _place_words():
                 scanned = _scanned(near)
             found.append(
                 _Token(
@@ -191,7 +196,7 @@ def _piece(piece: str, *, set_off: bool, last: bool) -> tuple[tuple[_Token, ...]
                     shape=scanned,
                     acronym=acronym,
                     upper=upper,
-                    chapter=part,
+                    chapter=word in chapters or near in chapters,
                     place=scanned in starts,
                 )
             )
@@ -205,8 +210,9 @@ def _tokens(text: str) -> list[_Token]:
     tokens: list[_Token] = []
     set_off = False
     pieces = text.split()
+    last = len(pieces)
     for at, piece in enumerate(pieces, start=1):
-        found, set_off = _piece(piece, set_off=set_off, last=at == len(pieces))
+        found, set_off = _piece(piece, set_off, at == last)  # by position: a call by name takes three times as long
         tokens += found
     if tokens and not tokens[-1].last:
         tokens[-1] = replace(tokens[-1], last=True)
@@ -251,14 +257,17 @@ def _written_out(tokens: list[_Token], definitions: Mapping[str, str]) -> tuple[
     return out, tuple(spelt)
 
 
-def read(name: str, definitions: Mapping[str, str] | None = None) -> Reading:
-    """Take the name apart; `definitions` says what acronyms stand for in the list at hand (see `Context`)."""
+def read(name: str, definitions: Mapping[str, str] | None = None, key: str | None = None) -> Reading:
+    """Take the name apart; `definitions` says what acronyms stand for in the list at hand (see `Context`).
+
+    `key` is its comparison key, where that is known already.
+    """
     definitions = definitions or {}
     base = _without_remark(without_acronym(tidy(name)))
     if "," in base and (inverted := _INVERTED.match(base)):
         base = f"{inverted[2]} {inverted[1]}"
     bare = _bare_acronym(base)
-    key = comparison_key(name)
+    key = comparison_key(name) if key is None else key
     spelt: tuple[str, ...] = (base,)
     if bare in definitions:
         tokens = _tokens(definitions[bare])
@@ -284,7 +293,8 @@ def read(name: str, definitions: Mapping[str, str] | None = None) -> Reading:
         spelt_out=spelt,
         alternates=_alternates(base),
         printed=tuple(map(letters_of, acronyms(name))) if base != name else (),
-        loose=any(word in several for word in core),
+        loose=not several.isdisjoint(core),
+        capitals=tuple([token.word for token in tokens if token.acronym]) if not base.isupper() or bare else (),
     )
 
 
@@ -305,11 +315,6 @@ def _is_remark(words: tuple[str, ...]) -> bool:
 @cache
 def _remarks() -> tuple[tuple[str, ...], ...]:
     return tuple(words_of(line) for line in term_list("list-remarks.txt"))
-
-
-def acronyms_in(name: str) -> set[str]:
-    """The words of a name that are set as acronyms are, as `letters_of` gives them."""
-    return {token.word for token in _tokens(name) if token.acronym}
 
 
 _NOTHING: frozenset[str] = frozenset()
@@ -376,6 +381,8 @@ def _words_and_places(
                 continue
         if token.chapter and at > 0:
             chapter = True
+        elif token.word in _NUMBER and at + 1 < len(tokens) and tokens[at + 1].word.isdigit():
+            pass  # "Lodge No. 12" is Lodge 12
         elif at == 0 and token.raw in _COMPASS_FIRST:
             words.append("east")
         else:
@@ -413,49 +420,45 @@ def mark_of(word: str) -> tuple[str, str] | None:
 
     A slip does not hide it ("Locla 12", "Fuond"), unless the word is known to be another one.
     """
-    exact = _marked_words().get(word)
-    return exact or (_marked_words()[near] if (near := nearest(word, "marks")) else None)
-
-
-def chapter_word(word: str) -> bool:
-    """Whether a word names a part of a body that has several; a slip does not hide it."""
-    return word in terms("chapter-words.txt") or nearest(word, "chapters") is not None
+    return _marked_words().get(word) or _marked_words().get(nearest(word) or "")
 
 
 _SHORTEST_NEAR = 4  # letters of a word with a slip
 _SHORTEST_PLACE = 6  # letters of a place's word with a slip
 
 
-def nearest(word: str, among: str) -> str | None:
-    """The word that this one is with one slip, where it is no known word itself; None where none or several fit."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  # compiled; a command that compares nothing must not load it
+@lru_cache(1 << 18)
+def nearest(word: str) -> str | None:
+    """The telling word that this one is with one slip, where it is no known word itself; None where none or several fit.
 
+    Telling are the words of affiliates, chapters, directions and places.
+    """
     if len(word) < _SHORTEST_NEAR or not word.isalpha() or word in known_words():
         return None
-    index = _shortened(among)
-    likely = {term for some in (word, *_shorter(word)) for term in index.get(some, ())}
-    found = {term for term in likely if OSA.distance(word, term, score_cutoff=1) == 1}
-    return next(iter(found)) if len(found) == 1 else None
+    index = _shortened()
+    likely = {term for some in (word, *_shorter(word)) if some in index for term in index[some]}
+    found = [term for term in likely if OSA.distance(word, term, score_cutoff=1) == 1] if likely else ()
+    return found[0] if len(found) == 1 else None
 
 
 @cache
-def _shortened(among: str) -> Mapping[str, tuple[str, ...]]:
+def _place_words() -> frozenset[str]:
+    return frozenset(word for _, forms in _forms_of_places() for form in forms for word in words_of(form))
+
+
+@cache
+def _shortened() -> Mapping[str, tuple[str, ...]]:
     """From each word of five letters or more, and from it with one letter left out, to the word (as SymSpell does)."""
-    words: Iterable[str] = _marked_words()
-    if among == "chapters":
-        words = terms("chapter-words.txt")
-    elif among == "places":
-        words = {word for *_, forms in _forms_of_places() for form in forms for word in words_of(form)}
     index: defaultdict[str, list[str]] = defaultdict(list)
-    for word in words:
+    for word in {*_marked_words(), *terms("chapter-words.txt"), *_place_words()}:
         if len(word) > _SHORTEST_NEAR and word.isalpha():
             for some in (word, *_shorter(word)):
                 index[some].append(word)
     return {some: tuple(found) for some, found in index.items()}
 
 
-def _shorter(word: str) -> Iterator[str]:
-    return (word[:at] + word[at + 1 :] for at in range(len(word)))
+def _shorter(word: str) -> list[str]:
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]
 
 
 @cache

@@ -11,9 +11,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
+from rapidfuzz import fuzz, process
 
+from signers.matching.alignment import change_between
 from signers.matching.known import body_named
-from signers.matching.vetoes import places_apart
+from signers.matching.vetoes import is_explained, places_apart
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 _WORDS = 10  # of a core that are looked at; few names have more
 _MOST_APART = 3  # words that stand in one of two names only
-_ALIKE = 70.0  # percent of the letters, where both names have words that the other has not
+_ALIKE = 74.0  # percent of the letters, where both names have words that the other has not
 _ABSENT = -1
 
 
@@ -47,11 +49,8 @@ class Screen:
         self._length = np.fromiter((len(reading.core) for reading in readings), np.int64, len(readings))
         self._loose = np.fromiter((reading.loose for reading in readings), bool, len(readings))
         self._numbered = np.fromiter((bool(reading.numbers) for reading in readings), bool, len(readings))
-        self._free = np.fromiter(
-            (bool(reading.bare or reading.alternates) for reading in readings),
-            bool,
-            len(readings),
-        )
+        self._odd = np.fromiter((bool(reading.bare or reading.alternates or reading.capitals) for reading in readings), bool, len(readings))
+        self._readings = readings
         self._sisters = np.fromiter(
             (bool(reading.places) and context.places[reading.core] > 1 for reading in readings), bool, len(readings)
         )
@@ -60,16 +59,17 @@ class Screen:
         self._each_place = list(ids)
         bodies = [body_named(reading.key) for reading in readings]
         self._body = np.where([body is None for body in bodies], _ABSENT, _numbered(bodies))
-        self._words = _matrix([reading.core[:_WORDS] for reading in readings])
+        self._words, self._vocabulary = _matrix([reading.core[:_WORDS] for reading in readings])
 
     def passes(self, pairs: Pairs) -> Mask:
         """Which of the pairs are worth weighing."""
         left, right = pairs
-        same_letters = self._spelling[left] == self._spelling[right]
-        known = (self._body[left] != _ABSENT) & (self._body[right] != _ABSENT)
-        one_body = self._body[left] == self._body[right]
-        free = same_letters | self._free[left] | self._free[right] | (known & one_body)
-        passed = free | ~(self._vetoed(left, right) | (known & ~one_body))
+        known: Mask = (self._body[left] != _ABSENT) & (self._body[right] != _ABSENT)
+        one_body: Mask = known & (self._body[left] == self._body[right])
+        free = one_body | (self._spelling[left] == self._spelling[right])
+        for at in np.flatnonzero(~free & (self._odd[left] | self._odd[right])).tolist():
+            free[at] = is_explained(self._readings[left[at]], self._readings[right[at]])
+        passed = free | ~(self._vetoed(left, right) | known)
         some = np.flatnonzero(passed & ~free)
         passed[some] = self._alike(left[some], right[some])
         return passed
@@ -100,23 +100,47 @@ class Screen:
 
     def _alike(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Mask:
         """Whether one name holds all words of the other, or the letters of both are much the same."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415  # compiled; only needed where there is something to compare
-
         if not len(left):
             return np.zeros(0, bool)
         over_left = _unmatched(self._words[left], self._words[right])
         over_right = _unmatched(self._words[right], self._words[left])
-        contained: Mask = (np.minimum(over_left, over_right) == 0) & (np.maximum(over_left, over_right) <= _MOST_APART)
-        unclear = np.flatnonzero(~contained)
+        left_count, right_count = over_left.sum(axis=1), over_right.sum(axis=1)
+        most = np.maximum(left_count, right_count)
+        alike: Mask = (np.minimum(left_count, right_count) == 0) & (most <= _MOST_APART)
+        one_each = (left_count == 1) & (right_count == 1)
+        alike |= self._change(left, right, over_left, over_right, one_each)
         for letters in (self._letters, self._sorted):
+            unclear = np.flatnonzero(~alike & ~one_each)
             scores = process.cpdist(
                 [letters[each] for each in left[unclear].tolist()],
                 [letters[each] for each in right[unclear].tolist()],
                 scorer=fuzz.ratio,
                 score_cutoff=_ALIKE,
             )
-            contained[unclear] |= scores >= _ALIKE
-        return contained
+            alike[unclear] = scores >= _ALIKE
+        return alike
+
+    def _change(
+        self,
+        left: NDArray[np.int64],
+        right: NDArray[np.int64],
+        over_left: Mask,
+        over_right: Mask,
+        one_each: Mask,
+    ) -> Mask:
+        """Where each name has one word that the other has not, whether these may be one word."""
+        at = np.flatnonzero(one_each)
+        one = self._words[left[at], over_left[at].argmax(axis=1)].astype(np.int64)
+        other = self._words[right[at], over_right[at].argmax(axis=1)]
+        met, where = np.unique(one * len(self._vocabulary) + other, return_inverse=True)
+        changes = [
+            change_between(self._vocabulary[code // len(self._vocabulary)], self._vocabulary[code % len(self._vocabulary)])
+            is not None
+            for code in met.tolist()
+        ]
+        found = np.zeros(len(left), bool)
+        found[at] = np.array(changes, bool)[where]
+        return found
 
 
 _SAME, _MORE, _DIFFERENT = 0, 1, 2
@@ -129,17 +153,18 @@ def _numbered(values: Iterable[Hashable]) -> NDArray[np.int64]:
     return np.fromiter((numbers[value] for value in values), np.int64)
 
 
-def _matrix(cores: Sequence[tuple[str, ...]]) -> NDArray[np.int32]:
+def _matrix(cores: Sequence[tuple[str, ...]]) -> tuple[NDArray[np.int32], list[str]]:
+    """The words of each core as numbers, a row a core, and the word that each number stands for."""
     numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
     words = np.full((len(cores), _WORDS), _ABSENT, np.int32)
     for row, core in enumerate(cores):
         words[row, : len(core)] = [numbers[word] for word in core]
-    return words
+    return words, list(numbers)
 
 
-def _unmatched(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.int64]:
-    """How many words of one row are not in the other, row by row."""
-    over = one != _ABSENT
+def _unmatched(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which words of each row are not in the same row of the other."""
+    over: NDArray[np.bool_] = one != _ABSENT
     for at in range(other.shape[1]):
         over &= one != other[:, at : at + 1]
-    return over.sum(axis=1)
+    return over

@@ -9,34 +9,38 @@ from typing import TYPE_CHECKING
 from signers.matching.context import Context, gaps
 from signers.matching.known import body_of
 from signers.matching.organizations import weigh
-from signers.matching.readings import acronyms_in, read
+from signers.matching.readings import read
 from signers.matching.tallies import Tally
 from signers.matching.weights import judge
 from signers.model import Verdict
-from signers.names import acronym_of, acronyms, comparison_key, initials, letters_of
+from signers.names import acronym_of, acronyms, comparison_key, initials, initials_of, letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from signers.matching.readings import Reading
 
 _LONGEST_HEAD = 8  # words; a longer beginning that two names share tells nothing more
 
 
 def survey(names: Iterable[str]) -> Context:
     """The context that these names are for one another; the order in which they come does not matter."""
-    distinct = sorted(set(names))
-    seen = {letters for name in distinct for letters in acronyms_in(name)}
-    fitting = _fitting(distinct, seen)
-    definitions = _definitions(distinct, fitting)
+    readings = {name: read(name) for name in sorted(set(names))}
+    seen = {letters for reading in readings.values() for letters in (*reading.capitals, reading.bare) if letters}
+    fitting = _fitting(readings.values(), seen)
+    definitions = _definitions(readings, fitting)
     told = frozenset(definitions)
     definitions |= _well_known(seen - told, fitting)
-    readings = {name: read(name, definitions) for name in distinct}
+    for name, reading in readings.items():
+        if reading.bare in definitions or not definitions.keys().isdisjoint(reading.capitals):
+            readings[name] = read(name, definitions, reading.key)
     cores = {reading.core for reading in readings.values()}
     frequency = Counter(chain.from_iterable(map(set, cores)))
     return Context(
         definitions=definitions,
         told=told,
         frequency=frequency,
-        fitting={letters: len({comparison_key(name) for name in fit}) for letters, fit in fitting.items()},
+        fitting={letters: len(fit) for letters, fit in fitting.items()},
         places=Tally((reading.core, place) for reading in readings.values() for place in reading.places),
         heads=Tally((core[:end], core[end]) for core in cores for end in range(1, min(len(core), _LONGEST_HEAD + 1))),
         frames=Tally(
@@ -52,17 +56,17 @@ def survey(names: Iterable[str]) -> Context:
     )
 
 
-def _fitting(names: list[str], letters: set[str]) -> Mapping[str, set[str]]:
-    """For each of the acronyms the names whose words it fits, and those that print it."""
-    fitting: defaultdict[str, set[str]] = defaultdict(set)
+def _fitting(readings: Iterable[Reading], letters: set[str]) -> Mapping[str, dict[str, str]]:
+    """For each of the acronyms the names whose words it fits, by their keys."""
+    fitting: defaultdict[str, dict[str, str]] = defaultdict(dict)
     if letters:
-        for name in names:
-            for fit in initials(name) & letters:
-                fitting[fit].add(name)
+        for reading in readings:
+            for fit in initials_of(reading.key.split()) & letters:
+                fitting[fit].setdefault(reading.key, reading.name)
     return fitting
 
 
-def _definitions(names: list[str], fitting: Mapping[str, set[str]]) -> dict[str, str]:
+def _definitions(names: Iterable[str], fitting: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """The acronyms that the names print with their words, where nothing else in the list fits the letters as well."""
     printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
@@ -72,7 +76,7 @@ def _definitions(names: list[str], fitting: Mapping[str, set[str]]) -> dict[str,
     plain: dict[str, str] = {}
     for letters, longs in printed.items():
         ranked = sorted(longs, key=lambda long: (-longs[long], -len(long), long))
-        others = sorted(name for name in fitting.get(letters, ()) if not acronyms(name))
+        others = sorted(name for name in fitting.get(letters, {}).values() if not acronyms(name))
         if all(_one_body(ranked[0], other) for other in (*ranked[1:], *others)):
             plain[letters] = ranked[0]
     return plain
@@ -90,12 +94,12 @@ def _said_by(letters: str, words: str) -> str:
     return words
 
 
-def _well_known(letters: Iterable[str], fitting: Mapping[str, set[str]]) -> dict[str, str]:
+def _well_known(letters: Iterable[str], fitting: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """What everybody knows that these acronyms stand for, where nothing else in the list fits them as well."""
     plain: dict[str, str] = {}
     for each in letters:
         body = body_of(each)
-        if body and all(_one_body(body, other) for other in sorted(fitting.get(each, ()))):
+        if body and all(_one_body(body, other) for other in sorted(fitting.get(each, {}).values())):
             plain[each] = body
     return plain
 

@@ -76,6 +76,21 @@ def says_less(left: Reading, right: Reading) -> bool:
     )
 
 
+def is_explained(left: Reading, right: Reading) -> bool:
+    """Whether one name prints the other, or has its words as an acronym: then their words need not be alike."""
+    return (
+        any(key == right.key for key, _ in left.alternates)
+        or any(key == left.key for key, _ in right.alternates)
+        or acronym_and_words(left, right) is not None
+        or any(
+            letters in "".join([word[0] for word in words.core])
+            for brief, words in ((left, right), (right, left))
+            for letters in brief.capitals
+            if 1 < len(letters) <= len(words.core)
+        )
+    )
+
+
 def other_numbers(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """Numbers or ordinals that differ."""
     if left.numbers == right.numbers:
