@@ -297,8 +297,11 @@ def test_the_action_is_one_and_its_step_checks_the_files_it_is_given(adopters, r
 
 def test_the_page_on_check_lists_each_rule_as_the_program_does_and_each_setting(root):
     page = (root / "docs" / "check.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([\w-]+)` \| (.*?) \| (.*?) \| (.*?) \|$", page, re.MULTILINE)
-    assert [(name, title) for name, title, _, _ in rows] == [(rule.name, rule.title) for rule in RULES.values()]
-    assert [mended.strip() == "yes" for *_, mended in rows] == [rule.is_mendable for rule in RULES.values()]
-    assert [about for _, _, about, _ in rows] == [rule.about for rule in RULES.values()]
-    assert re.findall(r"^\| `(\w+)` \| [^|]* \|$", page, re.MULTILINE) == list(SETTINGS)
+    rows = re.findall(r"^\| \[`([\w-]+)`\]\(#\1\) \| (.*?) \| (yes|) *\|$", page, re.MULTILINE)
+    assert rows == [(rule.name, rule.title, "yes" if rule.is_mendable else "") for rule in RULES.values()]
+    told = re.findall(r"^### `([\w-]+)`\n\n(.*?)\n(?=\n#)", page, re.MULTILINE | re.DOTALL)
+    assert [(name, " ".join(about.split())) for name, about in told] == [
+        (rule.name, rule.about) for rule in RULES.values()
+    ]
+    settings = page.split("| Setting | Says |")[1].split("\n\n")[0]
+    assert re.findall(r"^\| `(\w+)` \|", settings, re.MULTILINE) == list(SETTINGS)
