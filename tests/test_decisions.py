@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))  # tests are no package
+
+from lettersmith.forge import LAYOUTS, set_list
+from lettersmith.lists import organizations
 
 from signers.cli.standing import bring_up_to_date, look
 from signers.cli.terminal import Talk
@@ -26,7 +33,9 @@ from signers.decisions import (
 from signers.grouping import group_signatories
 from signers.listing import build, with_withdrawn
 from signers.model import Action, Answers, Decision, Kind, Signatory, Withdrawal
+from signers.reading import read_letter
 from signers.settling import group_decided, named
+from signers.signatories import parse_letter
 from signers.store import ParsedLetter, Store
 from signers.store.log import Event, Happening, history, standing
 
@@ -240,6 +249,47 @@ def test_a_signatory_stands_where_a_person_says():
         "Access Now",
         "Mijente",
     ]
+
+
+BODIES = organizations(random.Random(3), 24, lambda name: len(name) < 32)  # names that no layout wraps in two ways
+LAYOUTS_OF_ONE_LIST = (
+    *("text-wrapped-60", "text-columns-2-down", "text-run-semicolons", "text-capitals", "md-bullets", "html-ul"),
+    *("docx-columns", "pdf-two-columns", "csv-one-column", "yaml-strings"),
+)
+
+
+def read_and_decided(layout, order, decisions):
+    """The list and who withdrew, folded, of a letter that prints these organizations in this layout and order."""
+    made = set_list(LAYOUTS[layout], [BODIES[place] for place in order])
+    letter = parse_letter(read_letter(made.content, made.name))
+    answers = in_force(decisions)
+    entries = corrected(letter, answers)
+    found = [cluster for grouping in group_decided(letter, answers).values() for cluster in grouping.clusters]
+    rows, gone = with_withdrawn(entries, found, answers)
+    shown = [(row.name.casefold(), row.kind, sorted(alias.casefold() for alias in row.aliases)) for row in rows]
+    return shown, [row.name.casefold() for row, _ in gone]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS_OF_ONE_LIST)
+def test_decisions_hold_for_the_letter_in_another_order_width_and_format(layout):
+    first = [body.name for body in BODIES]
+    decided = [
+        said(SAME, first[0], first[1]),
+        said(SAME, first[2], first[1]),
+        said(DIFFERENT, first[3], first[4]),
+        said(RENAME, first[5], value="Another Name"),
+        said(RENAME, first[0], value="The Three"),
+        said(Action.SORT_AS, first[6], value="Zzz"),
+        said(Action.KIND, first[7], value="person"),
+        said(Action.WITHDRAW, first[8]),
+        said(Action.NOT_AN_ENTRY, first[9]),
+    ]
+    order = list(range(len(BODIES)))
+    shown, gone = read_and_decided("text-line", order, decided)
+    assert len(shown) == len(BODIES) - 4
+    assert gone == [first[8].casefold()]
+    order.reverse()
+    assert read_and_decided(layout, order, decided) == (shown, gone)
 
 
 # Entries
