@@ -137,13 +137,49 @@ def test_a_semicolon_stays_a_semicolon():
     assert told.out == "name;city;cluster_id;canonical_name;reason\nDensho;Seattle;1;Densho;\n"
 
 
-def test_a_workbook_is_read_and_no_workbook_pretended(workspace, monkeypatch):
-    monkeypatch.setattr("signers.reading.tables._workbook_cells", lambda _content, _name: [["name"], ["Densho"]])
-    (workspace / "names.xlsx").write_bytes(b"PK\x03\x04")
-    assert rows(call("dedupe", "names.xlsx").out)[0]["canonical_name"] == "Densho"
+def test_a_workbook_is_read_and_no_workbook_pretended(workspace):
+    import xlsxwriter
+
+    with xlsxwriter.Workbook("names.xlsx") as workbook:
+        sheet = workbook.add_worksheet()
+        for row, cells in enumerate(
+            [["name", "members"], ["Densho, Inc.", 350], [], ['The "Good"\nFund', 1.5]], start=2
+        ):
+            sheet.write_row(row, 1, cells)
+    told = call("dedupe", "names.xlsx")
+    assert told.out == (
+        "name,members,cluster_id,canonical_name,reason\n"
+        '"Densho, Inc.",350,1,"Densho, Inc.",\n'
+        '"The ""Good""\nFund",1.5,2,"The ""Good"" Fund",\n'
+    )
     told = call("dedupe", "names.xlsx", "-o", "out.xlsx")
     assert (told.code, told.error) == (2, "out.xlsx: workbooks are read, but not written")
     assert not (workspace / "out.xlsx").exists()
+
+
+@pytest.mark.parametrize("ending", ["ods", "xlsx"])
+def test_a_workbook_may_come_through_a_pipe(ending, workspace):
+    path = workspace / f"names.{ending}"
+    if ending == "ods":
+        from odf.opendocument import OpenDocumentSpreadsheet
+        from odf.table import Table, TableCell, TableRow
+        from odf.text import P
+
+        document, sheet = OpenDocumentSpreadsheet(), Table(name="Signers")
+        document.spreadsheet.addElement(sheet)
+        for text in ("name", "Densho"):
+            row, cell = TableRow(), TableCell(valuetype="string")
+            cell.addElement(P(text=text))
+            row.addElement(cell)
+            sheet.addElement(row)
+        document.save(str(path))
+    else:
+        import xlsxwriter
+
+        with xlsxwriter.Workbook(str(path)) as workbook:
+            workbook.add_worksheet().write_column(0, 0, ["name", "Densho"])
+    for told in (call("dedupe", path), call("dedupe", "-", stdin=path.read_bytes())):
+        assert told.out == "name,cluster_id,canonical_name,reason\nDensho,1,Densho,\n"
 
 
 def test_a_column_that_is_not_there_is_told_with_the_nearest(workspace):

@@ -28,7 +28,9 @@ from signers.reading.encodings import decode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-    from typing import BinaryIO, Protocol, TextIO, TypeVar
+    from typing import IO, BinaryIO, Protocol, TextIO, TypeVar
+
+    from python_calamine import CalamineSheet
 
     R = TypeVar("R")
 
@@ -64,6 +66,7 @@ _SNIFFED_ROWS = 50
 _SNIFFED_CHARACTERS = 1 << 16
 _LONGEST_CELL = 2**31 - 1  # the csv module stops at 131,072 characters; a C long on Windows ends here
 _LONGEST_CELL_OF_TABLE = 1 << 24  # what is longer is the rest of a file behind a quotation mark that does not end
+_LONGEST_PLACE = 16  # bytes of r="XFD1048576"
 _MOST_NULS = 0.25  # of the bytes: text with a slip, not UTF-16 or a program
 _EXTRA = "_extra"
 LIST_SEPARATOR = " | "  # between the values of a cell that holds several
@@ -642,16 +645,19 @@ def _text_of_workbook(stream: BinaryIO, name: str) -> Text:
         raise InputError(f"{name}: is larger than {_LARGEST_FILE_OF_WORKBOOK >> 20} MB", "save it as CSV")
     rows = io.BytesIO()
     written = io.TextIOWrapper(rows, encoding="utf-8", errors="replace", newline="")
-    write_cells(_workbook_cells(content, name), written)
+    write_cells(_rows_of_workbook(content, name), written)
     written.detach()
     return Text(rows, name)
 
 
-def _workbook_cells(content: bytes, name: str) -> list[Cells]:
+def _rows_of_workbook(content: bytes, name: str) -> Iterator[Cells]:
     """The rows of the first sheet that is shown and holds any, as text; blank rows do not count."""
-    for _, _, rows in sheets_shown(content, name):
-        if filled := [row for row in rows if any(row)]:
-            return filled
+    for sheet in _shown(content, name):
+        filled = filter(any, ([_cell_of_workbook(cell) for cell in row] for row in sheet.iter_rows()))
+        if (first := next(filled, None)) is not None:
+            yield first
+            yield from filled
+            return
     raise InputError(f"{name}: the workbook holds no rows")
 
 
@@ -661,6 +667,12 @@ def sheets_shown(content: bytes, name: str) -> Iterator[tuple[str, int, list[Cel
     Raises:
         InputError: the workbook is encrypted, damaged or too large.
     """
+    for sheet in _shown(content, name):
+        rows = [[_cell_of_workbook(cell) for cell in row] for row in sheet.to_python()]
+        yield sheet.name, (sheet.start or (0, 0))[0] + 1, rows
+
+
+def _shown(content: bytes, name: str) -> Iterator[CalamineSheet]:
     import python_calamine  # noqa: PLC0415 - a compiled library that only workbooks need
 
     _refuse_oversized(content, name)
@@ -669,9 +681,7 @@ def sheets_shown(content: bytes, name: str) -> Iterator[tuple[str, int, list[Cel
             for described in workbook.sheets_metadata:
                 if described.visible is not python_calamine.SheetVisibleEnum.Visible:
                     continue
-                sheet = workbook.get_sheet_by_name(described.name)
-                rows = [[_cell_of_workbook(cell) for cell in row] for row in sheet.to_python()]
-                yield described.name, (sheet.start or (0, 0))[0] + 1, rows
+                yield workbook.get_sheet_by_name(described.name)
     except python_calamine.PasswordError as error:
         raise InputError(f"{name}: the workbook is encrypted", "save it without a password") from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -686,22 +696,30 @@ def _refuse_oversized(content: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             size = sum(member.file_size for member in archive.infolist())
             sheets = (part for part in archive.namelist() if size <= _LARGEST_WORKBOOK and _is_sheet(part))
-            area = max((_area(archive.read(sheet)) for sheet in sheets), default=0)
+            area = 0
+            for sheet in sheets:
+                with archive.open(sheet) as opened_sheet:
+                    area = max(area, _area(opened_sheet))
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError):
         return  # an XLS is no zip file, and what is damaged is told by the reader
     if size > _LARGEST_WORKBOOK or area > _LARGEST_SHEET:
         raise InputError(f"{name}: the workbook is too large, or a cell stands far outside the list", "save it as CSV")
 
 
-def _area(sheet: bytes) -> int:
+def _area(sheet: IO[bytes]) -> int:
     """The cells of the rectangle from A1 to the last row and column that a sheet of an XLSX names."""
-    places = set(_place_of_cell(sheet))
-    columns = {column for column, _ in places if column}
-    widest = max(columns, key=lambda letters: (len(letters), letters), default=b"A")
+    columns: set[bytes] = set()
+    height = 0
+    cut = b""
+    while piece := sheet.read(_PIECE):
+        places = _place_of_cell(cut + piece)
+        columns.update({column for column, _ in places})
+        height = max(height, max(map(int, {row for _, row in places}), default=0))
+        cut = piece[-_LONGEST_PLACE:]
     width = 0
-    for letter in widest:
+    for letter in max(columns - {b""}, key=lambda letters: (len(letters), letters), default=b"A"):
         width = width * 26 + letter - ord("A") + 1
-    return width * max((int(row) for _, row in places), default=0)
+    return width * height
 
 
 def _cell_of_workbook(value: object) -> str:
@@ -897,18 +915,19 @@ def _delimiter_to_write(table: Table, format: str) -> str:  # noqa: A002 - as `T
 
 
 def _write_objects(table: Table, columns: Sequence[str], more: Iterator[Sequence[object]], stream: TextIO) -> None:
+    encoded = json.JSONEncoder(ensure_ascii=False).encode
     if table.format == "jsonl" and not set(columns) & set(table.columns):
         # What was read stays as it is written, to the last digit; the new fields go in before the closing bracket.
         for line in table.text or ():
             if written := line.strip():
-                new = json.dumps(dict(zip(columns, _next(more, table.name), strict=True)), ensure_ascii=False)
+                new = encoded(dict(zip(columns, _next(more, table.name), strict=True)))
                 known = written[:-1].rstrip()
                 stream.write(f"{known}{'' if known.endswith('{') else ', '}{new[1:]}\n")
         return
     for record in table.records():
         kept = {column: value for column, value in record.items() if column not in columns}
         kept |= zip(columns, _next(more, table.name), strict=True)
-        stream.write(json.dumps(kept, ensure_ascii=False) + "\n")
+        stream.write(encoded(kept) + "\n")
 
 
 def _next(more: Iterator[Sequence[object]], name: str) -> Sequence[object]:
