@@ -9,6 +9,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "signers"
 ORDER = [
     "errors",
     "values",
+    "patterns",
     "model",
     "knowledge",
     "names",

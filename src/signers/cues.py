@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from signers.knowledge import table, terms
 from signers.model import Form
+from signers.patterns import later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +35,10 @@ _spaces = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u30
     map(chr, range(0x2000, 0x200B))
 )
 _holds_digit = re.compile(r"\d").search
-_greeting_inside = re.compile(r"^[^.]{4,140}:\s+[A-ZÀ-Þ]").match  # "Dear Senators: The undersigned"
+_greeting_inside = later(r"^[^.]{4,140}:\s+[A-ZÀ-Þ]").match  # "Dear Senators: The undersigned"
 _letters = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 ends_sentence = re.compile(r"[.!?:][\"'”’)\]]*$").search
-_sentence_inside = re.compile(r"[a-zß-ÿ)][.!?]\s+[A-ZÀ-Þ]").search
+_sentence_inside = later(r"[a-zß-ÿ)][.!?]\s+[A-ZÀ-Þ]").search
 _date = re.compile(
     r"^(?:[^\W\d]+,?\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?[^\W\d]{3,}\.?,?\s+(?:de\s+)?\d{4}"
     r"|[^\W\d]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\.?$"
@@ -47,7 +48,7 @@ _page_number = re.compile(
     re.IGNORECASE,
 ).match
 _rule = re.compile(r"^[\W_]+$").match  # "______", "* * *", "###"
-_markup = re.compile(
+_markup = later(
     r"^(?:<!--.*-->|(?:</?\w[^>]*>\s*)+|\[[^\]]+\]:\s+\S+.*|```.*"
     r"|(?:\[[A-Za-z][^\[\]]{2,60}\]\s*)+[\w.-]{0,12})$"  # "[GRAPHIC] [TIFF OMITTED] T0114.021", as records print
 ).match
@@ -72,15 +73,15 @@ _address = re.compile(
 _strange_mark = re.compile(r"\.{4,}|(?:\. ){4,}|\s{3,}\d{1,4}$|[{}=\\<>$^`]|\w\(\)|^\s*(?:\|.*\||//|#include)").search
 _holds_rare_mark = re.compile(r"[.{}=\\<>$^`(|/#]").search
 _begins_like_head = re.compile(r"(?:Re|RE|Subject|Via|VIA|By|Attn|To|TO)\b").match
-_markdown_heading = re.compile(r"^(#{1,6})\s+\S").match
+_markdown_heading = later(r"^(#{1,6})\s+\S").match
 is_bold = re.compile(r"^(?:\*\*[^*]+\*\*|__[^_]+__):?$").match
 # A line that ends so goes on in what follows: "The undersigned call on the government to:".
-leads_on = re.compile(r"\b(?:to|that|for|à|de|a|que|dass|zu|di|che|om|te|for our)$").search
+leads_on = later(r"\b(?:to|that|for|à|de|a|que|dass|zu|di|che|om|te|for our)$").search
 
 
 _FRONT_MARKS = _spaces + "*_"
 _END_MARKS = _FRONT_MARKS + ":.,;!=~#"
-_title_of_part = re.compile(r"\s+(?:[a-z]|[ivx]{1,4}|\d{1,2})\s*[:.–—-]\s*(\S.*)$").match
+_title_of_part = later(r"\s+(?:[a-z]|[ivx]{1,4}|\d{1,2})\s*[:.–—-]\s*(\S.*)$").match
 _begins_with_letters = re.compile(r"[^\W\d_]+").match
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from signers.knowledge import term_list, terms
 from signers.model import Kind
 from signers.names import acronym_of, folded
+from signers.patterns import later
 from signers.persons import body_bits, body_words, is_post_nominal, known_words, person_bits, title_bits, title_words
 from signers.places import is_place, lies_in_place, may_be_place, place_kind
 from signers.values import frozen
@@ -107,19 +108,19 @@ _holds_bracket = re.compile(r"[(\[{]").search
 _MOST_BRACKETS = 4  # that are looked at behind one another
 _LONGEST_ACRONYM = 20  # letters
 _SHORT = 3  # letters of an abbreviation, with its dot
-_capacity_stars = re.compile(r"(?<=[^\s*])\s*\*+$")
+_capacity_stars = later(r"(?<=[^\s*])\s*\*+$")
 _BEHALF = "for"  # the mark of a part before which "for" or the like stands
 _on_behalf = re.compile(
     r"(?:(?:on|in) behalf of|for|pour|au nom de|en nombre de|en representación de|em nome de|em representação de|"
     r"im namen|für|namens|per conto di|a nome di|en nom de)(?: the(?=\s)| von| der| des)?\s+(?=[^\W\d_a-zß-ÿ]|\d)",
 ).match
 # What else is printed under or behind a name: addresses of mail and web, telephone numbers, pronouns.
-_is_contact = re.compile(
+_is_contact = later(
     r"(?:\w[\w .-]*:\s*)?(?:\S+@\S+\.\w+|(?:https?://|www\.)\S+|[+(]?\d[\d ()./-]{6,}\d)", re.IGNORECASE
 ).fullmatch
-_pronouns = re.compile(r"\s*[(\[](?:he|she|they|ze|any|él|ella|elle|er|sie)/\w+(?:/\w+)*[)\]]", re.IGNORECASE)
+_pronouns = later(r"\s*[(\[](?:he|she|they|ze|any|él|ella|elle|er|sie)/\w+(?:/\w+)*[)\]]", re.IGNORECASE)
 _BEHALF_WORDS = frozenset(("on", "in", "for", "pour", "au", "en", "em", "im", "für", "namens", "per", "a"))
-_at = re.compile(r"^(?P<title>.+?),?\s+(?:at|@|bei|chez|bij)\s+(?P<body>(?:the\s+)?\S.+)$", re.DOTALL)
+_at = later(r"^(?P<title>.+?),?\s+(?:at|@|bei|chez|bij)\s+(?P<body>(?:the\s+)?\S.+)$", re.DOTALL)
 _ends = " \t\n,;|–—-"
 
 
@@ -245,7 +246,7 @@ def _depths(text: str) -> list[int]:
 
 
 _holds_quote = re.compile(r"[“«\"]").search
-_quoted = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
+_quoted = later(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 
 
 def _add(parts: list[Part], text: str, mark: str, start: int, end: int) -> None:

@@ -36,9 +36,9 @@ from signers.cues import (
 from signers.evidence import begins_with_marker
 from signers.knowledge import table
 from signers.model import Form, Line
+from signers.patterns import later
 from signers.persons import person_bits
 from signers.places import is_place
-from signers.rosters import columns_of
 from signers.values import frozen
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING = 5  # words of a heading inside a list
 _LONGEST_HEAD = 4  # lines of a running head
-_names_page = re.compile(r"\b(?:page|seite|página|pagina)\W{0,3}\d{1,4}\b", re.IGNORECASE).search
+_names_page = later(r"\b(?:page|seite|página|pagina)\W{0,3}\d{1,4}\b", re.IGNORECASE).search
 _is_field = re.compile(r"^[A-Za-z][\w -]{1,24}:(?:\s|$)").match  # "Subject: …", as mail and front matter begin
 _note_mark = re.compile(r"^(\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,3})(?=\s*\S)").match
 _NEAR = 12  # lines
@@ -59,16 +59,16 @@ _LONGEST_COPY = 15  # lines of those who get a copy
 _LONGEST_LETTER = len("A - Z.")
 _is_letter_alone = re.compile(r"[A-ZÀ-Þ](?:\s?[-–/]\s?[A-ZÀ-Þ])?[.:]?$").match
 _FEW_CELLS = 2
-_is_row = re.compile(r"\|.*\|.*\|$").match
+_is_row = later(r"\|.*\|.*\|$").match
 _is_letter = re.compile(r"[^\W_]").search
 _LONGEST_DESCRIPTION = 3  # lines
 _begins_with_short_cue = re.compile(r"^\W*+(?:[^\W\d_]++[ '’-]?+){1,6}+[,:]\s").match
-_description = re.compile(r"\s*(?:[,|(–—:]|\s-)\s*")
+_description = later(r"\s*(?:[,|(–—:]|\s-)\s*")
 _anything = re.compile(r".*").match
 _ENDS_NAMES = frozenset({Role.COPY, Role.CONTACT, Role.AFTER})
 # What its format sets apart stands by itself.
 _SET_APART = frozenset({Form.FURNITURE, Form.NOTE, Form.HEADING})
-_reads_like_note = re.compile(r"\b[vV]\.\s|\bSee\b|\bId\.|\bIbid|\b(?:19|20)\d\d\b|https?://|\bpp?\.\s?\d").search
+_reads_like_note = later(r"\b[vV]\.\s|\bSee\b|\bId\.|\bIbid|\b(?:19|20)\d\d\b|https?://|\bpp?\.\s?\d").search
 
 
 @frozen
@@ -344,6 +344,8 @@ def _by_itself(lines: tuple[Line, ...], hidden: frozenset[int]) -> Passage:
     if why := _why_furniture(lines, hidden):
         return Passage(lines, Role.FURNITURE, why=why)
     if lines[0].form is Form.ROW:
+        from signers.rosters import columns_of  # noqa: PLC0415 - only tables need it
+
         return Passage(lines, Role.NAMES if columns_of([line.cells for line in lines]) else Role.BODY, why="a table")
     first = lines[0].text
     cue = cue_of_line(lines[0])

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from signers.knowledge import table
 from signers.names import folded
+from signers.patterns import later
 from signers.persons import known_words
 
 _REMEMBERED = 1 << 14
@@ -29,7 +30,7 @@ _BEFORE = re.compile(
     r"(?:ciudad|cidade|ville|city|citta|ciutat|provincia|province|estado|state|stadt|region|departamento|municipio|"
     r"comuna|valle|isla|county|pueblo|barrio|localidad|distrito)(?: de la| del| de| do| da| of| di)?)\s+"
 )
-_LIES_IN = re.compile(
+_LIES_IN = later(
     r"^(?:ciudad|cidade|ville|provincia|province|estado|region|departamento|municipio|comuna|commune|valle|vale|isla|ilha|"
     r"cuenca|barrio|bairro|pueblo|localidad|distrito|puerto|porto|villa|vila|colonia|partido de|rio|lago|cerro|sierra|"
     r"gran|san|santa|santo|sao|st|saint|fort|port|mount|new|north|south|east|west|lake|el|la|los|las|le)\b"

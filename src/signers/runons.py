@@ -17,6 +17,7 @@ from signers.evidence import glued, words_of
 from signers.knowledge import terms
 from signers.lexicon import lexicon
 from signers.model import Entry, Form, Line
+from signers.patterns import Later, later
 from signers.persons import person_bits, title_bits
 from signers.places import is_place
 from signers.typesetting import length_bits
@@ -38,18 +39,18 @@ _OUT_OF_ORDER = 3.0
 _ENUMERATES = 2.5
 _IN_ORDER, _NOT_IN_ORDER = 3.0, -4.0  # bits for a separator that was forgotten, by the alphabet
 _opening = "([{“«"
-_bracket = re.compile(r"[(\[{“«)\]}”»]")
-_conjunction = re.compile(r"^(?:and|et|y|e|und|en|i|&)\s+(?=\S)", re.IGNORECASE)
+_bracket = later(r"[(\[{“«)\]}”»]")
+_conjunction = later(r"^(?:and|et|y|e|und|en|i|&)\s+(?=\S)", re.IGNORECASE)
 _BEGIN_CONJUNCTIONS = frozenset("aeiyuAEIYU&")
-_bullet = re.compile(r"\s*[•·∙●▪■◦]\s*")
-_slash = re.compile(r"\s+/{1,2}\s+")
-_bar = re.compile(r"\s*\|\s*")
-_semicolon = re.compile(r"\s*;\s*")
-_comma = re.compile(r",\s+")
-_after_bracket = re.compile(r"(?<=\))[.,]?\s+(?=[^\W\d_a-zß-ÿ(])")
-_last_bracket = re.compile(r"\(([^()]*)\)[.,;]?$").search
-_enumerates = re.compile(r"^\S+ (?:and|&|et|y|e|und|en) \S").match  # "…, County and Municipal Employees"
-_separating_end = re.compile(r"\s*[;,|•·]+\s*$|(?<=[^\W\d]{3})\.$|(?<=\))\.$")
+_bullet = later(r"\s*[•·∙●▪■◦]\s*")
+_slash = later(r"\s+/{1,2}\s+")
+_bar = later(r"\s*\|\s*")
+_semicolon = later(r"\s*;\s*")
+_comma = later(r",\s+")
+_after_bracket = later(r"(?<=\))[.,]?\s+(?=[^\W\d_a-zß-ÿ(])")
+_last_bracket = later(r"\(([^()]*)\)[.,;]?$").search
+_enumerates = later(r"^\S+ (?:and|&|et|y|e|und|en) \S").match  # "…, County and Municipal Employees"
+_separating_end = later(r"\s*[;,|•·]+\s*$|(?<=[^\W\d]{3})\.$|(?<=\))\.$")
 
 
 class Text(NamedTuple):
@@ -130,7 +131,7 @@ def _entry(piece: Piece, text: Text) -> Entry:
     return Entry(piece.text, lines, 0.97, ("joined",) if len(lines) > 1 else (), (piece.text,))
 
 
-def _places(text: Text, separator: re.Pattern[str]) -> list[tuple[int, int]]:
+def _places(text: Text, separator: Later[str]) -> list[tuple[int, int]]:
     """Where a separator stands outside of brackets."""
     brackets = [(bracket.start(), bracket[0] in _opening) for bracket in _bracket.finditer(text.whole)]
     places = [match.span() for match in separator.finditer(text.whole)]
@@ -153,7 +154,7 @@ def _inside_lines(text: Text, places: Sequence[tuple[int, int]]) -> int:
     return sum(last not in ends for _, last in places)
 
 
-def _by_mark(text: Text, separator: re.Pattern[str]) -> bool:
+def _by_mark(text: Text, separator: Later[str]) -> bool:
     """Whether a mark that names hardly hold parts several of them on a line."""
     places = _places(text, separator)
     inside = _inside_lines(text, places)
@@ -174,12 +175,12 @@ def _columns_of_bars(text: Text) -> bool:
     return sum(person_bits(cells[0]) > 0 >= person_bits(cells[1]) for cells in barred) >= _MOST_PERSONS * len(barred)
 
 
-def _by_slash(text: Text, separator: re.Pattern[str]) -> bool:
+def _by_slash(text: Text, separator: Later[str]) -> bool:
     places = _places(text, separator)
     return len(places) >= _FEWEST and len(places) >= 0.6 * len(text.lines) and _by_mark(text, separator)
 
 
-def _by_comma(text: Text, separator: re.Pattern[str]) -> bool:
+def _by_comma(text: Text, separator: Later[str]) -> bool:
     """Whether commas part names: a filled paragraph, or a long line, of pieces that are all names of one kind."""
     places = _places(text, separator)
     if len(places) < _FEWEST_BY_COMMA - 1 or len(places) < 1.2 * len(text.lines):
@@ -204,7 +205,7 @@ def _is_filled(text: Text) -> bool:
     return min(widths[:-1], default=0) >= _FILLED * max(widths)
 
 
-def _by_bracket(text: Text, separator: re.Pattern[str]) -> bool:
+def _by_bracket(text: Text, separator: Later[str]) -> bool:
     """Whether nothing but a place in brackets ends each name, and several stand on a line."""
     places = _places(text, separator)
     inside = _inside_lines(text, places)
@@ -216,7 +217,7 @@ def _by_bracket(text: Text, separator: re.Pattern[str]) -> bool:
     return len(ended) >= 0.8 * len(pieces) and placed >= 0.6 * len(ended)
 
 
-def _plain_pieces(text: Text, separator: re.Pattern[str]) -> list[Piece]:
+def _plain_pieces(text: Text, separator: Later[str]) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     for first, last in (*_places(text, separator), (len(text.whole), len(text.whole))):
@@ -236,7 +237,7 @@ def _plain_pieces(text: Text, separator: re.Pattern[str]) -> list[Piece]:
     return pieces
 
 
-def _marked_pieces(text: Text, separator: re.Pattern[str]) -> list[Piece]:
+def _marked_pieces(text: Text, separator: Later[str]) -> list[Piece]:
     """The names between marks; where a mark was forgotten between two of them, both."""
     pieces = _plain_pieces(text, separator)
     keys = [_key(piece.text) for piece in pieces]
@@ -299,7 +300,7 @@ def _is_ordered(keys: Sequence[str]) -> bool:
     return len(steps) >= _FEWEST_BY_COMMA and sum(steps) >= 0.85 * len(steps)
 
 
-def _comma_pieces(text: Text, separator: re.Pattern[str]) -> list[Piece]:
+def _comma_pieces(text: Text, separator: Later[str]) -> list[Piece]:
     """The names between commas, those with commas inside put together again."""
     pieces = _plain_pieces(text, separator)
     ordered = _is_ordered([_key(piece.text) for piece in pieces])
@@ -339,9 +340,9 @@ def _comma_bits(left: str, right: str, after: str | None, *, ordered: bool, peop
 
 _WAYS: tuple[
     tuple[
-        re.Pattern[str],
-        Callable[[Text, re.Pattern[str]], bool],
-        Callable[[Text, re.Pattern[str]], list[Piece]],
+        Later[str],
+        Callable[[Text, Later[str]], bool],
+        Callable[[Text, Later[str]], list[Piece]],
     ],
     ...,
 ] = (

@@ -17,10 +17,11 @@ from signers.evidence import without_markers
 from signers.model import Block, Entry, Form, Instructions, Kind, Letter, Line, LineRole, Signatory
 from signers.passages import says_identification
 from signers.reading import read_bytes, read_letter
-from signers.rosters import Columns, Signer, columns_of, heading_of, reads_down, signers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from signers.rosters import Columns, Signer
 
 AS_FOUND = Instructions()
 LITTLE_EVIDENCE = "little-evidence"  # flags the entries of a block that little shows to be one
@@ -121,8 +122,14 @@ def _pending(block: Block, entries: Sequence[Entry], kind: Kind | None) -> Itera
     for at, entry in enumerate(entries):
         if entry.lines[0].form is not Form.ROW:
             yield Pending(at, _printed(entry, stop=stop, kind=kind), (at, 0, 0))
-    if not rows:
-        return
+    if rows:
+        yield from _of_tables(block, entries, rows, kind)
+
+
+def _of_tables(block: Block, entries: Sequence[Entry], rows: Sequence[int], kind: Kind | None) -> Iterator[Pending]:
+    """What the entries print that are rows of tables, by their numbers; a table may go on over several pages."""
+    from signers.rosters import columns_of  # noqa: PLC0415 - only tables need it
+
     run_of = {(line.number, line.page): at for at, run in enumerate(block.runs) for line in run}
     places = {at: run_of[entries[at].lines[0].number, entries[at].lines[0].page] for at in rows}
     columns: Columns | None = None
@@ -145,6 +152,8 @@ def _of_table(
     columns: Columns, rows: Mapping[int, tuple[str, ...]], kind: Kind | None, *, has_header: bool
 ) -> Iterator[Pending]:
     """What the rows of one table print, each by its place among the entries."""
+    from signers.rosters import heading_of, reads_down, signers_of  # noqa: PLC0415 - the same
+
     down = columns.is_grid and reads_down(tuple(rows.values()))
     first = min(rows)
     heading: str | None = None

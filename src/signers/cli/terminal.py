@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
@@ -12,9 +11,11 @@ from typing import TYPE_CHECKING, TextIO, cast
 import typer
 
 from signers.errors import OutputError
+from signers.patterns import later
 from signers.values import frozen
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from signers.errors import SignersError
@@ -23,9 +24,9 @@ STDIO = "-"  # stdin or stdout, where a command line names a file
 _LONG_WORK = 8  # letters; a bar that only flashes says nothing
 _LONG_LIST = 2_000  # names: grouping fewer is done before one could read that it goes on
 
-_is_control = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_is_control_in_lines = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_literal = re.compile(r"`[^`]*`")
+_is_control = later(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_is_control_in_lines = later(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_literal = later(r"`[^`]*`")
 
 
 def printable(text: str) -> str:
@@ -34,7 +35,7 @@ def printable(text: str) -> str:
     >>> printable("Evil\x1b[2J Org")
     'Evil\\x1b[2J Org'
     """
-    return _is_control.sub(_shown, text)
+    return text if text.isprintable() else _is_control.sub(_shown, text)
 
 
 def _shown(control: re.Match[str]) -> str:

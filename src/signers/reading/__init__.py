@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from signers.errors import InputError
 from signers.knowledge import table
 from signers.model import Letter
+from signers.patterns import later
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -72,16 +73,16 @@ _begins_web_page = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?(?:<\?xml.{0,200}?\?>\s*)?(?:<!doctype html|<html\b)",
     re.IGNORECASE | re.DOTALL,
 ).match
-_begins_mail = re.compile(
+_begins_mail = later(
     rb"(?:(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|Cc): .*\r?\n){3,}",
     re.IGNORECASE,
 ).match
 # A list of records: JSON's brackets around a quoted key or a record, YAML's first items with a key each.
-_begins_records = re.compile(
+_begins_records = later(
     rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[\{"]|(?:---[ \t]*\r?\n)?(?:- )?\w+: ?.*\r?\n(?:- |  )(?:- )?\w+:)'
 ).match
-_is_markdown = re.compile(rb"^#{1,4} [^\W\d]|\]\(https?://", re.MULTILINE).search
-_word = re.compile(r"\w+")
+_is_markdown = later(rb"^#{1,4} [^\W\d]|\]\(https?://", re.MULTILINE).search
+_word = later(r"\w+")
 
 
 def letters_in(path: Path) -> tuple[Path, ...]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from signers.patterns import later
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -26,14 +28,14 @@ _MOST_NULS = 0.4
 # --- Windows-1252, and what it makes of other encodings
 
 _LATIN1_GAPS = b"\x81\x8d\x8f\x90\x9d"  # bytes that Windows-1252 does not define
-_stray = re.compile("[\udc80-\udcff]")  # a byte that is none of UTF-8's
-_beyond_ascii = re.compile("[^\x00-\x7f]")
-_foreign = re.compile(rb"[\x80-\xff]")
+_stray = later("[\udc80-\udcff]")  # a byte that is none of UTF-8's
+_beyond_ascii = later("[^\x00-\x7f]")
+_foreign = later(rb"[\x80-\xff]")
 # Letters and marks that Western texts hold, in Windows-1252.
-_usual = re.compile("[ÀÁÂÄÆÇÈÉÊËÍÎÏÑÒÓÔÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿ‘’“”–—…•·°º«»¡¿§€©®™  ]")
-_run_of_foreign = re.compile("[^\\W\\d_a-zA-Z]{4,}")
+_usual = later("[ÀÁÂÄÆÇÈÉÊËÍÎÏÑÒÓÔÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿ‘’“”–—…•·°º«»¡¿§€©®™  ]")
+_run_of_foreign = later("[^\\W\\d_a-zA-Z]{4,}")
 # A capital with a mark inside a word of small letters, a sign glued to letters: no text is set so.
-_odd = re.compile(r"(?<=[a-zà-ÿ])[À-ÖØ-ÝŠŽŸ](?=[a-zà-ÿ])|(?<=[a-z])[¡-¨ª-±´-¶¸-¹»-¿×÷ƒ†-‡‰‹](?=[a-z])")
+_odd = later(r"(?<=[a-zà-ÿ])[À-ÖØ-ÝŠŽŸ](?=[a-zà-ÿ])|(?<=[a-z])[¡-¨ª-±´-¶¸-¹»-¿×÷ƒ†-‡‰‹](?=[a-z])")
 _GUESSED = (
     *("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859_2", "iso8859_5", "iso8859_7"),
     *("iso8859_9", "iso8859_15", "mac_roman", "mac_latin2", "mac_cyrillic", "mac_greek", "koi8_r", "koi8_u", "cp850"),
@@ -53,12 +55,12 @@ _ENOUGH = 6  # letters beyond ASCII that tell a language
 # --- Text that was decoded wrongly on its way
 
 # The second byte of a letter in UTF-8, read as Windows-1252 or Latin-1, behind the first: "Ã©", "Â ", "â€™", "Ð°".
-_mended_marks = re.compile(
+_mended_marks = later(
     "[\u00c2\u00c3\u00c4\u00c5\u00ce\u00cf\u00d0\u00d1][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]"
     "|\u00e2(?:\u20ac|\u0080|‚¬)[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]"
 )
 _QUOTES = frozenset("‘’“”–—…")
-_line = re.compile(r"[^\n]*\n?")
+_line = later(r"[^\n]*\n?")
 
 
 def decode(content: bytes) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from signers.errors import InputError
 from signers.model import Form, Line
+from signers.patterns import later
 from signers.reading.encodings import decode
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ _line_ends = re.compile(r"\r\n|\n|\r")
 _breaks = re.compile("[\v\f\u2028\u2029]")
 # What takes no room on the page: marks of order and width, and a hyphen that no line's end made visible.
 _TAB_MARK = "\x1f"  # the unit separator, which no text holds
-_tabs_inside = re.compile(r"(?<=[^\s]) *\t+ *(?=[^\s])")
-_wide_gap = re.compile(r"(?<=\S) {2,}(?=\S)")
-_unseen = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+_tabs_inside = later(r"(?<=[^\s]) *\t+ *(?=[^\s])")
+_wide_gap = later(r"(?<=\S) {2,}(?=\S)")
+_unseen = later("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 
 
 def lines_of(content: bytes, name: str, columns: int | None = None) -> tuple[Line, ...]:
