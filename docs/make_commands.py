@@ -18,8 +18,7 @@ WIDTH = 100
 
 MEANINGS = {
     ExitCode.DONE: "Done. Also when the reader of a pipe has seen enough (`signers list \\| head`).",
-    ExitCode.FOUND: "Kept for `check` and `diff`, which come later: something was found. "
-    "Today only a bug ends the program so, with a traceback.",
+    ExitCode.FOUND: "`check` or `diff` found something. A bug ends the program so too, with a traceback.",
     ExitCode.USAGE: "Wrong usage: the command line or `signers.toml` asks for what cannot be, there is no store yet, "
     "or the output cannot be written.",
     ExitCode.INPUT: "An input could not be read, or holds no signatory block. "

@@ -8,7 +8,7 @@ subsequence (found as in patience sorting).
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from signers.collation import sort_key
@@ -128,8 +128,9 @@ def named_first(options: Sequence[Options], least: int = 1) -> int:
     """
     best, first = len(options) - len(in_place(options)), 0
     keys = [each[0] for each in options]
+    least_behind = [*accumulate(reversed(keys), min)][::-1]
     for at in range(least, int(_MOST_NAMED_FIRST * len(keys)) + 1):
-        if best and keys[at] < min(keys[0], keys[at - 1]) and keys[at] == min(keys[at:]):
+        if best and keys[at] < min(keys[0], keys[at - 1]) and keys[at] == least_behind[at]:
             wrong = len(keys) - at - len(in_place(options[at:]))
             if wrong < best:
                 best, first = wrong, at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from signers.blocks import signatory_blocks
@@ -16,7 +16,7 @@ from signers.signatories import LITTLE_EVIDENCE, signatories_of
 from signers.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Readers of formats that are text, whose lines are those of the file.
 TYPED = frozenset(("text", "markdown", "html", "sheets", "records"))
@@ -84,6 +84,7 @@ class Document:
     items: tuple[Item, ...]
     lines: tuple[Line, ...]
     source: Source | None = None
+    crowded: frozenset[int] = frozenset()  # the numbers of the lines on which several entries begin
 
     def sections(self) -> Iterator[tuple[Item, ...]]:
         """The entries in the parts in which they are listed: by block, and by the headings inside it."""
@@ -123,7 +124,10 @@ def document_of(letter: Letter, reader: str, content: bytes = b"") -> Document:
         raise NoBlockError(
             f"{letter.name}: holds no list of signatories", "`signers parse --lines` says what each line was taken for"
         )
-    return Document(letter.name, reader, sure or items, letter.lines, source_of(content) if reader in TYPED else None)
+    counts = Counter(item.first.number for item in sure or items)
+    crowded = frozenset(number for number, count in counts.items() if count > 1)
+    source = source_of(content) if reader in TYPED else None
+    return Document(letter.name, reader, sure or items, letter.lines, source, crowded)
 
 
 def _items_of(block: Block, entries: Sequence[Entry], letter: Letter) -> Iterator[Item]:
@@ -213,20 +217,10 @@ def is_plain(document: Document, items: Sequence[Item]) -> bool:
     """
     if document.source is None or document.source.encoding is None or document.reader not in TYPED:
         return False
-    numbers = [item.first.number for item in items]
-    if len(set(numbers)) < len(numbers) or any(
-        count > 1 for number, count in _entries_by_line(document).items() if number in set(numbers)
-    ):
+    if any(item.first.number in document.crowded for item in items):
         return False
     fronts = {_front(document, item) for item in items}
     return len(fronts) == 1 and None not in fronts
-
-
-def _entries_by_line(document: Document) -> Mapping[int, int]:
-    counts: defaultdict[int, int] = defaultdict(int)
-    for item in document.items:
-        counts[item.first.number] += 1
-    return counts
 
 
 def _front(document: Document, item: Item) -> str | None:
