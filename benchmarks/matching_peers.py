@@ -18,14 +18,22 @@ import csv
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 Pair = tuple[int, int, float]
 LOWEST = {"string_grouper": 0.5, "sparse_dot_topn": 0.5, "rapidfuzz": 70.0}  # of the thresholds that are tried
 USUAL = {"sparse_dot_topn": 0.8, "rapidfuzz": 90.0}
 CHUNK = 1000
+
+
+def modules(*names: str) -> list[Any]:
+    """The packages of one peer: imported when it runs, since none is installed with signers."""
+    return [import_module(name) for name in names]
 
 
 def read(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -45,30 +53,25 @@ def write(path: Path, header: list[str], rows: list[list[str]], clusters: Iterab
 
 def string_grouper_groups(names: list[str]) -> list[object]:
     """The groups of string_grouper, as its README makes them."""
-    import pandas as pd
-    from string_grouper import group_similar_strings
-
-    found: Any = group_similar_strings(pd.Series(names))
+    pandas, grouper = modules("pandas", "string_grouper")
+    found = grouper.group_similar_strings(pandas.Series(names))
     return list(found.iloc[:, 0] if found.ndim > 1 else found)
 
 
 def string_grouper_pairs(names: list[str], lowest: float) -> Iterator[Pair]:
     """The pairs of string_grouper that are at least so alike."""
-    import pandas as pd
-    from string_grouper import match_strings
-
-    found: Any = match_strings(pd.Series(names), min_similarity=lowest)
+    pandas, grouper = modules("pandas", "string_grouper")
+    found = grouper.match_strings(pandas.Series(names), min_similarity=lowest)
     columns = [found[name].to_numpy() for name in ("left_index", "right_index", "similarity")]
     return ((int(one), int(other), float(score)) for one, other, score in zip(*columns, strict=True) if one < other)
 
 
 def trigram_pairs(names: list[str], lowest: float) -> Iterator[Pair]:
     """The ten nearest of each name by the cosine of weighted character trigrams."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from sparse_dot_topn import sp_matmul_topn
-
-    weights = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 3), lowercase=True).fit_transform(names).tocsr()
-    near: Any = sp_matmul_topn(weights, weights.T.tocsr(), top_n=10, threshold=lowest, n_threads=2).tocoo()
+    text, sparse = modules("sklearn.feature_extraction.text", "sparse_dot_topn")
+    weigher = text.TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 3), lowercase=True)
+    weights = weigher.fit_transform(names).tocsr()
+    near = sparse.sp_matmul_topn(weights, weights.T.tocsr(), top_n=10, threshold=lowest, n_threads=2).tocoo()
     return (
         (int(one), int(other), float(score))
         for one, other, score in zip(near.row, near.col, near.data, strict=True)
@@ -78,16 +81,14 @@ def trigram_pairs(names: list[str], lowest: float) -> Iterator[Pair]:
 
 def rapidfuzz_pairs(names: list[str], lowest: float) -> Iterator[Pair]:
     """All pairs with the ratio of their sorted words, a thousand names at a time."""
-    import numpy as np
-    from rapidfuzz import fuzz, process, utils
-
+    numpy, fuzz, process, utils = modules("numpy", "rapidfuzz.fuzz", "rapidfuzz.process", "rapidfuzz.utils")
     plain = [utils.default_process(name) for name in names]
     for start in range(0, len(plain), CHUNK):
         scores = process.cdist(
             plain[start : start + CHUNK], plain, scorer=fuzz.token_sort_ratio, score_cutoff=lowest, workers=-1,
-            dtype=np.float32,
+            dtype=numpy.float32,
         )  # fmt: skip
-        for one, other in zip(*np.nonzero(scores), strict=True):
+        for one, other in zip(*numpy.nonzero(scores), strict=True):
             if start + one < other:
                 yield int(start + one), int(other), float(scores[one, other])
 

@@ -49,7 +49,8 @@ def towns() -> tuple[Town, ...]:
     chance.shuffle(found)
     made = [stem + ending for stem in places("stem") for ending in places("ending") if stem[-1].lower() != ending[0]]
     chance.shuffle(made)
-    taken = set(chain.from_iterable(neighbourhood(town.name.casefold()) for town in found))
+    known = (*(town.name for town in found), *STATE_NAMES, *COUNTRIES)
+    taken = set(chain.from_iterable(neighbourhood(name.casefold()) for name in known))
     apart: list[str] = []
     for name in made:
         near = neighbourhood(name.casefold())

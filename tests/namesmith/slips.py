@@ -43,7 +43,7 @@ def misspelt(text: str, chance: random.Random) -> str | None:
     if not words:
         return None
     word = pick(chance, words)
-    slipped = _slip(word[0], chance)
+    slipped = _slip(word[0].lower(), chance).upper() if word[0].isupper() else _slip(word[0], chance)
     if slipped == word[0] or is_near_another(slipped, word[0]):
         return None
     return text[: word.start()] + slipped + text[word.end() :]
@@ -99,7 +99,8 @@ def joined(text: str, chance: random.Random) -> str | None:
     gaps = list(_GAP.finditer(text))
     if what < 0.8 and gaps:
         at = pick(chance, gaps).start()
-        return text[:at] + (text[at + 1 :] if chance.random() < 0.7 else text[at + 1].lower() + text[at + 2 :])
+        small = chance.random() < 0.3 and not text.isupper()
+        return text[:at] + (text[at + 1].lower() + text[at + 2 :] if small else text[at + 1 :])
     words = [word for word in _WORD.finditer(text) if len(word[0]) > 6]
     if not words:
         return None
