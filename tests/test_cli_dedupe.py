@@ -291,6 +291,7 @@ def test_many_spellings_of_one_name_say_a_reason_each(workspace):
         ("names.csv", b"SQLite format 3\x00" + bytes(90), "is an SQLite file, not a table", "dedupe --db names.csv"),
         ("names.pdf", b"%PDF-1.7\n", "is a PDF, not a table", "signers parse names.pdf --format jsonl |"),
         ("names.html", b"<!DOCTYPE html><ul><li>Densho</ul>", "is a web page, not a table", "parse names.html"),
+        ("names.csv", b"PK\x03\x04 word/document.xml", "is a Word file, not a table", "signers parse names.csv"),
         ("names.rtf", b"{\\rtf1 Densho}", "is an RTF file, not a table", "parse names.rtf"),
         ("names.json", b'[\n {"name": "Densho"}\n]', "is a JSON array, not one object a line", "jq -c"),
         ("names.xlsx", b"PK\x03\x04 cut off", "the workbook is damaged or none: ", "save it again, or as CSV"),

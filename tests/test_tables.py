@@ -235,6 +235,14 @@ def test_encrypted_workbook_is_an_error_that_says_so(monkeypatch):
         read(workbook(["name"]), "list.xlsx")
 
 
+def test_workbook_with_a_password_is_no_damaged_one():
+    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+    for name in ("list.xlsx", "-"):
+        with pytest.raises(InputError, match="the workbook is encrypted") as caught:
+            read(content, name)
+        assert caught.value.hint == "save it without a password"
+
+
 @pytest.mark.parametrize(
     ("columns", "found"),
     [

@@ -48,6 +48,15 @@ Cells = list[str]
 _EXTENSIONS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _WORKBOOK_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what is in an XLSX with a password, which is no zip file
+_PART_OF_WORD = b"word/document.xml"  # the name of a part of a DOCX
+# How files begin that people mistake for a table, in small letters, and what they are.
+_OTHERS = (
+    (b"%pdf", "a PDF"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+    (b"{\\rtf", "an RTF file"),
+)
 _LARGEST_WORKBOOK = 1 << 30  # bytes when unpacked
 _LARGEST_SHEET = 40_000_000  # cells, blank ones too: the reader makes room for the whole rectangle, or ends the program
 _LARGEST_TABLE = 1 << 33  # bytes; what comes through a pipe may have no end
@@ -459,19 +468,29 @@ def _paired(content: bytes) -> bytes:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
 
 
+def _named(name: str) -> str:
+    """How a command names the file that messages call so."""
+    return STDIN if name == "stdin" else name
+
+
+def _no_table(name: str, what: str) -> InputError:
+    return InputError(
+        f"{name}: is {what}, not a table",
+        f"read it with `signers parse {_named(name)} --format jsonl | signers dedupe -`",
+    )
+
+
 def _refuse_others(head: bytes, name: str) -> None:
     """Names what people mistake for a table, before its bytes are taken for lines.
 
     Raises:
         InputError: the file is one of those.
     """
-    file = "-" if name == "stdin" else name
     start = head.lstrip().lower()
-    if start.startswith((b"%pdf", b"<!doctype html", b"<html", b"{\\rtf")):
-        what = {b"%": "a PDF", b"<": "a web page", b"{": "an RTF file"}[start[:1]]
-        raise InputError(
-            f"{name}: is {what}, not a table", f"read it with `signers parse {file} --format jsonl | signers dedupe -`"
-        )
+    for beginning, what in _OTHERS:
+        if start.startswith(beginning):
+            raise _no_table(name, what)
+    file = _named(name)
     if head.startswith(b"\x1f\x8b"):
         raise InputError(f"{name}: is a compressed file", "unpack it first, for instance with `gunzip`")
     if head.startswith(b"SQLite format 3\x00"):
@@ -643,6 +662,8 @@ def _text_of_workbook(stream: BinaryIO, name: str) -> Text:
     content = stream.read(_LARGEST_FILE_OF_WORKBOOK + 1)
     if len(content) > _LARGEST_FILE_OF_WORKBOOK:
         raise InputError(f"{name}: is larger than {_LARGEST_FILE_OF_WORKBOOK >> 20} MB", "save it as CSV")
+    if _PART_OF_WORD in content:
+        raise _no_table(name, "a Word file")
     rows = io.BytesIO()
     written = io.TextIOWrapper(rows, encoding="utf-8", errors="replace", newline="")
     write_cells(_rows_of_workbook(content, name), written)
@@ -675,6 +696,8 @@ def sheets_shown(content: bytes, name: str) -> Iterator[tuple[str, int, list[Cel
 def _shown(content: bytes, name: str) -> Iterator[CalamineSheet]:
     import python_calamine  # noqa: PLC0415 - a compiled library that only workbooks need
 
+    if content.startswith(_WORKBOOK_MAGIC[1]) and _ENCRYPTED in content:
+        raise _encrypted(name)
     _refuse_oversized(content, name)
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
@@ -683,9 +706,13 @@ def _shown(content: bytes, name: str) -> Iterator[CalamineSheet]:
                     continue
                 yield workbook.get_sheet_by_name(described.name)
     except python_calamine.PasswordError as error:
-        raise InputError(f"{name}: the workbook is encrypted", "save it without a password") from error
+        raise _encrypted(name) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise InputError(f"{name}: the workbook is damaged or none: {error}", "save it again, or as CSV") from error
+
+
+def _encrypted(name: str) -> InputError:
+    return InputError(f"{name}: the workbook is encrypted", "save it without a password")
 
 
 def _refuse_oversized(content: bytes, name: str) -> None:
