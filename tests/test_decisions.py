@@ -337,6 +337,15 @@ def test_the_kind_of_a_name_holds_for_its_other_forms_but_not_against_what_was_s
     assert [entry.kind.value for entry in corrected(letter, answers)] == ["person", "person", "organization"]
 
 
+def test_names_of_one_signatory_are_of_one_kind_however_they_are_read():
+    letter = (*signed("ArtsWave", "Arts Wave Cincinnati"), *signed("ArtsWave Inc.", kind=Kind.PERSON))
+    pairs = [said(SAME, "ArtsWave", "Arts Wave Cincinnati"), said(SAME, "Arts Wave Cincinnati", "ARTSWAVE, INC.")]
+    assert {entry.kind for entry in corrected(letter, in_force(pairs))} == {Kind.ORGANIZATION}
+    assert together(letter, *pairs) == [sorted(names(letter))]
+    answers = in_force([*pairs, said(Action.KIND, "Arts Wave Cincinnati", value="person")])
+    assert {entry.kind for entry in corrected(letter, answers)} == {Kind.PERSON}
+
+
 def test_decisions_about_names_that_no_letter_prints_are_found():
     printed = Printed(signed("The Access Now", "Mijente"))
     assert printed.missing(said(SAME, "Access Now", "Densho")) == ("Densho",)

@@ -8,7 +8,7 @@ version of a letter, another order of its lines, and the letter itself. The last
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -287,7 +287,7 @@ def corrected(signatories: Iterable[Signatory], answers: Answers) -> tuple[Signa
     if answers.kinds:
         kind_of = _kinds(answers.kinds)
         entries = tuple(_changed(entry, kind=kind_of(entry)) for entry in entries)
-    return entries
+    return _of_one_kind(entries, answers) if answers.same else entries
 
 
 def _changed(entry: Signatory, *, name: str | None = None, kind: Kind | None = None) -> Signatory:
@@ -348,3 +348,34 @@ def _kinds(kinds: Mapping[str, Kind]) -> Callable[[Signatory], Kind]:
         return Kind.ORGANIZATION if comparison_key(entry.name) in by_key[Kind.ORGANIZATION] else entry.kind
 
     return kind_of
+
+
+def _of_one_kind(entries: tuple[Signatory, ...], answers: Answers) -> tuple[Signatory, ...]:
+    """The entries, those of one signatory of one kind: the kind that was said of one of them, else that of the most.
+
+    In another format a letter may be read with another kind for a name; what is one signatory stays one all the same.
+    """
+    joined = _joined_keys(answers.same)
+    known = {comparison_key(name): kind for name, kind in answers.kinds.items()}
+    said = {joined[key]: kind for key, kind in known.items() if key in joined}
+    counts: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    homes = [joined.get(comparison_key(entry.name)) for entry in entries]
+    for home, entry in zip(homes, entries, strict=True):
+        if home is not None:
+            counts[home][entry.kind] += 1
+    kinds = {
+        home: said.get(home) or max(Kind, key=lambda kind: (found[kind], kind is Kind.ORGANIZATION))
+        for home, found in counts.items()
+    }
+    return tuple(
+        entry if home is None else _changed(entry, kind=kinds[home]) for home, entry in zip(homes, entries, strict=True)
+    )
+
+
+def _joined_keys(same: Iterable[Pair]) -> dict[str, str]:
+    """For each comparison key in pairs of one signatory the one that stands for all that are joined to it."""
+    groups: dict[str, set[str]] = {}
+    for pair in same:
+        group = set[str]().union(*(groups.get(key, {key}) for key in map(comparison_key, pair)))
+        groups.update(dict.fromkeys(group, group))
+    return {key: min(group) for key, group in groups.items()}
