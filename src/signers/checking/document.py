@@ -16,7 +16,7 @@ from signers.signatories import LITTLE_EVIDENCE, signatories_of
 from signers.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 # Readers of formats that are text, whose lines are those of the file.
 TYPED = frozenset(("text", "markdown", "html", "sheets", "records"))
@@ -188,14 +188,16 @@ def skeleton(text: str) -> tuple[str, list[int]]:
 
 def span_of(text: str, typed: str) -> tuple[int, int] | None:
     """From where to where `text` stands in a line as typed, spaces and unseen marks not counted; None where nowhere."""
+    if text and (start := typed.find(text)) >= 0:
+        return start, start + len(text)
     bare, places = skeleton(typed)
     sought = skeleton(text)[0].strip()
     at = bare.find(sought) if sought else -1
     return (places[at], places[at + len(sought) - 1] + 1) if at >= 0 else None
 
 
-def typed_pieces(document: Document, item: Item) -> Iterator[tuple[int, int, int]]:
-    """Where an entry is typed: the number of each of its lines, and from where to where it stands there."""
+def typed_pieces(document: Document, item: Item, is_wanted: Callable[[str], object]) -> Iterator[tuple[int, int, int]]:
+    """Where an entry is typed: the number of each of its lines that are wanted, and from where to where it stands."""
     if document.source is None:
         return
     told = item.signatory
@@ -205,7 +207,7 @@ def typed_pieces(document: Document, item: Item) -> Iterator[tuple[int, int, int
             wanted = (told.name, told.title, told.affiliation, told.location)
         for text in wanted:
             for number in range(line.number, line.last_number + 1):
-                if text and (span := span_of(text, document.typed(number))):
+                if text and is_wanted(document.typed(number)) and (span := span_of(text, document.typed(number))):
                     yield (number, *span)
                     break
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import comb, factorial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from signers.checking.alphabet import OURS, in_place, named_first, own_way
+from signers.checking.alphabet import OURS, best_sorted, in_place, named_first
 from signers.checking.document import UNSEEN, is_plain, typed_pieces
 from signers.checking.findings import Edit, Finding, Order, Removal, Reorder, Wanted
 from signers.clusters import group
@@ -258,7 +258,7 @@ class _Sorted(NamedTuple):
         if wanted.order is Order.ALWAYS:
             options = OURS.options(names, kinds, is_strict=True)
             return cls(items, options, in_place(options))
-        options = own_way(names, kinds).options(names, kinds)
+        options = best_sorted(names, kinds)
         # In a file that holds the list alone, one name before all others is a mistake.
         first = named_first(options, least=1 if any(True for _ in document.others()) else 2)
         return cls(items[first:], options[first:], in_place(options[first:]))
@@ -515,7 +515,7 @@ def spaces(document: Document, _: Wanted) -> Iterator[Finding]:
     if document.reader in _MARKUP:
         return
     for item in document.items:
-        for number, start, end in typed_pieces(document, item):
+        for number, start, end in typed_pieces(document, item, _many_spaces.search):
             typed = document.typed(number)
             edits = tuple(
                 Edit(number, found.start(), found.end(), "" if _is_inside_bracket(typed, found) else " ")
@@ -540,7 +540,7 @@ def invisible(document: Document, _: Wanted) -> Iterator[Finding]:
     for item in document.items:
         if _needs_marks.search(item.signatory.text):
             continue
-        for number, start, end in typed_pieces(document, item):
+        for number, start, end in typed_pieces(document, item, _invisible.search):
             typed = document.typed(number)
             kept = {at for found in _french.finditer(typed) for at in range(found.start(), found.end())}
             edits = tuple(
@@ -555,6 +555,7 @@ def invisible(document: Document, _: Wanted) -> Iterator[Finding]:
 
 
 _OFTEN_ENDED = 0.3  # of the entries of a list: so many end in the mark, and it parts them
+_holds_comma = re.compile("[,;]").search
 _stray_inside = re.compile(r"\s+(?=[,;](?:\s|$))|(?<=,)\s*,(?=\s)")
 _stray_end = re.compile(r"\s*[,;]+\s*$")
 
@@ -566,7 +567,7 @@ def commas(document: Document, _: Wanted) -> Iterator[Finding]:
         ended = [item for item in section if _stray_end.search(item.last.text) and item.last.form is not Form.ROW]
         is_usual = len(ended) > max(1, _OFTEN_ENDED * len(section)) or _share_lines(section)
         for item in section:
-            pieces = [*typed_pieces(document, item)]
+            pieces = [*typed_pieces(document, item, _holds_comma)]
             edits = [edit for piece in pieces for edit in _commas_inside(document, piece)]
             if item in ended and not is_usual:
                 edits += _comma_at_end(document, item, pieces)
