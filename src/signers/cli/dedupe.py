@@ -111,7 +111,9 @@ def dedupe(
 
 def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
     """Group the names in the store, keep the clusters there, and print what was merged."""
-    from signers.grouping import group_signatories, suggestions_of
+    from signers.decisions import fingerprint
+    from signers.grouping import suggestions_of
+    from signers.settling import group_decided
     from signers.store import Store
 
     with Store.open(path, create=False) as store:
@@ -119,8 +121,9 @@ def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
         if not signatories:
             raise UsageError(f"{path}: the store holds no letter", "run `signers parse LETTER` first")
         with talk.working(len(signatories), f"grouping {len(signatories):,} entries"):
-            groupings = group_signatories(signatories)
-        store.save_groupings(groupings)
+            answers = store.answers()
+            groupings = group_decided(signatories, answers)
+        store.save_groupings(groupings, fingerprint(answers))
     if suggestions is not None:
         number_of = {
             (cluster.kind, name): number
