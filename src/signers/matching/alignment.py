@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from signers.matching.dictionary import known_words
-from signers.matching.readings import SHORTEST_SCANNED, abbreviations, shape
+from signers.matching.vocabulary import SHORTEST_SCANNED, abbreviations, shape
 
 Words = tuple[str, ...]
 
@@ -72,7 +72,9 @@ def align(left: Words, right: Words) -> Alignment:
     if over_left and over_right:
         joined = (*_take_joined(over_left, over_right), *_take_joined(over_right, over_left))
         changed = [*_take_acronyms(over_left, over_right), *map(_turned, _take_acronyms(over_right, over_left))]
-        likely = [change for one in dict.fromkeys(over_left) for other in over_right if (change := change_between(one, other))]
+        likely = [
+            change for one in dict.fromkeys(over_left) for other in over_right if (change := change_between(one, other))
+        ]
         likely.sort(key=lambda change: (_HOW[change.how], change.edits, change.left, change.right))
         for change in likely:
             if change.left in over_left and change.right in over_right:

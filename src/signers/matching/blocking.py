@@ -6,13 +6,14 @@ share tells nothing and is passed over.
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from signers.matching.context import gaps
 from signers.matching.known import body_named
-from signers.matching.readings import shape
+from signers.matching.vocabulary import shape
 from signers.names import initials_of
 
 if TYPE_CHECKING:
@@ -23,93 +24,95 @@ if TYPE_CHECKING:
     from signers.matching.context import Context
     from signers.matching.readings import Reading
 
-    BlockingRule = Callable[[Reading, Context], Iterator[Hashable]]
+    Buckets = Sequence[Hashable]
+    BlockingRule = Callable[[Reading, Context], Buckets]
     Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 BIGGEST_BUCKET = 24  # names; what more than these share tells nothing
-_SHORTEST_HALVED = 8  # letters
+_SHORTEST_HALF = 4  # letters
 _LONGEST_HALF = 16
 _LONGEST_FRAMED = 9  # words
 _BEGINNING = 16  # letters
 
 
-def same_core(reading: Reading, _: Context) -> Iterator[Hashable]:
+def same_core(reading: Reading, _: Context) -> Buckets:
     """All words but the places, in any order."""
-    yield "core", *sorted(reading.core)
+    return (("core", *sorted(reading.core)),)
 
 
-def joined(reading: Reading, _: Context) -> Iterator[Hashable]:
+def joined(reading: Reading, _: Context) -> Buckets:
     """The letters without spaces."""
-    yield reading.letters
+    return (reading.letters,)
 
 
-def frames(reading: Reading, _: Context) -> Iterator[Hashable]:
+def frames(reading: Reading, _: Context) -> Buckets:
     """All words but one: two names may differ in a word, or one has a word more."""
     core = reading.core
-    yield core, ()
     if 1 < len(core) <= _LONGEST_FRAMED:
-        for before, after in gaps(core):
-            yield before + after, ()
+        return [core, *[before + after for before, after in gaps(core)]]
+    return (core,)
 
 
-def ends(reading: Reading, _: Context) -> Iterator[Hashable]:
+def ends(reading: Reading, _: Context) -> Buckets:
     """The first and the last half of the letters: one slip spares one of them."""
     letters = shape("".join(reading.core))
-    if len(letters) >= _SHORTEST_HALVED:
-        half = len(letters) // 2
-        for size in (half, half + 1):
-            some = min(size, _LONGEST_HALF)
-            yield "front", size, letters[:some]
-            yield "back", size, letters[-some:]
+    half = len(letters) // 2
+    if half < _SHORTEST_HALF:
+        return ()
+    some, more = min(half, _LONGEST_HALF), min(half + 1, _LONGEST_HALF)
+    return (
+        ("front", half, letters[:some]),
+        ("back", half, letters[-some:]),
+        ("front", half + 1, letters[:more]),
+        ("back", half + 1, letters[-more:]),
+    )
 
 
-def rare_words(reading: Reading, context: Context) -> Iterator[Hashable]:
+def rare_words(reading: Reading, context: Context) -> Buckets:
     """The three rarest words, and each two of them."""
-    frequency = context.frequency
-    ranked = sorted(set(reading.core), key=lambda word: (frequency.get(word, 1), word))[:3]
-    for at, word in enumerate(ranked):
-        yield "word", word
-        for other in ranked[:at]:
-            yield other, word
+    ranked = sorted([(context.frequency[word], word) for word in set(reading.core) if word in context.frequency])[:3]
+    if len(ranked) == 3:  # noqa: PLR2004
+        (_, a), (_, b), (_, c) = ranked
+        return (("word", a), ("word", b), ("word", c), ("words", a, b), ("words", a, c), ("words", b, c))
+    return [("word", word) for _, word in ranked]
 
 
-def clipped(reading: Reading, _: Context) -> Iterator[Hashable]:
+def clipped(reading: Reading, _: Context) -> Buckets:
     """The first letters of the words, where most are abbreviated or cut short."""
-    if len(reading.core) > 1:
-        yield "clipped", *(word[:3] for word in reading.core)
+    return (("clipped", *[word[:3] for word in reading.core]),) if len(reading.core) > 1 else ()
 
 
-def head(reading: Reading, _: Context) -> Iterator[Hashable]:
+def head(reading: Reading, _: Context) -> Buckets:
     """The first words: one name may go on where another ends."""
-    yield "head", reading.core[:2]
-    if len(reading.core) > 3:  # noqa: PLR2004  # words; then the first three are not the whole name
-        yield "head", reading.core[:3]
+    core = reading.core
+    return (("head", core[:2]), ("head", core[:3])) if len(core) > 3 else (("head", core[:2]),)  # noqa: PLR2004
 
 
-def acronym_letters(reading: Reading, context: Context) -> Iterator[Hashable]:
+def acronym_letters(reading: Reading, context: Context) -> Buckets:
     """An acronym, and the first letters of the words where the list has an acronym of these."""
+    found = [("acronym", letters) for letters in reading.printed]
     if reading.bare:
-        yield "acronym", reading.bare
-    for letters in reading.printed:
-        yield "acronym", letters
+        found.append(("acronym", reading.bare))
     if context.bare:
         words = reading.key.split()
-        for letters in (initials_of(words) | initials_of(words[:-1])) & context.bare:
-            yield "acronym", letters
+        fit = (initials_of(words) | initials_of(words[:-1])) & context.bare
+        found += [("acronym", letters) for letters in fit if letters not in reading.printed]
+    return found
 
 
-def other_names(reading: Reading, _: Context) -> Iterator[Hashable]:
-    """The names that a name prints beside itself."""
-    yield "name", reading.key
-    yield from (("name", key) for key, _ in reading.alternates)
+def other_names(reading: Reading, _: Context) -> Buckets:
+    """The names that a name prints beside itself, and the well-known body that it names."""
+    found = [("name", reading.key)]
+    if reading.alternates:
+        found += [("name", key) for key, _ in reading.alternates if key != reading.key]
     if body := body_named(reading.key):
-        yield "body", body
+        found.append(("body", body))
+    return found
 
 
-def beginning(reading: Reading, _: Context) -> Iterator[Hashable]:
+def beginning(reading: Reading, _: Context) -> Buckets:
     """The first letters: a name may be cut short."""
-    if len(reading.key) >= _BEGINNING:
-        yield "begins", reading.key[:_BEGINNING]
+    return (("begins", reading.key[:_BEGINNING]),) if len(reading.key) >= _BEGINNING else ()
 
 
 BLOCKING: tuple[BlockingRule, ...] = (
@@ -126,9 +129,12 @@ BLOCKING: tuple[BlockingRule, ...] = (
 )
 
 
-def buckets(reading: Reading, context: Context) -> set[Hashable]:
+def buckets(reading: Reading, context: Context) -> list[Hashable]:
     """The buckets of a name of an organization."""
-    return {bucket for rule in BLOCKING for bucket in rule(reading, context)}
+    found: list[Hashable] = []
+    for rule in BLOCKING:
+        found += rule(reading, context)
+    return found
 
 
 def pairs_in(buckets_of: Iterable[Iterable[Hashable]], biggest: int = BIGGEST_BUCKET) -> Pairs:
@@ -138,17 +144,13 @@ def pairs_in(buckets_of: Iterable[Iterable[Hashable]], biggest: int = BIGGEST_BU
     >>> list(zip(left.tolist(), right.tolist()))
     [(0, 2), (1, 2)]
     """
-    counts: list[int] = []
-
-    def hashes() -> Iterator[int]:
-        for some in buckets_of:
-            before = 0
-            for before, bucket in enumerate(some, start=1):
-                yield hash(bucket)
-            counts.append(before)
-
-    bucket = np.fromiter(hashes(), np.int64)
-    name = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
+    hashes, counts = array("q"), array("q")
+    for some in buckets_of:
+        before = len(hashes)
+        hashes.extend(map(hash, some))
+        counts.append(len(hashes) - before)
+    bucket = np.frombuffer(hashes, np.int64)
+    name = np.repeat(np.arange(len(counts), dtype=np.int64), np.frombuffer(counts, np.int64))
     order = np.argsort(bucket, kind="stable")
     bucket, name = bucket[order], name[order]
     starts = np.flatnonzero(np.r_[True, bucket[1:] != bucket[:-1]]) if len(bucket) else np.empty(0, np.int64)
@@ -159,7 +161,9 @@ def pairs_in(buckets_of: Iterable[Iterable[Hashable]], biggest: int = BIGGEST_BU
         left, right = np.triu_indices(size, 1)
         codes.append((rows[:, left] * len(counts) + rows[:, right]).ravel())
     found = np.unique(np.concatenate(codes)) if codes else np.empty(0, np.int64)
-    return (found // len(counts), found % len(counts)) if len(found) else (found, found)
+    left, right = (found // len(counts), found % len(counts)) if len(found) else (found, found)
+    apart = left != right  # a name may have one bucket twice
+    return left[apart], right[apart]
 
 
 def chunked(pairs: Pairs, size: int) -> Iterator[Pairs]:

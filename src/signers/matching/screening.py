@@ -49,7 +49,9 @@ class Screen:
         self._length = np.fromiter((len(reading.core) for reading in readings), np.int64, len(readings))
         self._loose = np.fromiter((reading.loose for reading in readings), bool, len(readings))
         self._numbered = np.fromiter((bool(reading.numbers) for reading in readings), bool, len(readings))
-        self._odd = np.fromiter((bool(reading.bare or reading.alternates or reading.capitals) for reading in readings), bool, len(readings))
+        self._odd = np.fromiter(
+            (bool(reading.bare or reading.alternates or reading.capitals) for reading in readings), bool, len(readings)
+        )
         self._readings = readings
         self._sisters = np.fromiter(
             (bool(reading.places) and context.places[reading.core] > 1 for reading in readings), bool, len(readings)
@@ -134,7 +136,9 @@ class Screen:
         other = self._words[right[at], over_right[at].argmax(axis=1)]
         met, where = np.unique(one * len(self._vocabulary) + other, return_inverse=True)
         changes = [
-            change_between(self._vocabulary[code // len(self._vocabulary)], self._vocabulary[code % len(self._vocabulary)])
+            change_between(
+                self._vocabulary[code // len(self._vocabulary)], self._vocabulary[code % len(self._vocabulary)]
+            )
             is not None
             for code in met.tolist()
         ]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from signers.knowledge import terms
-from signers.matching.readings import abbreviations, mark_of
+from signers.matching.vocabulary import abbreviations, told_by
 from signers.matching.weights import against
 from signers.names import comparison_key, initials
 
@@ -128,7 +128,7 @@ _NUMBERED = frozenset({"local", "lodge", "post"})
 def _may_have(reading: Reading, affiliate: str) -> bool:
     """Whether an abbreviation in the name may stand for this word as well as for another."""
     return reading.loose and any(
-        mark_of(meaning) == ("affiliate", affiliate)
+        told_by(meaning) == ("affiliate", affiliate)
         for word in reading.core
         for meaning in abbreviations().get(word, ())
     )

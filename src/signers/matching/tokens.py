@@ -1,0 +1,115 @@
+"""A name of an organization cut into words, each with what is known of it by itself.
+
+Names share most of the pieces between two spaces: each piece is looked at once.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from signers.knowledge import terms
+from signers.matching.vocabulary import abbreviations, is_chapter_word, nearest, place_starts, place_words, scanned
+from signers.names import looks_like_acronym, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_REMEMBERED = 1 << 16  # pieces
+_SHORTEST_PLACE = 6  # letters of a place's word with a slip
+_TOKEN = re.compile(r"[^\s,;:()\[\]/|·–—-]+|[,;:()\[\]/|·–—-]")
+_MARKS = frozenset(",;:()[]/|·–—-")
+# Where words were written together: "MapleportRiver", "VFWPost", "5thassembly"; not in "McDonald" and "YouTube.com".
+_CAMEL = re.compile(
+    r"(?<=[a-z][a-z][a-z])(?=[A-Z][a-z][a-z])|(?<=[A-Z][A-Z][A-Z])(?=[A-Z][a-z][a-z])"
+    r"|(?<=[a-z][a-z][a-z])(?=[A-Z][A-Z][A-Z])"
+    r"|(?<=\dth)(?=[a-z])|(?<=\dst)(?=[a-z])"
+)
+# Letters of the compass; "E" is a word in several languages, and counts with its dot or at the beginning.
+_COMPASS: Mapping[str, str] = {"N": "north", "N.": "north", "S": "south", "S.": "south", "E.": "east", "W": "west", "W.": "west"}  # fmt: skip # noqa: E501
+
+
+class Token(NamedTuple):
+    """A word as it stands in a name.
+
+    `raw` is its print and `word` its folded form; `set_off` says that a mark stands before it, `last` that nothing
+    stands behind it. `canonical` are the words that it is compared by, none where it is a small word, and `shape` is
+    what a scanner sees. `acronym` and `upper` are about its print, `chapter` and `place` about its meaning: it names a
+    part of a body, or a place may begin with it.
+    """
+
+    raw: str
+    word: str
+    set_off: bool
+    last: bool
+    canonical: tuple[str, ...]
+    shape: str
+    acronym: bool
+    upper: bool
+    chapter: bool
+    place: bool
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of a name, in order."""
+    tokens: list[Token] = []
+    set_off = False
+    for piece in text.split():
+        found, set_off = _tokens_in(piece, set_off)  # by position: a call by name takes three times as long
+        tokens += found
+    if tokens:
+        tokens[-1] = tokens[-1]._replace(last=True)
+    return tokens
+
+
+def written_together(text: str) -> bool:
+    """Whether words of the text were written together, so that it has more tokens than words."""
+    return bool(_CAMEL.search(text))
+
+
+def without_domain(raw: str) -> str:
+    """A word without the ending of a domain: "MomsRising.org" → "MomsRising"."""
+    head, dot, ending = raw.rpartition(".")
+    return head if dot and head and ending.lower() in terms("internet-domains.txt") else raw
+
+
+@lru_cache(_REMEMBERED)
+def _tokens_in(piece: str, set_off: bool) -> tuple[tuple[Token, ...], bool]:  # noqa: FBT001 - see tokens_of
+    """The tokens of a name between two spaces, and whether a mark stands at their end."""
+    if piece.isascii() and piece.isalpha() and (piece.islower() or piece.istitle()):
+        return (_token(piece, words_of(piece)[0], set_off),), False
+    found: list[Token] = []
+    for raw in _TOKEN.findall(_CAMEL.sub(" ", piece)):
+        if raw in _MARKS:
+            set_off = True
+            continue
+        for word in words_of(without_domain(raw)):
+            found.append(_token(raw, word, set_off))
+            set_off = False
+    return tuple(found), set_off
+
+
+def _token(raw: str, word: str, set_off: bool) -> Token:  # noqa: FBT001
+    meanings = abbreviations().get(word, ())
+    long = meanings[0] if len(meanings) == 1 else word  # what may stand for several words is left as it is
+    if raw in _COMPASS:
+        canonical: tuple[str, ...] = (_COMPASS[raw],)
+    elif word in terms("small-words.txt"):
+        canonical = ()
+    else:
+        canonical = tuple(long.split())
+    near = nearest(word)
+    shape = scanned(near if near and len(word) >= _SHORTEST_PLACE and near in place_words() else word)
+    return Token(
+        raw,
+        word,
+        set_off,
+        False,  # noqa: FBT003 - not the last; by position, as all that is made by the hundred thousand
+        canonical,
+        shape,
+        looks_like_acronym(raw),
+        raw.isupper(),
+        is_chapter_word(word),
+        shape in place_starts(),
+    )

@@ -1,0 +1,160 @@
+"""What is known of single words in names of organizations: abbreviations, places, and words that tell bodies apart.
+
+All of it is read from data/, once; a word with one slip in it still tells what it tells ("Locla 12", "Fundation").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from signers.knowledge import table, term_list, terms
+from signers.matching.dictionary import known_words
+from signers.names import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SHORTEST_SCANNED = 5  # characters of a word that a scanner may have seen wrongly; a shorter one is too easily another
+_SHORTEST_NEAR = 4  # letters of a word with a slip
+_REMEMBERED = 1 << 18  # words
+# Letters, folded, that a scanner takes for one another.
+_LOOKALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s", "8": "b"})
+
+
+def shape(word: str) -> str:
+    """A word as a scanner sees it: letters that look alike are one."""
+    return word.translate(_LOOKALIKE).replace("rn", "m").replace("vv", "w").replace("cl", "d")
+
+
+def scanned(word: str) -> str:
+    """A word as a scanner may have seen it ("Califomia")."""
+    return shape(word) if len(word) >= SHORTEST_SCANNED else word
+
+
+# --- Abbreviations ----------------------------------------------------------------------------------------------
+
+
+@cache
+def abbreviations() -> Mapping[str, tuple[str, ...]]:
+    """From each short form to what it may stand for, the most usual first."""
+    return {
+        "".join(words_of(short)): tuple(" ".join(words_of(each)) for each in long.split("|"))
+        for short, long in table("abbreviations.tsv")
+    }
+
+
+@cache
+def ambiguous() -> frozenset[str]:
+    """The short forms that may stand for several words."""
+    return frozenset(short for short, long in abbreviations().items() if len(long) > 1)
+
+
+# --- Places -----------------------------------------------------------------------------------------------------
+
+
+def _forms_of_places() -> Iterator[tuple[str, tuple[str, ...]]]:
+    return ((place, tuple(forms)) for place, *forms in table("places.tsv"))
+
+
+@cache
+def places() -> Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """From the words of a place, as `scanned`, to its ids, each with what its print must show: capitals or a dot."""
+    found: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    for place, forms in _forms_of_places():
+        for form in forms:
+            if form.isupper():
+                shows = "capitals"
+            elif form.endswith(".") and " " not in form:
+                shows = "dot"
+            else:
+                shows = ""
+            found[tuple(map(scanned, words_of(form)))].append((place, shows))
+    return {words: tuple(ids) for words, ids in found.items()}
+
+
+@cache
+def place_starts() -> frozenset[str]:
+    """The first words of places, as `scanned`."""
+    return frozenset(words[0] for words in places())
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """All words of places."""
+    return frozenset(word for _, forms in _forms_of_places() for form in forms for word in words_of(form))
+
+
+# --- Words that tell bodies apart -------------------------------------------------------------------------------
+
+
+@cache
+def _groups(file: str) -> Mapping[str, str]:
+    """From each folded term of a list with synonyms ("pac, political action committee") to the first of its line."""
+    return {
+        " ".join(words_of(term)): line.split(",")[0].strip() for line in term_list(file) for term in line.split(",")
+    }
+
+
+@cache
+def _telling_words() -> Mapping[str, tuple[str, str]]:
+    affiliates = {word: ("affiliate", what) for word, what in _groups("affiliate-words.txt").items() if " " not in word}
+    plurals = {word + "s": said for word, said in affiliates.items()}
+    return plurals | affiliates | {word: ("direction", what) for word, what in _groups("directions.txt").items()}
+
+
+@cache
+def affiliate_phrases() -> Mapping[str, str]:
+    """The terms of several words that make another body of a name, with what each stands for."""
+    return {term: what for term, what in _groups("affiliate-words.txt").items() if " " in term}
+
+
+@lru_cache(_REMEMBERED)
+def told_by(word: str) -> tuple[str, str] | None:
+    """What a word says of the body that bears it: "direction" or "affiliate" and what it stands for, or None.
+
+    >>> told_by("funds"), told_by("fuond"), told_by("fond")
+    (('affiliate', 'fund'), ('affiliate', 'fund'), None)
+    """
+    return _telling_words().get(word) or _telling_words().get(nearest(word) or "")
+
+
+def is_chapter_word(word: str) -> bool:
+    """Whether a word names a part of a body that has several."""
+    chapters = terms("chapter-words.txt")
+    return word in chapters or nearest(word) in chapters
+
+
+@lru_cache(_REMEMBERED)
+def nearest(word: str) -> str | None:
+    """The telling word that this one is with one slip; None where none or several fit, or it is a known word itself.
+
+    Telling are the words of affiliates, chapters, directions and places.
+    """
+    if len(word) < _SHORTEST_NEAR or not word.isalpha() or word in known_words():
+        return None
+    index = _shortened()
+    likely = {term for some in (word, *_shorter(word)) if some in index for term in index[some]}
+    found = [term for term in likely if OSA.distance(word, term, score_cutoff=1) == 1] if likely else ()
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _shortened() -> Mapping[str, tuple[str, ...]]:
+    """From each telling word, and from it with one letter left out, to the word.
+
+    Two words that are one slip apart share one of these (as in SymSpell, W. Garbe 2012).
+    """
+    index: defaultdict[str, list[str]] = defaultdict(list)
+    for word in {*_telling_words(), *terms("chapter-words.txt"), *place_words()}:
+        if len(word) > _SHORTEST_NEAR and word.isalpha():
+            for some in (word, *_shorter(word)):
+                index[some].append(word)
+    return {some: tuple(found) for some, found in index.items()}
+
+
+def _shorter(word: str) -> list[str]:
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]
