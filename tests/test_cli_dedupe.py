@@ -424,6 +424,16 @@ def test_a_file_that_changes_meanwhile_is_told(monkeypatch, table, workspace):
     assert not (workspace / "out.csv").exists()
 
 
+def test_too_little_memory_is_told(monkeypatch, table, workspace):
+    def too_much(*_arguments):
+        raise MemoryError
+
+    monkeypatch.setattr("signers.grouping.group_rows", too_much)
+    told = call("dedupe", table, "-o", "out.csv")
+    assert (told.code, "takes more memory than there is" in told.error) == (3, True)
+    assert not (workspace / "out.csv").exists()
+
+
 # Where it is written
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict, deque
-from dataclasses import dataclass
 from inspect import signature
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, cast
 
 from signers.clusters import group
 from signers.model import Cluster, Grouping, Kind, Signatory
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -59,7 +59,7 @@ def _group(counts: Mapping[str, int], kind: Kind, progress: Progress | None = No
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupedRows:
     """What the rows of a table belong to: a number for each row, and the doubtful pairs with the clusters' numbers.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -13,7 +12,7 @@ import typer
 
 from signers.cli.options import Db, Quiet, Verbose, choice, store_path
 from signers.cli.terminal import STDIO, Talk, is_terminal, output, print_cells, print_table
-from signers.errors import OutputError, UsageError
+from signers.errors import InputError, OutputError, UsageError
 from signers.model import Kind
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ _NOT_WRITTEN = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _STDOUT = ("/dev/stdout", "/dev/fd/1")
 _STDIN = Path("/dev/stdin")
 _KIND = "kind"  # the column that says what a name is of
+_LONG_TABLE = 1_000  # rows
 _TOLD_EVERY = 10_000  # rows
 _MOMENT = 0.7  # seconds that nobody minds waiting
 
@@ -177,7 +177,7 @@ def print_merges(merged: Iterable[Cluster]) -> None:
         for cluster in merged
         for alias in sorted(cluster.aliases)
     ]
-    if not is_terminal():
+    if not is_terminal() or len(rows) > _LONG_TABLE:  # which nobody looks at as a table, and takes long to set
         print_cells(rows)
     elif rows:
         print_table(("name", "also printed as", "why"), rows)
@@ -222,7 +222,13 @@ def dedupe_file(
         table, (names, *said) = gather(table, places, lambda share: stage("reading", share))
         clock.lap("read")
         stage("comparing", 0.0)
-        grouped = group_rows(names, kinds_in(said[0], kind) if said else kind, stage)
+        try:
+            grouped = group_rows(names, kinds_in(said[0], kind) if said else kind, stage)
+        except MemoryError as error:
+            raise InputError(
+                f"{table.name}: to compare its names takes more memory than there is",
+                "group it in parts, for instance one for each country",
+            ) from error
         clock.lap("compared")
         if suggestions is not None:
             write_suggestions(grouped.suggestions, suggestions, spare=spare)
@@ -272,22 +278,22 @@ def kinds_in(said: Iterable[str], otherwise: Kind) -> list[Kind]:
 # How long it takes
 
 
-@dataclass(slots=True)
 class Clock:
     """How long each step took, and the most memory that was used."""
 
-    since: float = field(default_factory=time.perf_counter)
-    laps: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._since = time.perf_counter()
+        self._laps: list[str] = []
 
     def lap(self, what: str) -> None:
         """A step is done."""
         now = time.perf_counter()
-        self.laps.append(f"{what} in {now - self.since:.1f} s")
-        self.since = now
+        self._laps.append(f"{what} in {now - self._since:.1f} s")
+        self._since = now
 
     def told(self) -> str:
         """What was measured, in words."""
-        return ", ".join(self.laps) + _memory()
+        return ", ".join(self._laps) + _memory()
 
 
 def _memory() -> str:

@@ -15,7 +15,7 @@ import re
 import sys
 import tempfile
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
@@ -24,6 +24,7 @@ from signers.errors import InputError, UsageError
 from signers.knowledge import term_list
 from signers.reading import STDIN, is_plain_file, read_bytes
 from signers.reading.encodings import decode
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -133,7 +134,6 @@ def changed(name: str) -> InputError:
     return InputError(f"{name}: was changed while it was read", "run it again when the file is complete")
 
 
-@dataclass(slots=True)
 class Findings:
     """What was seen on the way through a table that may not be meant.
 
@@ -142,14 +142,13 @@ class Findings:
     its own with as many cells as the header has.
     """
 
-    plain: bool = True
-    wide: int = 0
-    first_wide: int = 0
-    swallowed: int = 0
-    first_swallowed: int = 0
+    def __init__(self) -> None:
+        self.plain = True
+        self.wide = self.first_wide = 0
+        self.swallowed = self.first_swallowed = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """What a file of names holds; the rows are read anew each time they are asked for, one pass at a time.
 
