@@ -24,6 +24,7 @@ import itertools
 import json
 import os
 import platform
+import random
 import statistics
 import subprocess
 import sys
@@ -49,7 +50,8 @@ LEAST_SPEEDUP = {10_000: 6.0, 100_000: 3.0}  # beside string_grouper
 MOST_SECONDS = {1_000: 0.4}  # "about 0.3 s"
 MOST_GROWTH = 15.0  # of the seconds from 100,000 records to a million
 MOST_MEGABYTES = 3 * 1024.0  # at a million
-MOST_HOSTILE_GROWTH = 1.6  # of the seconds a row, when the list is ten times as long
+PATIENCE = 1800.0  # seconds, then a process is ended
+MOST_HOSTILE_GROWTH = 2.5  # of the seconds a row, when the list is ten times as long; quadratic would be 10
 csv.field_size_limit(1 << 24)
 
 
@@ -129,9 +131,12 @@ def run(command: Sequence[str | Path]) -> Cost:
 
         watcher = threading.Thread(target=watch, daemon=True)
         watcher.start()
+        end = threading.Timer(PATIENCE, process.kill)
+        end.start()
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
+        end.cancel()
         done.set()
         watcher.join()
         talk.seek(0)
@@ -232,7 +237,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A table in Markdown; numbers stand to the right."""
     cells = [[each if isinstance(each, str) else told(each) for each in row] for row in rows]
     widths = [max(len(row[at]) for row in (head, *cells)) for at in range(len(head))]
-    left = [all(not row[at][:1].isdigit() for row in cells if row[at] != "-") for at in range(len(head))]
+    left = [any(not row[at][:1].isdigit() for row in cells if row[at] != "-") for at in range(len(head))]
 
     def line(row: Sequence[str]) -> str:
         sides = zip(row, widths, left, strict=True)
@@ -416,22 +421,23 @@ def blocking(folder: Path, args: argparse.Namespace) -> int:
         source = made(folder, records, args.seed)
         names, truth = column(source, "name"), column(source, "cluster")
         start = time.perf_counter()
-        best: dict[str, str] = {}
         keys = [comparison_key(name) for name in names]
+        best: dict[str, str] = {}
         for name, key in zip(names, keys, strict=True):
             best[key] = min(best.get(key, name), name)
-        key_of = {name: key for key, name in best.items()}
-        looked_at = {frozenset((key_of[one], key_of[other])) for one, other in candidate_pairs(best.values())}
+        number = {key: at for at, key in enumerate(best)}
+        at_name = {name: number[key] for key, name in best.items()}
+        looked_at = {paired(at_name[one], at_name[other]) for one, other in candidate_pairs(best.values())}
         seconds = time.perf_counter() - start
-        members: defaultdict[str, list[str]] = defaultdict(list)
+        members: defaultdict[str, list[int]] = defaultdict(list)
         for label, key in zip(truth, keys, strict=True):
-            members[label].append(key)
+            members[label].append(number[key])
         alike = near = due = 0
         for group in members.values():
             for one, other in itertools.combinations(group, 2):
                 due += 1
                 alike += one == other
-                near += one != other and frozenset((one, other)) in looked_at
+                near += one != other and paired(one, other) in looked_at
         rows.append((
             records, len(best), due, alike / due, (alike + near) / due, near / max(due - alike, 1), len(looked_at),
             len(looked_at) / len(best), seconds,
@@ -439,6 +445,11 @@ def blocking(folder: Path, args: argparse.Namespace) -> int:
     head = ("records", "keys", "true pairs", "one key", "one key or compared", "of other keys", "compared")
     print(table((*head, "per key", "s"), rows))
     return 0
+
+
+def paired(one: int, other: int) -> int:
+    """Two numbers as one: millions of these take less memory than pairs."""
+    return min(one, other) << 32 | max(one, other)
 
 
 # --- Lists that nobody should have ------------------------------------------------------------------------------
@@ -453,6 +464,26 @@ def permuted(rows: int) -> Iterator[bytes]:
     """Names that are all made of the same words."""
     words = b"union of the workers for clean water and fair housing in our river valley towns".split()
     return itertools.islice((b" ".join(order) for order in itertools.permutations(words)), rows)
+
+
+def drawn(rows: int) -> Iterator[bytes]:
+    """Names of nine words out of the same fourteen."""
+    words = b"union of the workers for clean water and fair housing in our river valley towns".split()
+    chance = random.Random(1)  # noqa: S311 - the names are no secrets
+    return (b" ".join(chance.sample(words, 9)) for _ in range(rows))
+
+
+def spellings(rows: int) -> Iterator[bytes]:
+    """One name with its letters large and small in every way."""
+    cases = itertools.product(*zip(b"leagueofwomenvotersofohio", b"LEAGUEOFWOMENVOTERSOFOHIO", strict=True))
+    return itertools.islice(map(bytes, cases), rows)
+
+
+def one_acronym(rows: int) -> Iterator[bytes]:
+    """Names with the same first letters, and between them these letters alone."""
+    return (
+        b"ABC" if at % 50 == 0 else b"Alm%db Bor%dk Cen%dt" % (at, at * 7 % rows, at * 3 % rows) for at in range(rows)
+    )
 
 
 def sharing(rows: int) -> Iterator[bytes]:
@@ -506,6 +537,9 @@ def empty(rows: int) -> Iterator[bytes]:
 HOSTILE: tuple[tuple[str, Callable[[int], Iterator[bytes]], int], ...] = (
     ("identical names", identical, 1_000_000),
     ("all words shared", permuted, 1_000_000),
+    ("nine of fourteen words", drawn, 100_000),
+    ("one name, all its spellings", spellings, 1_000_000),
+    ("one acronym for all", one_acronym, 100_000),
     ("all words shared but one", sharing, 100_000),
     ("five letters, all of them", prefixes, 100_000),
     ("100,000 characters each", lengthy, 200),
@@ -519,31 +553,32 @@ HOSTILE: tuple[tuple[str, Callable[[int], Iterator[bytes]], int], ...] = (
 def hostile(folder: Path, args: argparse.Namespace) -> int:
     """Time each list at a tenth of its length and at its length; no row may be lost, no time may be quadratic."""
     limits = Limits()
-    rows = []
+    rows: list[tuple[object, ...]] = []
+    start = hostile_run(folder, identical(1))[0].seconds
     for label, names, most in HOSTILE:
-        costs = []
-        lengths = (max(most // 10, 1), most) if not args.quick else (max(most // 100, 1), max(most // 10, 1))
-        back = 0
-        for length in lengths:
-            source, output = folder / "hostile.csv", folder / "found.csv"
-            with source.open("wb") as stream:
-                stream.write(b"id,name\n")
-                stream.writelines(b'%d,"%s"\n' % (at, name) for at, name in enumerate(names(length)))
-            output.unlink(missing_ok=True)
-            costs.append(run(signers(source, output, folder / "asked.csv")))
-            back = len(column(output, "id")) if costs[-1].code == 0 else 0
-        small, large = costs
-        growth = (large.seconds / lengths[1]) / (small.seconds / lengths[0])
-        ended = "all rows back" if back == lengths[1] else f"exit {large.code}, {back:,} rows: {large.said[:80]}"
-        rows.append(
-            (label, *lengths, small.seconds, large.seconds, large.seconds / small.seconds, large.megabytes, ended)
-        )
-        limits.hold(f"seconds a row, {label}, times", growth, MOST_HOSTILE_GROWTH, least=False)
+        lengths = [max(most // (100 if args.quick else 10), 1), max(most // (10 if args.quick else 1), 1)]
+        (small, _), (large, back) = (hostile_run(folder, names(length)) for length in lengths)
+        ended = "all rows back" if back == lengths[1] else f"exit {large.code}, {back:,} rows: {large.said[-80:]}"
+        costs = [(cost.seconds - start) / length for cost, length in zip((small, large), lengths, strict=True)]
+        times = max(costs[1], 0.1 / lengths[1]) / max(costs[0], 0.1 / lengths[0])  # what is less cannot be timed
+        rows.append((label, *lengths, small.seconds, large.seconds, costs[1] * 1e6, times, large.megabytes, ended))
+        limits.hold(f"seconds a row, {label}, times", times, MOST_HOSTILE_GROWTH, least=False)
         if large.code == 0 and back != lengths[1]:
             limits.hold(f"rows back, {label}", back, lengths[1], least=True)
     print()
-    print(table(("list", "rows", "ten times", "s", "s then", "times", "MB", "ended"), rows))
+    print(table(("list", "rows", "ten times", "s", "s then", "µs a row", "times a row", "MB", "ended"), rows))
     return int(limits.passed)
+
+
+def hostile_run(folder: Path, names: Iterable[bytes]) -> tuple[Cost, int]:
+    """Group these names: what it took, and how many rows came back."""
+    source, output = folder / "hostile.csv", folder / "found.csv"
+    with source.open("wb") as stream:
+        stream.write(b"id,name\n")
+        stream.writelines(b'%d,"%s"\n' % (at, name) for at, name in enumerate(names))
+    output.unlink(missing_ok=True)
+    cost = run(signers(source, output, folder / "asked.csv"))
+    return cost, len(column(output, "id")) if cost.code == 0 else 0
 
 
 # --- Labelled sets ----------------------------------------------------------------------------------------------

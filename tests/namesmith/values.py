@@ -68,7 +68,8 @@ _SAME = {
     "4th": "4", "5th": "5", "theatre": "theater", "organisation": "organization", "labour": "labor", "no": "",
     "the": "",
     "number": "", "co": "county", "mt": "mount", "ft": "fort", "comm": "community", "cmty": "community", "us": "usa",
-    "northern": "north", "southern": "south", "eastern": "east", "western": "west", "soc": "society", "inst": "institute", "fed": "federation", "educ": "education", "stichting": "",
+    "northern": "north", "southern": "south", "eastern": "east", "western": "west", "soc": "society",
+    "inst": "institute", "fed": "federation", "educ": "education", "stichting": "",
 }  # fmt: skip
 _SMALL = frozenset(words("small"))
 _UNCOUNTED = _SMALL | _LEGAL_FORMS
