@@ -26,7 +26,7 @@ docs: .venv/compiled
 
 # All are run, also after one that passes a limit.
 bench: .venv/compiled
-	@failed=0; for one in startup roundtrip reading pdf; do \
+	@failed=0; for one in startup roundtrip reading pdf matching; do \
 	  echo "python benchmarks/$$one.py"; $(BIN)/python benchmarks/$$one.py || failed=1; done; exit $$failed
 
 fit: .venv/compiled
