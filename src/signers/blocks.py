@@ -20,11 +20,10 @@ from signers.cues import (
     Role,
     bare_text,
     cue_phrases,
-    drop_enumerator,
-    drop_outer_marks,
     ends_sentence,
     has_contact,
     has_strange_mark,
+    heading_text,
     is_address_line,
     leads_on,
     markdown_heading,
@@ -380,11 +379,11 @@ def blocks_of(passages: Sequence[Passage]) -> tuple[Block, ...]:
     text_between = False
     for passage in passages:
         if passage.role in CUES_BEFORE_NAMES:
-            heading = drop_outer_marks("", drop_enumerator("", passage.lines[0].text))
+            heading = heading_text(passage.lines[0].text)
             group = heading if passage.role is Role.HEADING and names_kind(heading) else None
             opened = opened or passage.role is Role.CLOSING or text_between or not blocks
         elif passage.role is Role.GROUP:
-            group = drop_outer_marks("", drop_enumerator("", passage.lines[0].text))
+            group = heading_text(passage.lines[0].text)
         elif passage.role is Role.NAMES:
             if opened or not blocks or (text_between and _begins_again(blocks[-1], passage)):
                 blocks.append([])

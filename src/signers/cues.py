@@ -25,11 +25,9 @@ _LONG = 150  # letters: longer than names are
 _SHORT_WORD = 5  # letters: "cc" begins no name, "copia" may
 _MANY = 6  # lines: of so many lines of a sentence some begin in lower case
 LONGEST_CUE = 12  # words of a line that announces a list and ends in a colon
-drop_enumerator = re.compile(r"^[\s#>*_=~•-]+|^(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+", re.IGNORECASE).sub
 _count = re.compile(
     r"\s*[-–—:]?\s*\(?(?:\d{1,4}|\([^()]*\))\)?$"
 ).sub  # "Signatories (43)", "Signatories as printed: 43"
-drop_outer_marks = re.compile(r"^[\s*_]+|[\s*_:.,;!=~#]+$").sub
 _enumerator = re.compile(r"[\s#>*_=~•-]+|(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+", re.IGNORECASE).match
 _spaces = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -53,7 +51,8 @@ _markup = later(
     r"|(?:\[[A-Za-z][^\[\]]{2,60}\]\s*)+[\w.-]{0,12})$"  # "[GRAPHIC] [TIFF OMITTED] T0114.021", as records print
 ).match
 # Who speaks in the record of a hearing: "The Chairman. Without objection".
-_speech = re.compile(
+_SPEAKERS = ("The ", "Mr", "Ms", "Senator ", "Representative ", "Chair")
+_speech = later(
     r"^(?:The (?:Chair|Chairman|Chairwoman|Clerk|Speaker|Presiding Officer)"
     r"|(?:Mr|Mrs|Ms|Senator|Representative|Chairman|Chairwoman)\.? [A-ZÀ-Þ][\w'’-]+)\. +[A-ZÀ-Þ]"
 ).match
@@ -156,16 +155,29 @@ def _signing_words() -> tuple[str, ...]:
 @lru_cache(_REMEMBERED)
 def bare_text(text: str) -> str:
     """A line without what sets it off: enumerators, markup, marks at its end, a count in brackets."""
-    bare = _without_outer_marks(text)
-    if enumerator := _enumerator(bare):
-        bare = _without_outer_marks(bare[enumerator.end() :])
+    bare = _without_outer_marks(without_enumerator(_without_outer_marks(text)))
     if bare[-1:] == ")" or bare[-1:].isdigit():
         return _without_outer_marks(_count("", bare)).casefold() or bare.casefold()
     return bare.casefold()
 
 
+def without_enumerator(text: str) -> str:
+    """A heading without what counts it or marks it up: "## Signatories", "II. Signatories"."""
+    enumerator = _enumerator(text)
+    return text[enumerator.end() :] if enumerator else text
+
+
+def heading_text(text: str) -> str:
+    """A heading as it reads, without enumerators, markup and marks at its end.
+
+    >>> heading_text("## Signatories:"), heading_text("**II. Individuals**")
+    ('Signatories', 'II. Individuals')
+    """
+    return _without_outer_marks(without_enumerator(text))
+
+
 def _without_outer_marks(text: str) -> str:
-    """What `drop_outer_marks` leaves of a text, for the many lines of a list."""
+    """A text without the marks that set it off."""
     return text.lstrip(_FRONT_MARKS).rstrip(_END_MARKS)
 
 
@@ -198,7 +210,7 @@ def is_markup(text: str) -> re.Match[str] | None:
 
 def is_speech(text: str) -> re.Match[str] | None:
     """Whether a line says who speaks in the record of a hearing: "The Chairman. Without objection"."""
-    return _speech(text) if ". " in text else None
+    return _speech(text) if ". " in text and text.startswith(_SPEAKERS) else None
 
 
 def markdown_heading(text: str) -> re.Match[str] | None:

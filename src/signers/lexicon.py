@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import table
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,9 +127,12 @@ def starting_of(token: str) -> str:
     return "<(>" if token[0] == "(" else word_of(token)
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # two are one only if they are the same: counts have no quick hash
+@frozen
 class Lexicon:
     """Counts of words and of pairs of neighbouring words in names, with the odds they give."""
+
+    __eq__ = object.__eq__  # two are one only if they are the same: counts have no quick hash
+    __hash__ = object.__hash__
 
     words: dict[str, Sightings]
     pairs: dict[tuple[str, str], tuple[int, int]]  # how often seen, and how often as the first two words of a name
@@ -256,6 +259,6 @@ def lexicon_of(words: dict[str, Sightings], pairs: dict[tuple[str, str], tuple[i
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of data/, read once."""
-    words = {word: Sightings(*map(int, counts)) for word, *counts in table(WORDS)}
+    words = {word: Sightings(int(a), int(b), int(c), int(d), int(e)) for word, a, b, c, d, e in table(WORDS)}
     pairs = {(left, right): (int(seen), int(opening)) for left, right, seen, opening in table(PAIRS)}
     return lexicon_of(words, pairs)

@@ -9,7 +9,6 @@ made by fitting/fit_kinds.py.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,8 +43,7 @@ _joints = re.compile(r"[-‐‑’']")
 _holds_capital = re.compile(r"[^\W\d_]").search
 
 
-@dataclass(eq=False)  # two are one only if they are the same: a table has no quick hash
-class Words:
+class Words(NamedTuple):
     """What is known of words: given names and family names, and how often each word stands in organizations' names."""
 
     given: frozenset[str]
@@ -57,16 +55,20 @@ class Words:
 def known_words() -> Words:
     """What the data says of words."""
     return Words(
-        _folded_all(row.split("\t", 1)[0] for row in term_list("given-names.tsv")),
+        _folded_all([row.partition("\t")[0] for row in term_list("given-names.tsv")]),
         _folded_all(term_list("surnames.txt")),
         dict.fromkeys(body_words(), _SEEN_OFTEN + 1)
-        | {folded(word): seen.total for word, seen in lexicon().words.items() if word[0] != "<"},
+        | {_folded_word(word): sum(seen) for word, seen in lexicon().words.items() if word[0] != "<"},
     )
 
 
 def _folded_all(names: Iterable[str]) -> frozenset[str]:
     """Many names folded: most are plain letters, for which lower case is enough, and the list is read at each start."""
-    return frozenset(name.lower() if name.isascii() and name.isalpha() else folded(name) for name in names)
+    return frozenset([name.lower() if name.isascii() and name.isalpha() else folded(name) for name in names])
+
+
+def _folded_word(word: str) -> str:
+    return word.lower() if word.isascii() and word.isalpha() else folded(word)
 
 
 @cache
@@ -423,7 +425,7 @@ def title_words() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for language, word, *_ in table("title-words.tsv"):
         if word[0] != "-":
-            found.setdefault(folded(word), set()).add(language)
+            found.setdefault(_folded_word(word), set()).add(language)
     return {word: frozenset(languages) for word, languages in found.items()}
 
 
@@ -550,4 +552,4 @@ def _body_bits(text: str, words: Sequence[_Said], chief: int = -1) -> float:
 @cache
 def body_words() -> frozenset[str]:
     """Words that say what kind of body a name is of, folded ("university", "fundación", "verband")."""
-    return frozenset(folded(word) for word in terms("body-words.txt") | terms("schools.txt"))
+    return frozenset(map(_folded_word, terms("body-words.txt") | terms("schools.txt")))

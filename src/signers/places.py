@@ -52,6 +52,8 @@ def _places() -> dict[str, str]:
 
 
 def _key(form: str) -> str:
+    if form.isascii() and form.replace(" ", "").isalpha() and not (len(form) <= _CAPITALS and form.isupper()):
+        return " ".join(form.lower().split())  # most are plain letters, and all are read at each start
     bare = form.replace(".", "")
     if len(bare) <= _CAPITALS and bare.isupper():
         return bare
@@ -69,7 +71,7 @@ def lies_in_place(text: str) -> bool:
 
 @cache
 def _words_of_places() -> frozenset[str]:
-    return frozenset(word for form in _places() for word in folded(form).split())
+    return frozenset(word for form in _places() for word in form.lower().split())
 
 
 @lru_cache(_REMEMBERED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 
@@ -14,6 +15,7 @@ def main() -> None:
         sys.stdout.write(f"signers {__version__}\n")  # asked for by scripts and shells, so without loading the rest
         return
     gc.set_threshold(50_000, 50, 50)  # values by the hundred thousand, none in a circle: looking for them costs 15 %
+    atexit.register(gc.freeze)  # nor need they be looked for at the end, when all memory is given back at once
     try:
         from signers.cli.app import run
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
@@ -97,13 +98,15 @@ def read_settings() -> Settings:
     Raises:
         UsageError: the file is no TOML, or holds a setting that is none.
     """
+    path = Path(SETTINGS_FILE)
+    if not os.path.lexists(path):
+        return Settings()
     import tomllib
 
-    path = Path(SETTINGS_FILE)
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        return Settings()
+        return Settings()  # a link that leads nowhere
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: is not valid TOML: {error}", "mend the line, or remove the file") from error
     except OSError as error:
