@@ -269,8 +269,10 @@ def _cleaned(tokens: list[_Token], *, is_mixed: bool) -> tuple[list[_Token], str
 
 
 def _is_given_here(tokens: list[_Token]) -> bool:
-    """Whether a title is a given name here: "Don Beyer", but "Don Pedro Ruiz"."""
-    return tokens[0].whole in given_names() and (len(tokens) == 2 or tokens[1].whole not in given_names())
+    """Whether a title is a given name or an initial here: "Don Beyer", "M. Beyer", but "Don Pedro Ruiz"."""
+    if tokens[0].whole not in given_names():
+        return len(tokens[0].whole) == 1
+    return len(tokens) == 2 or tokens[1].whole not in given_names()  # noqa: PLR2004 - the title and one name
 
 
 def _words(tokens: list[_Token]) -> tuple[str, ...]:

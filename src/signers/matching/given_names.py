@@ -111,7 +111,8 @@ def is_iberian(given: str) -> bool:
     return given in terms("iberian-given-names.txt")
 
 
-def forms_of(given: str) -> Iterable[str]:
+@lru_cache(_REMEMBERED)
+def forms_of(given: str) -> frozenset[str]:
     """The names that `given` may be a spelling or a short form of, or be short for; not itself."""
     rows = _short_forms()
     found = {
@@ -121,7 +122,7 @@ def forms_of(given: str) -> Iterable[str]:
         if 0 in (group, other) or group == other
     }
     found.update(form for row in _spellings().places.get(given, ()) for form in _spellings().members[row])
-    return found - {given}
+    return frozenset(found - {given})
 
 
 def families_of(given: str) -> list[str]:
@@ -171,7 +172,7 @@ def _related(left: str, right: str) -> Likeness | None:
     for row, group in places.get(left, ()):
         for other_row, other in places.get(right, ()):
             if row == other_row and (0 in (group, other) or group == other):
-                return Likeness.SPELLING if group == other == 0 else Likeness.SHORT
+                return Likeness.CLOSE if group == other == 0 else Likeness.SHORT
     if _equivalents().places.get(left, frozenset()) & _equivalents().places.get(right, frozenset()):
         return Likeness.LANGUAGE
     return None

@@ -152,7 +152,7 @@ class PersonContext:
 
     `bearers` holds, for a family name and the first letter of a given name, the readings of the given names that stand
     with it. `families` counts in how many given names a family name is borne, `givens` with how many family names a
-    given name stands, `size` the different pairs of both. `called` holds a family name with two names by which one
+    given name stands, `letters` the same of given names by their first letter, `size` the different pairs. `called` holds a family name with two names by which one
     name of the list calls its bearer ("Garland “Andy” Barr", "H. Morgan Griffith"). `affiliations` says for which
     bodies a name signs.
     """
@@ -160,6 +160,7 @@ class PersonContext:
     bearers: Mapping[tuple[str, str], Mapping[str, tuple[PersonReading, ...]]] = field(default_factory=dict)
     families: Mapping[str, int] = field(default_factory=dict)
     givens: Mapping[str, int] = field(default_factory=dict)
+    letters: Mapping[str, int] = field(default_factory=dict)
     size: int = 0
     affiliations: Mapping[str, Collection[str]] = field(default_factory=dict)
     called: frozenset[tuple[str, str, str]] = frozenset()
@@ -205,14 +206,30 @@ class PersonContext:
         return one.last == other.last and any(pair in self.called for pair in pairs)
 
     def namesakes(self, reading: PersonReading) -> float:
-        """How many persons of this given and family name a list of this length has by chance.
+        """How many others whom this name fits a list of this length has by chance, whether or not it prints them.
 
-        >>> survey_persons(["Ann Lee", "Ann Roe", "Bob Lee", "Bob Roe"]).namesakes(read_person("Ann Lee"))
-        1.0
+        As many as share the family name, times the part of all people who have a given name that fits. What the list
+        says of both is mixed with what is usual, so that a short list does not make every name rare.
+
+        >>> context = survey_persons(["Ann Lee", "Ann Roe", "Bob Lee", "Bob Roe", "Ann Quill"])
+        >>> context.namesakes(read_person("Ann Lee")) > context.namesakes(read_person("Ann Quill"))
+        True
         """
-        if not self.size:
-            return 0.0
-        return self.givens.get(reading.first, 1) * self.families.get(reading.last, 1) / self.size
+        others = max(self.families.get(reading.last, 1) - 1, 0) + _UNSEEN
+        first = reading.first
+        if len(first) == 1:
+            count, usual = self.letters.get(first, 0), _USUAL_LETTER
+        else:
+            count, usual = self.givens.get(first, 0), _USUAL_GIVEN
+            count += sum(self.givens.get(form, 0) for form in forms_of(first))
+        return others * (count + usual * _USUAL_SIZE) / (self.size + _USUAL_SIZE)
+
+
+# What is usual, mixed in as if so many persons more were in the list; and the bearers of a family name not seen.
+_USUAL_SIZE = 100
+_USUAL_LETTER = 0.06
+_USUAL_GIVEN = 0.005
+_UNSEEN = 0.2
 
 
 def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[str]] | None = None) -> PersonContext:
@@ -237,6 +254,7 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
         },
         families=Counter(family for _, family in pairs),
         givens=Counter(given for given, _ in pairs),
+        letters=Counter(given[0] for given, _ in pairs),
         size=len(pairs),
         called=frozenset(called),
         affiliations=affiliations or {},

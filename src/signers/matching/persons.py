@@ -118,7 +118,7 @@ def _weighed(
         found.append(_piece("bound given", "a double given name of which the other has a part"))
     if given.name == "given initial" and _is_called_second(one, other):
         found.append(_piece("own second", "who prints an initial before a given name is called by that"))
-    return (*found, *_by_the_list(one, other, context))
+    return (*found, *_by_the_list(one, other, given, middle, context))
 
 
 def _is_called_second(one: PersonReading, other: PersonReading) -> bool:
@@ -328,22 +328,30 @@ _MIDDLE = {
 # --- The list at hand -------------------------------------------------------------------------------------------
 
 
-def _by_the_list(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
-    """Whether others in the list fit as well, and how common the name is in it."""
+def _by_the_list(
+    one: PersonReading, other: PersonReading, given: Evidence, middle: Evidence | None, context: PersonContext | None
+) -> tuple[Evidence, ...]:
+    """Whether others in the list fit as well, and how many a list of this length has by chance."""
     if context is None or not context.size:
-        return ()
+        unknown = given.name == "given initial"
+        return (_piece("no list", "nothing is known of others whom the initial may fit"),) if unknown else ()
+    found = []
+    chance = max(context.namesakes(one), context.namesakes(other)) * _MIDDLE_CHANCE.get(
+        middle.name if middle else "", 1
+    )
+    bits = log2(chance) + _FEW_NAMESAKES
     if context.is_crowded(one) or context.is_crowded(other):
-        return (_piece("crowd", "others in the list fit as well"),)
-    found = [_piece("alone", "nobody else in the list fits")]
-    fuller = max((one, other), key=lambda reading: (len(reading.first) > 1, len(reading.words)))
-    expected = context.namesakes(fuller)
-    if expected > _FEW_NAMESAKES:
-        bits = log2(expected / _FEW_NAMESAKES)
+        found.append(_piece("crowd", "others in the list fit as well"))
+    elif bits < 0:
+        found.append(_piece("alone", "nobody else in the list fits", min(-bits / _SURELY_ALONE, 1.0)))
+    if bits > 0:
         found.append(_piece("namesakes", "so common a name that a list as long as this has namesakes", bits))
     return tuple(found)
 
 
-_FEW_NAMESAKES = 0.5
+_FEW_NAMESAKES = 5.5  # the bits of a chance that speaks neither for nor against
+_SURELY_ALONE = 4.0  # fewer bits than that, and one is surely alone
+_MIDDLE_CHANCE = {"middle": 0.02, "middle initial": 0.1, "middle part": 0.05}
 
 
 # --- Different persons ------------------------------------------------------------------------------------------
