@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from signers.matching import Context, matches, same_but_for_form, survey, vetoed
+from signers.matching.parallel import spread
 from signers.model import Cluster, Grouping, Kind, Match, Verdict
 from signers.names import acronym_of, comparison_key, person_key, person_name, tidy, words_of
 
@@ -65,10 +66,13 @@ def group(names: Mapping[str, int] | Iterable[str], kind: Kind = Kind.ORGANIZATI
 def _names(counts: Mapping[str, int], kind: Kind) -> _Names:
     key = person_key if kind is Kind.PERSON else comparison_key
     alike: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for name in sorted(counts):
-        alike[key(name)][name] = counts[name]
-    folded = {_best_spelling(spellings, kind): tuple(spellings) for spellings in alike.values()}
-    return _Names(counts, folded, kind, survey(folded) if kind is Kind.ORGANIZATION else Context())
+    distinct = sorted(counts)
+    folded_names = (each for part in spread(lambda some: list(map(key, some)), distinct) for each in part)
+    for name, each in zip(distinct, folded_names, strict=True):
+        alike[each][name] = counts[name]
+    keys = {_best_spelling(spellings, kind): each for each, spellings in alike.items()}
+    folded = {best: tuple(alike[each]) for best, each in keys.items()}
+    return _Names(counts, folded, kind, survey(folded, keys) if kind is Kind.ORGANIZATION else Context())
 
 
 def _agglomerate(known: _Names, matches: Iterable[Match]) -> tuple[_Joined, ...]:
@@ -155,6 +159,8 @@ def canonical_name(spellings: Mapping[str, int], kind: Kind = Kind.ORGANIZATION)
 
 
 def _best_spelling(spellings: Mapping[str, int], kind: Kind) -> str:
+    if len(spellings) == 1:
+        return next(iter(spellings))
     complete, untidy = _MEASURES[kind]
     return min(spellings, key=lambda name: (-complete(name), -spellings[name], untidy(name), name))
 

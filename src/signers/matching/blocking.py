@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Buckets = Sequence[Hashable]
     BlockingRule = Callable[[Reading, Context], Buckets]
+    Hashed = tuple[NDArray[np.int64], NDArray[np.int64]]
     Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 BIGGEST_BUCKET = 24  # names; what more than these share tells nothing
@@ -137,20 +138,26 @@ def buckets(reading: Reading, context: Context) -> list[Hashable]:
     return found
 
 
-def pairs_in(buckets_of: Iterable[Iterable[Hashable]], biggest: int = BIGGEST_BUCKET) -> Pairs:
-    """The pairs of positions that share a bucket which is not too big: two arrays, left < right, sorted.
-
-    >>> left, right = pairs_in([{"a"}, {"b"}, {"a", "b"}])
-    >>> list(zip(left.tolist(), right.tolist()))
-    [(0, 2), (1, 2)]
-    """
+def hashed(buckets_of: Iterable[Iterable[Hashable]]) -> Hashed:
+    """The hashes of the buckets of each name, one after the other, and how many each name has."""
     hashes, counts = array("q"), array("q")
     for some in buckets_of:
         before = len(hashes)
         hashes.extend(map(hash, some))
         counts.append(len(hashes) - before)
-    bucket = np.frombuffer(hashes, np.int64)
-    name = np.repeat(np.arange(len(counts), dtype=np.int64), np.frombuffer(counts, np.int64))
+    return np.frombuffer(hashes, np.int64), np.frombuffer(counts, np.int64)
+
+
+def pairs_in(parts: Sequence[Hashed], biggest: int = BIGGEST_BUCKET) -> Pairs:
+    """The pairs of positions that share a bucket which is not too big: two arrays, left < right, sorted.
+
+    >>> left, right = pairs_in([hashed([{"a"}, {"b"}]), hashed([{"a", "b"}])])
+    >>> list(zip(left.tolist(), right.tolist()))
+    [(0, 2), (1, 2)]
+    """
+    bucket = np.concatenate([hashes for hashes, _ in parts])
+    counts = np.concatenate([some for _, some in parts])
+    name = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
     order = np.argsort(bucket, kind="stable")
     bucket, name = bucket[order], name[order]
     starts = np.flatnonzero(np.r_[True, bucket[1:] != bucket[:-1]]) if len(bucket) else np.empty(0, np.int64)

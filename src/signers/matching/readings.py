@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import term_list
 from signers.matching.tokens import tokens_of, without_domain, written_together
@@ -18,7 +18,6 @@ from signers.names import (
     without_acronym,
     words_of,
 )
-from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +29,7 @@ Places = tuple[frozenset[str], ...]
 PLACE = "@"  # stands in `Reading.words` where a place is printed
 
 
-@frozen
-class Reading:
+class Reading(NamedTuple):
     """A name of an organization taken apart for comparing; `read` makes it.
 
     `words` are canonical: abbreviations, acronyms and numbers written out, small words left out, each place a `PLACE`.
@@ -222,9 +220,15 @@ def _numbers_in(word: str) -> Words:
 
 def _affiliates(core: Words, told: list[tuple[str, str]]) -> frozenset[str]:
     found = {what for kind, what in told if kind == "affiliate"}
-    text = f" {' '.join(core)} "
-    found.update([what for term, what in affiliate_phrases().items() if f" {term} " in text])
+    if not _phrase_starts().isdisjoint(core):
+        text = f" {' '.join(core)} "
+        found.update([what for term, what in affiliate_phrases().items() if f" {term} " in text])
     return frozenset(found) if found else _NOTHING
+
+
+@cache
+def _phrase_starts() -> frozenset[str]:
+    return frozenset(term.split()[0] for term in affiliate_phrases())
 
 
 # --- The places -------------------------------------------------------------------------------------------------
@@ -239,7 +243,7 @@ def _place_at(tokens: list[Token], at: int, *, capitals_tell: bool) -> tuple[int
         if not ids:
             continue
         placed = all(token.upper for token in run) and (capitals_tell or run[0].set_off)
-        dotted = run[-1].raw.endswith(".") or (run[0].set_off and run[-1].last)
+        dotted = run[-1].raw.endswith(".") or (run[0].set_off and at + count == len(tokens))
         shown = {"": True, "capitals": placed, "dot": dotted}
         found = frozenset([place for place, shows in ids if shown[shows]])
         if found:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from signers.matching.context import Context, gaps
 from signers.matching.known import body_of
 from signers.matching.organizations import weigh
+from signers.matching.parallel import spread
 from signers.matching.readings import read
 from signers.matching.tallies import Tally
 from signers.matching.weights import judge
@@ -23,9 +24,15 @@ if TYPE_CHECKING:
 _LONGEST_HEAD = 8  # words; a longer beginning that two names share tells nothing more
 
 
-def survey(names: Iterable[str]) -> Context:
-    """The context that these names are for one another; the order in which they come does not matter."""
-    readings = {name: read(name) for name in sorted(set(names))}
+def survey(names: Iterable[str], keys: Mapping[str, str] | None = None) -> Context:
+    """The context that these names are for one another; the order in which they come does not matter.
+
+    `keys` are their comparison keys, where these are known already.
+    """
+    keys = keys or {}
+    distinct = sorted(set(names))
+    parts = spread(lambda some: [read(name, key=keys.get(name)) for name in some], distinct)
+    readings = {reading.name: reading for part in parts for reading in part}
     seen = {letters for reading in readings.values() for letters in (*reading.capitals, reading.bare) if letters}
     fitting = _fitting(readings.values(), seen)
     definitions = _definitions(readings, fitting)

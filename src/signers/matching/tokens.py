@@ -16,7 +16,7 @@ from signers.names import looks_like_acronym, words_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_REMEMBERED = 1 << 16  # pieces
+_REMEMBERED = 1 << 18  # pieces
 _SHORTEST_PLACE = 6  # letters of a place's word with a slip
 _TOKEN = re.compile(r"[^\s,;:()\[\]/|·–—-]+|[,;:()\[\]/|·–—-]")
 _MARKS = frozenset(",;:()[]/|·–—-")
@@ -33,8 +33,7 @@ _COMPASS: Mapping[str, str] = {"N": "north", "N.": "north", "S": "south", "S.": 
 class Token(NamedTuple):
     """A word as it stands in a name.
 
-    `raw` is its print and `word` its folded form; `set_off` says that a mark stands before it, `last` that nothing
-    stands behind it. `canonical` are the words that it is compared by, none where it is a small word, and `shape` is
+    `raw` is its print and `word` its folded form; `set_off` says that a mark stands before it. `canonical` are the words that it is compared by, none where it is a small word, and `shape` is
     what a scanner sees. `acronym` and `upper` are about its print, `chapter` and `place` about its meaning: it names a
     part of a body, or a place may begin with it.
     """
@@ -42,7 +41,6 @@ class Token(NamedTuple):
     raw: str
     word: str
     set_off: bool
-    last: bool
     canonical: tuple[str, ...]
     shape: str
     acronym: bool
@@ -58,8 +56,6 @@ def tokens_of(text: str) -> list[Token]:
     for piece in text.split():
         found, set_off = _tokens_in(piece, set_off)  # by position: a call by name takes three times as long
         tokens += found
-    if tokens:
-        tokens[-1] = tokens[-1]._replace(last=True)
     return tokens
 
 
@@ -105,7 +101,6 @@ def _token(raw: str, word: str, set_off: bool) -> Token:  # noqa: FBT001
         raw,
         word,
         set_off,
-        False,  # noqa: FBT003 - not the last; by position, as all that is made by the hundred thousand
         canonical,
         shape,
         looks_like_acronym(raw),
