@@ -23,9 +23,9 @@ TABLES = ("abbreviations.tsv", "organizations.tsv", "places-ambiguous.tsv", "pla
 
 # Acronyms that several of the organizations use: none of them means one body by itself.
 AMBIGUOUS_ACRONYMS = """
-    aan aap aba aca acb acf acr acs ada adc aea aft aha ahrc aia ala ama ams aoa apa apha asa au ccc ccl ccr cfa cfs
-    cgt ci clc cta cut cwa dav edf era esa fpf fsu gsa icc icj iwpr nclr ncte nra ntu nus osu psi rac ri saf splc
-    tcu uab ubc ucd ucl usc usf wfp wri wsu
+    aan aap aba aca acb acf acr acs ada adc aea aft aha ahrc aia ala ama ams aoa apa apha asa au ccc ccl ccr cepr
+    cfa cfs cgt ci clc cta cut cwa dav edf era esa fpf fsu gsa icc icj iwpr nclr ncte nea nra ntu nus osu psi rac ri
+    saf splc tcu uab ubc ucd ucl usc usf wfp wri wsu
 """
 
 
