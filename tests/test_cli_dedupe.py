@@ -465,6 +465,21 @@ def test_what_is_read_from_stdin_is_not_overwritten(table):
     assert table.read_text(encoding="utf-8") == TABLE
 
 
+@pytest.mark.parametrize("option", ["-o", "--suggestions"])
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("seeds", "seeds: is a folder"),
+        ("nowhere/out.csv", "nowhere/out.csv: cannot be written: No such file or directory"),
+        ("names.csv", "names.csv: would overwrite what is read from"),
+    ],
+)
+def test_what_cannot_be_written_is_told_before_the_names_are_compared(option, target, said, monkeypatch, table):
+    monkeypatch.setattr("signers.grouping.group_rows", None)
+    told = call("dedupe", table, option, target)
+    assert (told.code, told.out, told.error) == (2, "", said)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_told(table):
     told = call("dedupe", table, "-o", "/dev/full")
@@ -504,6 +519,13 @@ def test_verbose_says_where_the_names_stand_and_what_it_cost(table):
     assert "names.csv: the names stand in column `org`\n" in told
     assert "  Friends of the Earth / Friends of the Earth US  0." in told
     assert told.splitlines()[-1].startswith("read in 0.")
+
+
+def test_of_very_many_pairs_the_first_are_named(monkeypatch, table):
+    monkeypatch.setattr("signers.cli.dedupe._MOST_PAIRS", 0)
+    told = call("dedupe", table, "-v").err
+    assert "  … and 1 more, which `--suggestions FILE` writes down\n" in told
+    assert "Friends of the Earth / " not in told
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX terminals")

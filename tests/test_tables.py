@@ -235,6 +235,27 @@ def test_encrypted_workbook_is_an_error_that_says_so(monkeypatch):
         read(workbook(["name"]), "list.xlsx")
 
 
+@pytest.mark.parametrize("after", range(6))
+def test_file_that_cannot_be_read_to_its_end_is_an_input_that_cannot_be_read(after):
+    class Broken(io.BytesIO):
+        passes = -after
+
+        def seek(self, *place):
+            self.passes += place == (0,)
+            return super().seek(*place)
+
+        def read(self, *_size):
+            if self.passes > 0:
+                raise OSError(5, "Input/output error")
+            return super().read(*_size)
+
+        read1 = read
+
+    stream = Broken(b"id,name\n1,Mijente\n")
+    with pytest.raises(InputError, match=r"list.csv: cannot be read: Input/output error"):
+        gather(open_table(stream, "list.csv"), [1])
+
+
 def test_workbook_with_a_password_is_no_damaged_one():
     content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
     for name in ("list.xlsx", "-"):

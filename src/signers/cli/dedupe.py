@@ -31,7 +31,9 @@ _NOT_WRITTEN = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _STDOUT = ("/dev/stdout", "/dev/fd/1")
 _STDIN = Path("/dev/stdin")
 _KIND = "kind"  # the column that says what a name is of
+_MOST_PAIRS = 200  # that are named with --verbose
 _LONG_TABLE = 1_000  # rows
+_LONG_LIST = 2_000  # names: fewer are compared before one could read that it goes on
 _TOLD_EVERY = 10_000  # rows
 _MOMENT = 0.7  # seconds that nobody minds waiting
 
@@ -138,8 +140,9 @@ def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
     doubts = [match for found in groupings.values() for match in found.doubtful]
     clusters = sum(len(found.clusters) for found in groupings.values())
     tell(counted(len(signatories), "entry", "entries"), clusters, spellings(groupings) - clusters, len(doubts), talk)
-    for match in doubts:
+    for match in doubts[:_MOST_PAIRS]:
         talk.detail(f"  {match.left} / {match.right}  {match.score:.2f}  {'; '.join(match.reasons)}")
+    tell_rest(len(doubts), talk)
     if doubts and suggestions is None:
         talk.hint("run `signers dedupe --suggestions FILE` to write down the pairs in doubt")
     talk.hint("run `signers list` to look at the list")
@@ -157,6 +160,12 @@ def tell(read: str, clusters: int, merged: int, doubtful: int, talk: Talk) -> No
         f"{counted(merged, 'further spelling', 'further spellings')} merged, "
         f"{counted(doubtful, 'pair waits', 'pairs wait')} for a person"
     )
+
+
+def tell_rest(pairs: int, talk: Talk) -> None:
+    """Say how many pairs were not named, of a number that nobody reads."""
+    if pairs > _MOST_PAIRS:
+        talk.detail(f"  … and {pairs - _MOST_PAIRS:,} more, which `--suggestions FILE` writes down")
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -207,35 +216,40 @@ def dedupe_file(
         OutputError: a file cannot be written.
     """
     from signers.grouping import CLUSTER_COLUMNS, LONGEST_NAME, group_rows
-    from signers.reading.tables import gather, name_column, open_table, opened, write_grouped
+    from signers.reading.tables import gather, name_column, open_table, opened, write_grouped, write_table
 
     talk.waits_for(file)
     piped = str(file) == STDIO
     spare = [_STDIN if piped else file]
     clock = Clock()
-    with opened(file) as stream, stages(talk) as stage:
+    with contextlib.ExitStack() as stack:
+        bars = stack.enter_context(stages(talk))
+        stream = stack.enter_context(opened(file))
         table = open_table(stream, "stdin" if piped else str(file), wanted=column)
         chosen = name_column(table, column)
         places = [table.columns.index(chosen)]
         if _KIND in table.columns:
             places.append(table.columns.index(_KIND))
-        table, (names, *said) = gather(table, places, lambda share: stage("reading", share))
+        # What cannot be written is told now, and not after minutes.
+        asked = stack.enter_context(output(suggestions, spare=spare)) if suggestions is not None else None
+        written = stack.enter_context(output(to, spare=spare))
+        table, (names, *said) = gather(table, places, lambda share: bars.tell("reading", share))
         clock.lap("read")
-        stage("comparing", 0.0)
+        if len(names) >= _LONG_LIST:
+            bars.show("comparing")
         try:
-            grouped = group_rows(names, kinds_in(said[0], kind) if said else kind, stage)
+            grouped = group_rows(names, kinds_in(said[0], kind) if said else kind, bars.tell)
         except MemoryError as error:
             raise InputError(
                 f"{table.name}: to compare its names takes more memory than there is",
                 "group it in parts, for instance one for each country",
             ) from error
         clock.lap("compared")
-        if suggestions is not None:
-            write_suggestions(grouped.suggestions, suggestions, spare=spare)
+        if asked is not None:
+            write_table(grouped.suggestions, SUGGESTION_COLUMNS, "csv", asked)
         form = _ENDINGS.get(to.suffix.lower(), table.format) if to else table.format
-        cells = counting(grouped.cells(names), len(names), lambda share: stage("writing", share))
-        with output(to, spare=spare) as written:
-            write_grouped(table, CLUSTER_COLUMNS, cells, form, written)
+        cells = counting(grouped.cells(names), len(names), lambda share: bars.tell("writing", share))
+        write_grouped(table, CLUSTER_COLUMNS, cells, form, written)
         sys.stdout.flush()
         clock.lap("wrote")
     tell_findings(table, chosen, talk)
@@ -247,8 +261,9 @@ def dedupe_file(
         )
     rows = counted(len(names), "row", "rows") + (f", {nameless:,} without a name" if nameless else "")
     tell(rows, grouped.clusters, grouped.merged, len(grouped.suggestions), talk)
-    for row in grouped.suggestions:
+    for row in grouped.suggestions[:_MOST_PAIRS]:
         talk.detail(f"  {row['left']} / {row['right']}  {row['score']:.2f}  {row['reason']}")
+    tell_rest(len(grouped.suggestions), talk)
     talk.detail(clock.told())
 
 
@@ -317,46 +332,46 @@ def counting(
 
 
 @contextlib.contextmanager
-def stages(talk: Talk) -> Iterator[Callable[[str, float], None]]:
-    """Bars on a terminal, a bar for each stage, with the time that is left, once the work takes longer than a moment.
-
-    What is given is called with the name of a stage and how much of it is done, from 0 to 1.
-    """
-    if talk.quiet or not is_terminal(sys.stderr):
-        yield lambda _stage, _share: None
-        return
-    bars = Bars()
+def stages(talk: Talk) -> Iterator[Bars]:
+    """Bars on a terminal, one for each stage, with the time that is left, once the work takes longer than a moment."""
+    bars = Bars(wanted=not talk.quiet and is_terminal(sys.stderr))
     try:
-        yield bars.tell
+        yield bars
     finally:
         bars.stop()
 
 
 class Bars:
-    """A bar for each stage that was told of."""
+    """A bar for each stage that was told of, if they are wanted at all."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, wanted: bool) -> None:
+        self._wanted = wanted
         self._since = time.monotonic()
         self._shown: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
 
     def tell(self, stage: str, share: float) -> None:
-        """So much of a stage is done; at 0 nobody knows how long it takes."""
+        """So much of a stage is done, from 0 to 1."""
+        if self._shown is None and time.monotonic() - self._since < _MOMENT:
+            return
+        self.show(stage)
+        if self._shown is not None and share > 0:
+            self._shown.update(self._tasks[stage], total=1.0, completed=share)
+
+    def show(self, stage: str) -> None:
+        """A stage begins, of which nobody knows yet how long it takes; those before it are done."""
+        if not self._wanted or stage in self._tasks:
+            return
         if self._shown is None:
-            if time.monotonic() - self._since < _MOMENT:
-                return
             from rich.console import Console
             from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
             columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
             self._shown = Progress(*columns, console=Console(stderr=True), transient=True)
             self._shown.start()
-        if stage not in self._tasks:
-            for before in self._tasks.values():
-                self._shown.update(before, total=1.0, completed=1.0)
-            self._tasks[stage] = self._shown.add_task(stage, total=None)
-        if share > 0:
-            self._shown.update(self._tasks[stage], total=1.0, completed=share)
+        for before in self._tasks.values():
+            self._shown.update(before, total=1.0, completed=1.0)
+        self._tasks[stage] = self._shown.add_task(stage, total=None)
 
     def stop(self) -> None:
         """Leave the terminal as it was."""

@@ -111,6 +111,8 @@ class Text:
                 yield line
         except UnicodeDecodeError as error:
             raise changed(self._name) from error
+        except OSError as error:
+            raise InputError(f"{self._name}: cannot be read: {error.strerror or error}") from error
         finally:
             with suppress(ValueError):  # the file is closed, and the pass was left before
                 lines.detach()
@@ -244,6 +246,13 @@ def open_table(stream: BinaryIO, name: str, *, wanted: str | None = None) -> Tab
     Raises:
         InputError: the bytes are empty, encrypted, damaged or no table.
     """
+    try:
+        return _table_in(stream, name, wanted)
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read: {error.strerror or error}") from error
+
+
+def _table_in(stream: BinaryIO, name: str, wanted: str | None) -> Table:
     suffix = PurePath(name).suffix.lower()
     stream.seek(0)
     head = stream.read(_SNIFFED_CHARACTERS)
