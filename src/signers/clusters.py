@@ -3,20 +3,25 @@
 The method is agglomerative clustering under cannot-link constraints (Davidson and Ravi, "Agglomerative Hierarchical
 Clustering with Constraints", PKDD 2005), by single linkage over the edges that are sure: the surest first, an edge
 joins two clusters only if no pair across them is vetoed. Edges are ranked by score and name, so that the order of the
-input changes nothing.
+input changes nothing. Two clusters of several spellings are not joined along one edge when their best spellings
+contradict each other.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import product
 
-from signers.matching import Context, matches, same_but_for_form, survey, vetoed
+from signers.matching import Context, compare, matches, same_but_for_form, survey, vetoed
 from signers.matching.parallel import spread
 from signers.model import Cluster, Grouping, Kind, Match, Verdict
 from signers.names import acronym_of, comparison_key, person_key, person_name, tidy, words_of
+
+
+Tell = Callable[[float], None] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,19 @@ class _Names:
     folded: Mapping[str, tuple[str, ...]]
     kind: Kind
     context: Context
+    apart: Mapping[str, set[str]] = field(default_factory=dict)
 
-    def contradict(self, left: Iterable[str], right: Iterable[str]) -> bool:
-        """Whether a veto stands between any two names across the two clusters."""
-        return any(vetoed(one, other, self.kind, self.context) for one, other in product(left, right))
+    def contradict(self, left: Sequence[str], right: Sequence[str]) -> bool:
+        """Whether a veto or a person stands between any two names across the two clusters, or their best names differ."""
+        if any(
+            other in self.apart.get(one, ()) or vetoed(one, other, self.kind, self.context)
+            for one, other in product(left, right)
+        ):
+            return True
+        if len(left) == 1 or len(right) == 1:
+            return False
+        best = [_best_spelling({name: self.counts[name] for name in side}, self.kind) for side in (left, right)]
+        return compare(best[0], best[1], self.kind, self.context).verdict is Verdict.DIFFERENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +58,26 @@ class _Joined:
     edges: tuple[Match, ...] = ()
 
 
-def group(names: Mapping[str, int] | Iterable[str], kind: Kind = Kind.ORGANIZATION) -> Grouping:
+def group(
+    names: Mapping[str, int] | Iterable[str],
+    kind: Kind = Kind.ORGANIZATION,
+    *,
+    apart: Iterable[tuple[str, str]] = (),
+    progress: Callable[[str, float], None] | None = None,
+) -> Grouping:
     """Group the spellings of each signatory; `names` with how often each is printed, or in any order with repeats.
+
+    Names of the pairs in `apart` are not joined, also not through a third name, where they differ in more than form.
+    `progress` is told now and then what is being done, and which share of that is done, from 0 to 1.
 
     >>> grouping = group(["The Sierra Club", "Sierra Club", "Sierra Club Foundation"])
     >>> [cluster.spellings for cluster in grouping.clusters]
     [('Sierra Club', 'The Sierra Club'), ('Sierra Club Foundation',)]
     """
-    known = _names(Counter(dict(names)) if isinstance(names, Mapping) else Counter(names), kind)
-    found = matches(sorted(known.folded), kind, known.context)
+    tell = {stage: partial(progress, stage) if progress else None for stage in ("folding", "reading", "comparing")}
+    counts = Counter(dict(names)) if isinstance(names, Mapping) else Counter(names)
+    known = _names(counts, kind, apart, tell["folding"], tell["reading"])
+    found = matches(sorted(known.folded), kind, known.context, tell["comparing"])
     joined = _agglomerate(known, found)
     clusters = (_cluster(known, together) for together in joined)
     return Grouping(
@@ -63,16 +88,26 @@ def group(names: Mapping[str, int] | Iterable[str], kind: Kind = Kind.ORGANIZATI
     )
 
 
-def _names(counts: Mapping[str, int], kind: Kind) -> _Names:
+def _names(
+    counts: Mapping[str, int], kind: Kind, apart: Iterable[tuple[str, str]] = (), fold: Tell = None, read: Tell = None
+) -> _Names:
     key = person_key if kind is Kind.PERSON else comparison_key
     alike: defaultdict[str, dict[str, int]] = defaultdict(dict)
     distinct = sorted(counts)
-    folded_names = (each for part in spread(lambda some: list(map(key, some)), distinct) for each in part)
-    for name, each in zip(distinct, folded_names, strict=True):
+    keys_of = (each for part in spread(lambda some: list(map(key, some)), distinct, tell=fold) for each in part)
+    for name, each in zip(distinct, keys_of, strict=True):
         alike[each][name] = counts[name]
     keys = {_best_spelling(spellings, kind): each for each, spellings in alike.items()}
     folded = {best: tuple(alike[each]) for best, each in keys.items()}
-    return _Names(counts, folded, kind, survey(folded, keys) if kind is Kind.ORGANIZATION else Context())
+    best_of = {each: best for best, each in keys.items()}
+    kept_apart: defaultdict[str, set[str]] = defaultdict(set)
+    for left, right in apart:
+        one, other = best_of.get(key(left)), best_of.get(key(right))
+        if one and other and one != other:
+            kept_apart[one].add(other)
+            kept_apart[other].add(one)
+    context = survey(folded, keys, read) if kind is Kind.ORGANIZATION else Context()
+    return _Names(counts, folded, kind, context, kept_apart)
 
 
 def _agglomerate(known: _Names, matches: Iterable[Match]) -> tuple[_Joined, ...]:
@@ -89,6 +124,8 @@ def _agglomerate(known: _Names, matches: Iterable[Match]) -> tuple[_Joined, ...]
 
 
 def _cluster(known: _Names, together: _Joined) -> Cluster:
+    if len(together.members) == 1 and len(known.folded[together.members[0]]) == 1:
+        return Cluster(tidy(together.members[0]), together.members, known.kind)
     spellings = [name for member in together.members for name in known.folded[member]]
     alike = [
         same_but_for_form(member, name, known.kind)

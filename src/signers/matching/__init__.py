@@ -29,7 +29,7 @@ from signers.model import Evidence, Kind, Match, Verdict
 from signers.names import person_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from signers.matching.blocking import Pairs
 
@@ -83,10 +83,13 @@ def vetoed(left: str, right: str, kind: Kind, context: Context) -> bool:
     return one.key != other.key and bool(organizations.vetoes(one, other, context))
 
 
-def matches(names: Sequence[str], kind: Kind, context: Context) -> list[Match]:
+def matches(
+    names: Sequence[str], kind: Kind, context: Context, tell: Callable[[float], None] | None = None
+) -> list[Match]:
     """The pairs of these names that are one or might be, in the order of the names.
 
-    Names of one comparison key should be folded before: they would only fill the buckets.
+    Names of one comparison key should be folded before: they would only fill the buckets. `tell` hears how far it is,
+    from 0 to 1.
     """
     if kind is Kind.PERSON:
         pairs = named(_candidates(names, kind, context), names)
@@ -97,7 +100,7 @@ def matches(names: Sequence[str], kind: Kind, context: Context) -> list[Match]:
         found = (compare(left, right, kind, context) for left, right in some)
         return [_packed(match) for match in found if match.verdict is not Verdict.DIFFERENT]
 
-    return [_unpacked(found) for part in spread(weighed, pairs, _LEAST_WEIGHED) for found in part]
+    return [_unpacked(found) for part in spread(weighed, pairs, _LEAST_WEIGHED, tell) for found in part]
 
 
 def _packed(match: Match) -> Found:

@@ -21,6 +21,7 @@ R = TypeVar("R")
 
 LEAST = 20_000  # items; for fewer, making the copies takes longer than they save
 _MOST = 8  # processes
+_BETWEEN = 5_000  # items between two reports
 
 
 @cache
@@ -31,17 +32,25 @@ def processes() -> int:
     return min(multiprocessing.cpu_count(), _MOST)
 
 
-def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int = LEAST) -> list[R]:
-    """What `work` makes of the items, in as many parts as there are processes, in the order of the items.
+def spread(
+    work: Callable[[Sequence[T]], R],
+    items: Sequence[T],
+    least: int = LEAST,
+    tell: Callable[[float], None] | None = None,
+) -> list[R]:
+    """What `work` makes of the items, part by part, in the order of the items.
+
+    `tell` is told from time to time which share of the items is done, from 0 to 1; the shares of all processes take
+    about the same time, so that of this one stands for all.
 
     Raises:
         RuntimeError: a process ended before its work was done, as when memory runs out.
     """
     parts = processes() if len(items) >= least else 1
-    if parts == 1:
-        return [work(items)]
-    context = multiprocessing.get_context("fork")
     share = -(-len(items) // parts)
+    if parts == 1:
+        return _told(work, items, tell)
+    context = multiprocessing.get_context("fork")
     gc.freeze()  # what both have is not looked through by either, and so is not copied
     started = []
     for start in range(share, len(items), share):
@@ -50,7 +59,7 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int = LE
         process.start()
         theirs.close()
         started.append((process, ours))
-    found = [work(items[:share])]
+    found = _told(work, items[:share], tell)
     for process, ours in started:
         try:
             found.append(ours.recv())
@@ -60,6 +69,16 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int = LE
             ours.close()
         process.join()
     gc.unfreeze()
+    return found
+
+
+def _told(work: Callable[[Sequence[T]], R], items: Sequence[T], tell: Callable[[float], None] | None) -> list[R]:
+    if tell is None:
+        return [work(items)]
+    found = []
+    for start in range(0, len(items), _BETWEEN):
+        found.append(work(items[start : start + _BETWEEN]))
+        tell(min(1.0, (start + _BETWEEN) / len(items)))
     return found
 
 

@@ -17,21 +17,23 @@ from signers.model import Verdict
 from signers.names import acronym_of, acronyms, comparison_key, initials, initials_of, letters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from signers.matching.readings import Reading
 
 _LONGEST_HEAD = 8  # words; a longer beginning that two names share tells nothing more
 
 
-def survey(names: Iterable[str], keys: Mapping[str, str] | None = None) -> Context:
+def survey(
+    names: Iterable[str], keys: Mapping[str, str] | None = None, tell: Callable[[float], None] | None = None
+) -> Context:
     """The context that these names are for one another; the order in which they come does not matter.
 
-    `keys` are their comparison keys, where these are known already.
+    `keys` are their comparison keys, where these are known already; `tell` hears how far it is, from 0 to 1.
     """
     keys = keys or {}
     distinct = sorted(set(names))
-    parts = spread(lambda some: [read(name, key=keys.get(name)) for name in some], distinct)
+    parts = spread(lambda some: [read(name, key=keys.get(name)) for name in some], distinct, tell=tell)
     readings = {reading.name: reading for part in parts for reading in part}
     seen = {letters for reading in readings.values() for letters in (*reading.capitals, reading.bare) if letters}
     fitting = _fitting(readings.values(), seen)
