@@ -286,11 +286,11 @@ def cut_run(run: tuple[Line, ...], beside: Beside, context: Context, weight: Map
     part = slice((len(run) - SAMPLE) // 2, (len(run) + SAMPLE) // 2) if len(run) > SAMPLE else slice(0, len(run))
     sample = material if len(run) <= SAMPLE else _part_of(material, part, context, weight)
     setting = best_setting(sample, material, beside, weight)
-    spans = spans_of(set_gaps(sample, setting, weight)[0], sample.entries)
+    spans = _spans_in(sample, setting, weight)
     places = list(places_of(texts, context))
     order = best_order(spans, [each[part] for each in places], len(run), setting, weight)
     if sample is not material:
-        spans = spans_of(set_gaps(material, setting, weight)[0], material.entries)
+        spans = _spans_in(material, setting, weight)
     scores = Scores(
         spans, order_by(places[order.articles], names_from_a_to_z(len(run), setting, order), weight) if order else None
     )
@@ -308,10 +308,11 @@ def best_setting(part: Material, whole: Material, beside: Beside, weight: Mappin
     """The setting that explains a part of a run best, in a column that is wide enough for the whole."""
     trials = []
     for typesetter in typesetters_of(part.texts):
-        widest = max(line_widths(whole.texts, whole.offsets, typesetter))
+        own = measure(part.texts, part.offsets, typesetter)
+        widest = max(own.lines if part is whole else line_widths(whole.texts, whole.offsets, typesetter))
         other = beside.proportional if typesetter.proportional else beside.monospaced
         for setting, prior in settings_of(typesetter, widest, other):
-            gaps, base = set_scores(part, setting, weight)
+            gaps, base = set_scores(part.gaps, own, setting, weight)
             trials.append((prior + base + total_bits(Scores(spans_of(gaps, part.entries))), setting))
     trials.append(unwrapped_trial(part, whole, weight))
     return max(trials, key=lambda trial: trial[0])[1]
@@ -378,22 +379,29 @@ def gap_scores(run: tuple[Line, ...], beside: Beside, context: Context, weight: 
     return [sum([heavy * piece(gap) for piece, heavy in pieces]) for gap in gaps]
 
 
-def set_scores(material: Material, setting: Setting, weight: Mapping[str, float]) -> tuple[list[float], float]:
+def set_scores(
+    bits: Sequence[float], own: Measures, setting: Setting, weight: Mapping[str, float]
+) -> tuple[list[float], float]:
     """The scores of the gaps in one setting, and the bits by which the setting explains the widths of the lines."""
-    gaps, own = set_gaps(material, setting, weight)
+    gaps = set_gaps(bits, own, setting, weight)
     ends = sum([log2(setting.end_density(line) + 1e-9) for line in own.lines])
     return gaps, ends + len(gaps) * log2(1 - setting.carried_share())
 
 
-def set_gaps(material: Material, setting: Setting, weight: Mapping[str, float]) -> tuple[list[float], Measures]:
-    """The scores of the gaps in one setting, and the widths of the lines."""
+def set_gaps(bits: Sequence[float], own: Measures, setting: Setting, weight: Mapping[str, float]) -> list[float]:
+    """The scores of the gaps in one setting: `bits` are those in any, `own` the widths of the run's lines."""
     pieces = [(piece, weight[piece.__name__]) for piece in SETTING_EVIDENCE]
-    own = measure(material.texts, material.offsets, setting.typesetter)
     gaps = []
-    for bits, line, need in zip(material.gaps, own.lines, own.needs, strict=False):
+    for alone, line, need in zip(bits, own.lines, own.needs, strict=False):
         gap = SetGap(line, need, setting)
-        gaps.append(bits + sum([heavy * piece(gap) for piece, heavy in pieces]))
-    return gaps, own
+        gaps.append(alone + sum([heavy * piece(gap) for piece, heavy in pieces]))
+    return gaps
+
+
+def _spans_in(material: Material, setting: Setting, weight: Mapping[str, float]) -> Spans:
+    """The entries that a run can hold in one setting, with their bits."""
+    own = measure(material.texts, material.offsets, setting.typesetter)
+    return spans_of(set_gaps(material.gaps, own, setting, weight), material.entries)
 
 
 def entry_scores(texts: Sequence[str], context: Context, weight: Mapping[str, float]) -> EntryScores:

@@ -46,7 +46,8 @@ def best_cut(scores: Scores) -> tuple[Span, ...]:
     for first, ends in enumerate(scores.spans):
         total, before = 0.0, -1
         if first:
-            total, before = max([(bits + step(start, first), start) for start, (bits, _) in by_end[first - 1].items()])
+            ways = [(bits + step(start, first), start) for start, (bits, _) in by_end[first - 1].items()]
+            total, before = ways[0] if len(ways) == 1 else max(ways)
         for last, bits in ends:
             by_end[last][first] = (total + bits, before)
     cut = []
@@ -68,7 +69,8 @@ def total_bits(scores: Scores) -> float:
     reaching[0].append(0.0)
     total = 0.0
     for first in range(size):
-        total = sum_bits(reaching[first])
+        ways = reaching[first]
+        total = ways[0] if len(ways) == 1 else sum_bits(ways)
         for last, bits in scores.spans[first]:
             reaching[last + 1].append(total + bits)
     return sum_bits(reaching[size])
@@ -89,12 +91,11 @@ def backward_bits(scores: Scores) -> list[float]:
     after = [0.0] * (len(scores.spans) + 1)
     step, end = scores.step, len(scores.spans) - 1
     for first in range(end, -1, -1):
-        after[first] = sum_bits(
-            [
-                bits if last == end else bits + (step(first, last + 1) + after[last + 1])
-                for last, bits in scores.spans[first]
-            ]
-        )
+        ways = [
+            bits if last == end else bits + (step(first, last + 1) + after[last + 1])
+            for last, bits in scores.spans[first]
+        ]
+        after[first] = ways[0] if len(ways) == 1 else sum_bits(ways)
     return after
 
 
@@ -112,7 +113,8 @@ def forward_bits(scores: Scores) -> list[dict[int, float]]:
     for first, ends in enumerate(scores.spans):
         before = 0.0
         if first:
-            before = sum_bits([bits + step(start, first) for start, bits in by_end[first - 1].items()])
+            ways = [bits + step(start, first) for start, bits in by_end[first - 1].items()]
+            before = ways[0] if len(ways) == 1 else sum_bits(ways)
         for last, bits in ends:
             by_end[last][first] = before + bits
     return by_end
