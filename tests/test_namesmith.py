@@ -184,6 +184,10 @@ def test_all_words_in_another_order_are_no_other_organization():
     assert [bag for bag, clusters in bodies.items() if len(clusters) > 1] == []
 
 
+def test_a_chapter_under_another_word_is_no_other_organization():
+    assert keys_of("Sierra Club Ohio Chapter")[1] == keys_of("Sierra Club of Ohio")[1]
+
+
 def test_the_list_is_written_as_csv(tmp_path):
     target = tmp_path / "names.csv"
     script = Path(__file__).parent / "namesmith"

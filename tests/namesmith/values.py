@@ -72,7 +72,7 @@ _SAME = {
     "inst": "institute", "fed": "federation", "educ": "education", "stichting": "",
 }  # fmt: skip
 _SMALL = frozenset(words("small"))
-_UNCOUNTED = _SMALL | _LEGAL_FORMS
+_UNCOUNTED = _SMALL | _LEGAL_FORMS | frozenset(words("section"))  # one chapter is not another under another word
 _SLIPS = str.maketrans({"l": "i", "1": "i", "0": "o"})
 _MARKS = re.compile(r"['’‘`´“”\".]")
 _WORD = re.compile(r"[^\W_]+")
