@@ -15,7 +15,7 @@ from signers.knowledge import table, term_list, terms
 from signers.names import folded, tidy
 
 # A list repeats its words and its names; these caches hold what a long list has, in a few tens of megabytes.
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 17
 _LONGEST_NAME = 24  # words; what is longer is no name, and is not taken apart beyond them
 
 
@@ -272,7 +272,7 @@ def _is_given_here(tokens: list[_Token]) -> bool:
     """Whether a title is a given name or an initial here: "Don Beyer", "M. Beyer", but "Don Pedro Ruiz"."""
     if tokens[0].whole not in given_names():
         return len(tokens[0].whole) == 1
-    return len(tokens) == 2 or tokens[1].whole not in given_names()  # noqa: PLR2004 - the title and one name
+    return len(tokens) == 2 or tokens[1].whole not in given_names()
 
 
 def _words(tokens: list[_Token]) -> tuple[str, ...]:

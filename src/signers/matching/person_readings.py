@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from signers.knowledge import terms
@@ -17,56 +17,39 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 1 << 17
 _MOST_FITTING = 24  # names; what more than these fit is nobody's short form
+_MOST_MIDDLES = 4  # names between the first and the last that are looked at
 _SHORTEST_HALF = 4  # letters
 # Small words that stand in family names but are more than a dress: "San Martín" is no Martín.
 _KEPT_PARTICLES = frozenset({"mac", "saint", "san", "st", "ap"})
 # Other ways to write the particles of Arabic names.
 _ARABIC_ARTICLES = frozenset({"al", "el", "ul", "ud", "ur"})
 _SONS = frozenset({"bin", "ibn", "ben", "bint", "binti"})
+_FIRST_PARTICLES = frozenset({"bin", "ibn"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PersonReading:
     """A person's name for matching: `words` from given to family name without particles, and `letters`, all in one.
 
     `first` is the first given name or initial, "" where there is none; `last` the last family name; `middles` what
-    stands between, given names and family names alike, since only a comma tells them apart.
+    stands between, given names and family names alike, since only a comma tells them apart. `calls` are the names by
+    which the person is called: the first given name, and what is printed in quotes or brackets.
     """
 
     name: str
     person: PersonName
     words: tuple[str, ...]
     letters: str
+    first: str
+    middles: tuple[str, ...]
+    last: str
+    calls: tuple[str, ...]
+    generation: str
 
-    @property
-    def first(self) -> str:
-        """The first given name, or its initial."""
-        return self.words[0] if len(self.words) > 1 else ""
-
-    @property
-    def last(self) -> str:
-        """The last word of the family name."""
-        return self.words[-1]
-
-    @property
-    def middles(self) -> tuple[str, ...]:
-        """What stands between the first and the last name."""
-        return self.words[1:-1]
-
-    @property
-    def generation(self) -> str:
-        """What tells Jr. from Sr."""
-        return self.person.generation
-
-    @property
-    def calls(self) -> tuple[str, ...]:
-        """The first given name, and the names in quotes or brackets."""
-        return (self.first, *self.person.called) if self.first else self.person.called
-
-    @cached_property
-    def sorted_letters(self) -> str:
-        """The words in the alphabet's order: the same for every order of the name."""
-        return " ".join(sorted(self.words))
+    def reworded(self, words: tuple[str, ...], *, is_bound: bool | None = None) -> PersonReading:
+        """The same name with these words: in another order, joined, or cut."""
+        person = self.person if is_bound is None else replace(self.person, is_bound=is_bound)
+        return _reading(self.name, person, words, self.letters)
 
 
 @lru_cache(_REMEMBERED)
@@ -81,57 +64,79 @@ def read_person(name: str) -> PersonReading:
     core = tuple(word for at, word in enumerate(words) if not _is_particle(word, is_first=not at))
     if len(core) < min(2, len(words)):
         core = words
-    return PersonReading(name, person, core or (person.family,), "".join(words))
+    return _reading(name, person, core or (person.family,), "".join(words))
+
+
+def _reading(name: str, person: PersonName, words: tuple[str, ...], letters: str) -> PersonReading:
+    first = words[0] if len(words) > 1 else ""
+    return PersonReading(
+        name=name,
+        person=person,
+        words=words,
+        letters=letters,
+        first=first,
+        middles=words[1:-1],
+        last=words[-1],
+        calls=(first, *person.called) if first else person.called,
+        generation=person.generation,
+    )
 
 
 def _is_particle(word: str, *, is_first: bool) -> bool:
-    if is_first:  # "Al Gore", "Van Morrison", "Ben Lujan": a given name
-        return word in {"bin", "ibn"}
-    return (
-        word in _ARABIC_ARTICLES
-        or word in _SONS
-        or (word in terms("surname-particles.txt") and word not in _KEPT_PARTICLES)
-    )
+    # First stands a given name: "Al Gore", "Van Morrison", "Ben Lujan".
+    return word in _FIRST_PARTICLES if is_first else word in _particles()
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return (terms("surname-particles.txt") | _ARABIC_ARTICLES | _SONS) - _KEPT_PARTICLES
 
 
 # --- Candidates -------------------------------------------------------------------------------------------------
 
 
-def buckets(reading: PersonReading) -> Iterator[str]:
-    """The buckets that a name is put into: two names are looked at together when they share one."""
-    if not reading.first:
-        yield "one:" + reading.last
-        yield "sound:" + sound(reading.last)
-        return
+def buckets(reading: PersonReading, context: PersonContext | None = None) -> Iterator[str]:
+    """The buckets that a name is put into: two names are looked at together when they share one.
+
+    With a `context`, a given name is put beside initials only where the list has such an initial.
+    """
+    first, last = reading.first, reading.last
     yield "letters:" + reading.letters
-    yield "words:" + reading.sorted_letters
+    if not first:
+        yield "sound:" + sound(last)
+        return
+    yield "words:" + " ".join(sorted(reading.words))
     if len(reading.words) > 2:
-        yield "letters:" + "".join((*reading.words[1:], reading.words[0]))
-    yield "sounds:" + " ".join(sorted(sound(word) for word in reading.words))
-    yield "consonants:" + " ".join(sorted(consonants(word) for word in (reading.first, reading.last)))
-    last = reading.last
+        yield "letters:" + "".join((*reading.words[1:], first))
+    yield "sounds:" + " ".join(sorted(map(sound, reading.words)))
+    yield "consonants:" + " ".join(sorted(map(consonants, (first, last))))
     for call in reading.calls:
-        yield f"initial:{last} {call[0]}"
+        if context is None or len(call) == 1 or context.has_initial(last, call[0]):
+            yield f"initial:{last} {call[0]}"
         yield f"given:{last} {call}"
         for middle in reading.middles[:2]:
             yield f"middle:{last} {call} {middle[0]}"
         for family in families_of(call):
             yield f"forms:{last} {family}"
-    for middle in reading.middles[:3]:
+    yield from _otherwise_named(reading)
+    yield from _halves(first, last)
+
+
+def _otherwise_named(reading: PersonReading) -> Iterator[str]:
+    """By the second given name, without the second family name, with the name at birth, without a hyphen."""
+    for middle in reading.middles[:_MOST_MIDDLES]:
         if len(middle) > 1:
-            yield f"given:{last} {middle}"  # who is called by the second name
-            yield f"given:{middle} {reading.first}"  # a second family name
+            yield f"given:{reading.last} {middle}"
+            yield f"given:{middle} {reading.first}"
     if reading.person.born:
         yield f"given:{reading.person.born.split()[-1]} {reading.first}"
     if reading.person.is_bound:
-        yield f"given:{last} {reading.words[0]}{reading.words[1]}"
-    yield f"swap:{reading.first} {''.join(sorted(last))}"
-    yield from _halves(reading)
+        yield f"given:{reading.last} {reading.words[0]}{reading.words[1]}"
 
 
-def _halves(reading: PersonReading) -> Iterator[str]:
-    """The name with a half of one of its words left out: a slip spares the other half."""
-    first, last = reading.first, reading.last
+def _halves(first: str, last: str) -> Iterator[str]:
+    """The name with a half of one of its words left out: a slip spares the other half; swapped letters are sorted."""
+    yield f"swapped:{first} {''.join(sorted(last))}"
     if len(last) >= _SHORTEST_HALF:
         half = (len(last) + 1) // 2
         yield f"front:{first} {last[:half]}"
@@ -140,7 +145,10 @@ def _halves(reading: PersonReading) -> Iterator[str]:
             yield f"front:{first} {last[: half + 1]}"
             yield f"back:{first} {last[-half - 1 :]}"
     if len(first) >= _SHORTEST_HALF:
-        yield f"tail:{last} {first[-(len(first) // 2) :]}"
+        half = len(first) // 2
+        yield f"head:{last} {first[:half]}"
+        yield f"tail:{last} {first[-half:]}"
+        yield f"swapped:{last} {''.join(sorted(first))}"
 
 
 # --- The list at hand -------------------------------------------------------------------------------------------
@@ -152,9 +160,10 @@ class PersonContext:
 
     `bearers` holds, for a family name and the first letter of a given name, the readings of the given names that stand
     with it. `families` counts in how many given names a family name is borne, `givens` with how many family names a
-    given name stands, `letters` the same of given names by their first letter, `size` the different pairs. `called` holds a family name with two names by which one
-    name of the list calls its bearer ("Garland “Andy” Barr", "H. Morgan Griffith"). `affiliations` says for which
-    bodies a name signs.
+    given name stands, `letters` the same of given names by their first letter, `size` the different pairs. `called`
+    holds a family name with two names by which one name of the list calls its bearer ("Garland “Andy” Barr",
+    "H. Morgan Griffith"). `further` counts how many words go on behind a given name and a family name.
+    `affiliations` says for which bodies a name signs.
     """
 
     bearers: Mapping[tuple[str, str], Mapping[str, tuple[PersonReading, ...]]] = field(default_factory=dict)
@@ -164,6 +173,7 @@ class PersonContext:
     size: int = 0
     affiliations: Mapping[str, Collection[str]] = field(default_factory=dict)
     called: frozenset[tuple[str, str, str]] = frozenset()
+    further: Mapping[tuple[str, str], int] = field(default_factory=dict)
     _crowded: dict[tuple[tuple[str, ...], str], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def is_crowded(self, reading: PersonReading) -> bool:
@@ -200,10 +210,18 @@ class PersonContext:
                     if form[0] == letter:
                         yield from bearers.get(form, ())
 
+    def has_initial(self, family: str, letter: str) -> bool:
+        """Whether the list has a name of this family with this initial for its given name."""
+        return letter in self.bearers.get((family, letter), ())
+
     def calls_both(self, one: PersonReading, other: PersonReading) -> bool:
         """Whether the list prints both given names as one person's, and knows nobody else whom either fits."""
         pairs = ((one.last, one.first, other.first), (one.last, other.first, one.first))
         return one.last == other.last and any(pair in self.called for pair in pairs)
+
+    def goes_on_otherwise(self, reading: PersonReading) -> bool:
+        """Whether names of the list that begin as this one go on with different further family names."""
+        return self.further.get((reading.first, reading.last), 0) > 1
 
     def namesakes(self, reading: PersonReading) -> float:
         """How many others whom this name fits a list of this length has by chance, whether or not it prints them.
@@ -239,10 +257,14 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
     )
     pairs: set[tuple[str, str]] = set()
     called: set[tuple[str, str, str]] = set()
+    further: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for name in sorted(set(names)):
         reading = read_person(name)
         for call in reading.calls:
             bearers[reading.last, call[0]][call].setdefault((*reading.words, reading.generation), reading)
+        for at, middle in enumerate(reading.middles[:_MOST_MIDDLES], 1):
+            if len(middle) > 1:
+                further[reading.first, middle].add(reading.words[at + 1])
         if len(reading.first) > 1:
             pairs.add((reading.first, reading.last))
         behind_initial = [middle for middle in reading.middles[:1] if len(reading.first) == 1 < len(middle)]
@@ -257,6 +279,7 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
         letters=Counter(given[0] for given, _ in pairs),
         size=len(pairs),
         called=frozenset(called),
+        further={beginning: len(words) for beginning, words in further.items() if len(words) > 1},
         affiliations=affiliations or {},
     )
 

@@ -8,7 +8,6 @@ family names are two persons for ever.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from math import log2
 from typing import TYPE_CHECKING
@@ -68,9 +67,9 @@ def weigh(
     one = read_person(left) if isinstance(left, str) else left
     other = read_person(right) if isinstance(right, str) else right
     if one.generation != other.generation:
-        return (_against("generation", "Jr., Sr. or a number tells them apart"), *_alike(one, other))
+        return _apart(one, other, "generation", "Jr., Sr. or a number tells them apart", context)
     if one.person.native and other.person.native and one.person.native != other.person.native:
-        return _in_characters(one, other)
+        return _in_characters(one, other, context)
     if found := same_form(one, other) or _other_order(one, other):
         return (found,)
     evidence = _by_parts(one, other, context)
@@ -84,15 +83,16 @@ def _joined(reading: PersonReading) -> PersonReading:
     """The name with the two given names that a hyphen binds as one: "Hie-Young Oh" as "Hieyoung Oh"."""
     if not reading.person.is_bound or len(reading.words) < 3:
         return reading
-    words = (reading.words[0] + reading.words[1], *reading.words[2:])
-    return PersonReading(reading.name, replace(reading.person, is_bound=False), words, reading.letters)
+    return reading.reworded((reading.words[0] + reading.words[1], *reading.words[2:]), is_bound=False)
 
 
 def _by_parts(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
     """The evidence of family names, given names, and the list."""
     family = _family(one, other)
     if family is None:
-        return _turned(one, other) or _longer(one, other) or _moved(one, other) or _apart(one, other)
+        found = _turned(one, other, context) or _longer(one, other, context) or _moved(one, other)
+        names = f"{_shown(one.last)} and {_shown(other.last)}"
+        return found or _apart(one, other, "other family", f"other family names: {names}", context)
     return _weighed(one, other, (family,), context)
 
 
@@ -104,14 +104,12 @@ def _weighed(
     if given is None and context is not None and context.calls_both(one, other):
         given = _piece("called", "the list prints both given names as one person's")
     if given is None:
-        return (
-            _against("other given", f"other given names: {_shown(one.first)} and {_shown(other.first)}"),
-            *_alike(one, other),
-        )
+        names = f"{_shown(one.first)} and {_shown(other.first)}"
+        return _apart(one, other, "other given", f"other given names: {names}", context)
     found = [*family, given]
     middle = _middle(one, other) if given.name not in _BY_SECOND_NAME else None
     if middle is not None and middle.veto:
-        return (middle, *_alike(one, other))
+        return _apart(one, other, middle.name, middle.why, context)
     if middle is not None:
         found.append(middle)
     if one.person.is_bound != other.person.is_bound and not (one.middles and other.middles):
@@ -142,19 +140,19 @@ def same_form(left: str | PersonReading, right: str | PersonReading) -> Evidence
     return _piece("form", "the same name but for capitals, accents, titles or degrees")
 
 
-def _in_characters(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
+def _in_characters(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
     """Two names in Chinese or Korean writing: another character is another name, though it may sound the same."""
     left, right = one.person.native, other.person.native
     if len(left) == len(right) and slips(left, right) == 1:
         return (_piece("character", "one character differs"),)
-    return (_against("other family", "other characters"), *_alike(one, other))
+    return _apart(one, other, "other family", "other characters", context)
 
 
 def _other_order(one: PersonReading, other: PersonReading) -> Evidence | None:
     """The same words in another order: the family name first, or moved words."""
     if len(one.letters) != len(other.letters) or len(one.words) < 2 or len(other.words) < 2:
         return None
-    if one.sorted_letters != other.sorted_letters and not _is_rotated(one, other):
+    if sorted(one.words) != sorted(other.words) and not _is_rotated(one, other):
         return None
     if one.last == other.last and not _is_rotated(one, other):
         return _piece("middle order", "the given names stand in another order")
@@ -190,50 +188,51 @@ def _differ(one: PersonReading, other: PersonReading) -> str:
     return f"the family name is written {_shown(one.last)} and {_shown(other.last)}"
 
 
-def _turned(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
+def _turned(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
     """The evidence where one of the two puts the family name first, and the names differ besides."""
     for plain, turned in ((one, other), (other, one)):
         if turned.person.is_inverted or len(turned.words) < 2 or not plain.first:
             continue
-        moved = PersonReading(turned.name, turned.person, (*turned.words[1:], turned.words[0]), turned.letters)
+        moved = turned.reworded((*turned.words[1:], turned.words[0]))
         family = _family(plain, moved)
         if family is None or family.bits < 0:
             continue
-        found = _weighed(plain, moved, (family, _piece("family first", "one puts the family name first")), None)
+        found = _weighed(plain, moved, (family, _piece("family first", "one puts the family name first")), context)
         if not any(each.veto for each in found):
             return found
     return ()
 
 
-def _longer(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
-    """The evidence where one goes on with a further family name behind the other's."""
+def _longer(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
+    """The evidence where one goes on with a further family name, or prints the other's as the name at birth."""
     for short, long in ((one, other), (other, one)):
-        if not short.first or len(long.words) < 3 or short.last not in long.middles:
-            continue
-        at = long.middles.index(short.last) + 1
-        cut = PersonReading(long.name, long.person, long.words[: at + 1], long.letters)
-        given = _given(short, cut)
-        if given is None or given.name in _BY_SECOND_NAME:
-            continue
-        rest = " ".join(word.title() for word in long.words[at + 1 :])
-        iberian = is_iberian(short.first if len(short.first) > 1 else long.first)
-        family = (
-            _piece("second family", f"a second family name with one only: {rest}")
-            if iberian and len(long.words) - at == 2
-            else _piece("further name", f"a further name with one only: {rest}")
-        )
-        middle = _middle(short, cut)
-        if middle is not None and middle.veto:
-            return (middle, *_alike(one, other))
-        return tuple(
-            each
-            for each in (family, given, middle, _piece("family", f"the family name {_shown(short.last)} in both"))
-            if each
-        )
-    for married, born in ((one, other), (other, one)):
-        if married.person.born and married.person.born.split()[-1] == born.last and (found := _given(married, born)):
-            return (_piece("born", f"{_shown(born.last)} is printed as the name at birth"), found)
+        if short.first and short.last in long.middles and (found := _going_on(short, long, context)):
+            return found
+        born = long.person.born.split()[-1:]
+        if born == [short.last] and (given := _given(short, long)):
+            return (_piece("born", f"{_shown(short.last)} is printed as the name at birth"), given)
     return ()
+
+
+def _going_on(short: PersonReading, long: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
+    at = long.middles.index(short.last) + 2
+    cut, further = long.reworded(long.words[:at]), long.words[at:]
+    given, middle = _given(short, cut), _middle(short, cut)
+    if given is None or given.name in _BY_SECOND_NAME:
+        return ()
+    if middle is not None and middle.veto:
+        return _apart(short, long, middle.name, middle.why, context)
+    names = " ".join(map(_shown, further))
+    if len(further) == 1 and is_iberian(max(short.first, long.first, key=len)):
+        found = [_piece("second family", f"a second family name with one only: {names}")]
+    else:
+        found = [_piece("further name", f"a further name with one only: {names}")]
+    found += [_piece("family", f"the family name {_shown(short.last)} in both"), given]
+    if middle is not None:
+        found.append(middle)
+    if context is not None and context.goes_on_otherwise(short):
+        return (*found, _piece("crowd", "others in the list fit as well"))
+    return (*found, *_by_the_list(short, short, given, middle, context))
 
 
 def _moved(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
@@ -313,7 +312,7 @@ def _middle(one: PersonReading, other: PersonReading) -> Evidence | None:
         return _piece("middle missing", "a middle name is printed with one only", more)
     names = f"{_shown(' '.join(one.middles))} and {_shown(' '.join(other.middles))}"
     if found is Likeness.DIFFERENT:
-        return _against("other middle", f"the middle names differ: {names}")
+        return Evidence("other middle", weights()["other middle"], f"the middle names differ: {names}", veto=True)
     name, why = _MIDDLE.get(found, ("middle", "the same middle names"))
     return _piece(name, why.format(names))
 
@@ -357,17 +356,17 @@ _MIDDLE_CHANCE = {"middle": 0.02, "middle initial": 0.1, "middle part": 0.05}
 # --- Different persons ------------------------------------------------------------------------------------------
 
 
-def _apart(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
-    names = f"{_shown(one.last)} and {_shown(other.last)}"
-    return (_against("other family", f"other family names: {names}"), *_alike(one, other))
-
-
-def _alike(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
-    """How alike the words are in which two names differ that are two persons': what only ranks them."""
+def _apart(
+    one: PersonReading, other: PersonReading, name: str, why: str, context: PersonContext | None
+) -> tuple[Evidence, ...]:
+    """A veto. Two names alone are ranked besides, by how alike the words are in which they differ."""
+    veto = Evidence(name, weights()[name], why, veto=True)
+    if context is not None:
+        return (veto,)
     share = _weakest(one.words, other.words)
     if len(one.words) != len(other.words):  # "AlisherUsmanof": two words may be run together
         share = max(share, likeness(one.letters, other.letters) - _RUN_TOGETHER)
-    return (Evidence("words", weights()["words"] * (share - 0.5), f"the words that differ share {share:.0%}"),)
+    return (veto, Evidence("words", weights()["words"] * (share - 0.5), f"the words that differ share {share:.0%}"))
 
 
 def _weakest(one: tuple[str, ...], other: tuple[str, ...]) -> float:
@@ -396,10 +395,6 @@ def weights() -> Mapping[str, float]:
 
 def _piece(name: str, why: str, amount: float = 1.0) -> Evidence:
     return Evidence(name, weights()[name] * amount, why)
-
-
-def _against(name: str, why: str) -> Evidence:
-    return Evidence(name, weights()[name], why, veto=True)
 
 
 def _shown(word: str) -> str:
