@@ -32,9 +32,9 @@ from signers.decisions import (
 )
 from signers.grouping import group_signatories
 from signers.listing import build, with_withdrawn
-from signers.model import Action, Answers, Decision, Kind, Signatory, Withdrawal
+from signers.model import Action, Answers, Cluster, Decision, Grouping, Kind, Match, Signatory, Verdict, Withdrawal
 from signers.reading import read_letter
-from signers.settling import group_decided, named
+from signers.settling import group_decided, named, settled
 from signers.signatories import parse_letter
 from signers.store import ParsedLetter, Store
 from signers.store.log import Event, Happening, history, standing
@@ -195,6 +195,15 @@ def test_a_doubt_that_an_answer_settles_is_not_asked_any_more():
     for action in (SAME, DIFFERENT):
         answers = in_force([said(action, doubt.left, doubt.right)])
         assert group_decided(letter, answers)[Kind.ORGANIZATION].doubtful == ()
+
+
+def test_names_that_are_said_to_be_one_ask_one_question():
+    match = Match("Friends of the Earth", "Friends of the Earth US", 0.5, Verdict.DOUBTFUL)
+    other = replace(match, left="FOE")
+    found = Grouping(tuple(Cluster(one, (one,)) for one in (match.left, other.left, match.right)), (match, other))
+    counts = dict.fromkeys((match.left, other.left, match.right), 1)
+    assert settled(found, counts, Kind.ORGANIZATION, Answers()).doubtful == (match, other)
+    assert settled(found, counts, Kind.ORGANIZATION, in_force([said(SAME, "FOE", match.left)])).doubtful == (match,)
 
 
 def test_a_cluster_that_a_person_made_says_so():

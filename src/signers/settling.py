@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from signers.clusters import canonical_name
 from signers.decisions import ByForm, Form, Forms, corrected, fingerprint
 from signers.grouping import group_signatories
-from signers.model import Answers, Cluster, Grouping, Kind, Signatory
+from signers.model import Answers, Cluster, Grouping, Kind, Match, Signatory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,10 +30,7 @@ def group_decided(signatories: Iterable[Signatory], answers: Answers = UNDECIDED
     if not fingerprint(answers):
         return groupings
     counts = {kind: Counter(entry.name for entry in entries if entry.kind is kind) for kind in Kind}
-    return {
-        kind: _settled(found, _Names(counts[kind], kind, answers, Forms(kind, answers.different)))
-        for kind, found in groupings.items()
-    }
+    return {kind: settled(found, counts[kind], kind, answers) for kind, found in groupings.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,9 @@ class _Names:
     forms: Forms
 
 
-def _settled(grouping: Grouping, known: _Names) -> Grouping:
+def settled(grouping: Grouping, counts: Mapping[str, int], kind: Kind, answers: Answers) -> Grouping:
+    """A grouping of names of one kind as people decided it; `counts` tells how often each name is printed."""
+    known = _Names(counts, kind, answers, Forms(kind, answers.different))
     of = known.forms.of
     together = _Together((of(left), of(right)) for left, right in known.answers.different)
     for left, right in known.answers.same:
@@ -62,8 +61,11 @@ def _settled(grouping: Grouping, known: _Names) -> Grouping:
             members[together.root(of(name))].append(name)
     as_it_was = {frozenset(cluster.spellings): cluster for cluster in grouping.clusters}
     clusters = [as_it_was.get(frozenset(names)) or _cluster(names, known, grouping) for names in members.values()]
-    doubtful = tuple(match for match in grouping.doubtful if not together.are_settled(of(match.left), of(match.right)))
-    return replace(grouping, clusters=_named(clusters, known), doubtful=doubtful)
+    doubts: dict[frozenset[Form], Match] = {}  # two clusters that were joined to one ask one question
+    for match in grouping.doubtful:
+        if not together.are_settled(of(match.left), of(match.right)):
+            doubts.setdefault(frozenset((together.root(of(match.left)), together.root(of(match.right)))), match)
+    return replace(grouping, clusters=_named(clusters, known), doubtful=tuple(doubts.values()))
 
 
 def named(
