@@ -33,7 +33,8 @@ _STDIN = Path("/dev/stdin")
 _KIND = "kind"  # the column that says what a name is of
 _MOST_PAIRS = 200  # that are named with --verbose
 _LONG_TABLE = 1_000  # rows
-_LONG_LIST = 2_000  # names: fewer are compared before one could read that it goes on
+# What the stages of grouping are called on a terminal.
+_STAGES = {"folding": "folding spellings", "reading": "reading names", "comparing": "comparing names"}
 _TOLD_EVERY = 10_000  # rows
 _MOMENT = 0.7  # seconds that nobody minds waiting
 
@@ -233,10 +234,8 @@ def dedupe_file(
         # What cannot be written is told now, and not after minutes.
         asked = stack.enter_context(output(suggestions, spare=spare)) if suggestions is not None else None
         written = stack.enter_context(output(to, spare=spare))
-        table, (names, *said) = gather(table, places, lambda share: bars.tell("reading", share))
+        table, (names, *said) = gather(table, places, lambda share: bars.tell("reading the table", share))
         clock.lap("read")
-        if len(names) >= _LONG_LIST:
-            bars.show("comparing")
         try:
             grouped = group_rows(names, kinds_in(said[0], kind) if said else kind, bars.tell)
         except MemoryError as error:
@@ -248,7 +247,7 @@ def dedupe_file(
         if asked is not None:
             write_table(grouped.suggestions, SUGGESTION_COLUMNS, "csv", asked)
         form = _ENDINGS.get(to.suffix.lower(), table.format) if to else table.format
-        cells = counting(grouped.cells(names), len(names), lambda share: bars.tell("writing", share))
+        cells = counting(grouped.cells(names), len(names), lambda share: bars.tell("writing the table", share))
         write_grouped(table, CLUSTER_COLUMNS, cells, form, written)
         sys.stdout.flush()
         clock.lap("wrote")
@@ -352,26 +351,28 @@ class Bars:
 
     def tell(self, stage: str, share: float) -> None:
         """So much of a stage is done, from 0 to 1."""
-        if self._shown is None and time.monotonic() - self._since < _MOMENT:
-            return
-        self.show(stage)
-        if self._shown is not None and share > 0:
-            self._shown.update(self._tasks[stage], total=1.0, completed=share)
-
-    def show(self, stage: str) -> None:
-        """A stage begins, of which nobody knows yet how long it takes; those before it are done."""
-        if not self._wanted or stage in self._tasks:
+        if not self._wanted or (self._shown is None and time.monotonic() - self._since < _MOMENT):
             return
         if self._shown is None:
             from rich.console import Console
             from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-            columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+            columns = (
+                TextColumn("{task.description:17}"),
+                BarColumn(),
+                TaskProgressColumn(),
+                TimeRemainingColumn(),
+                TextColumn("left"),
+            )
             self._shown = Progress(*columns, console=Console(stderr=True), transient=True)
             self._shown.start()
-        for before in self._tasks.values():
-            self._shown.update(before, total=1.0, completed=1.0)
-        self._tasks[stage] = self._shown.add_task(stage, total=None)
+        if stage not in self._tasks:
+            for before in self._tasks.values():
+                self._shown.update(before, total=1.0, completed=1.0)
+            # Before its first step is done, nobody knows how long a stage takes.
+            self._tasks[stage] = self._shown.add_task(_STAGES.get(stage, stage), total=None)
+        if share > 0:
+            self._shown.update(self._tasks[stage], total=1.0, completed=share)
 
     def stop(self) -> None:
         """Leave the terminal as it was."""
