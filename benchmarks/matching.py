@@ -2,7 +2,7 @@
 
 usage: python benchmarks/matching.py [--sizes 1000 10000 100000 1000000] [--runs 3]
        python benchmarks/matching.py --peers --peers-python VENV/bin/python
-       python benchmarks/matching.py --blocking | --hostile | --labelled DIR
+       python benchmarks/matching.py --blocking | --hostile [WORDS …] | --labelled DIR
 
 Each size runs the whole `signers dedupe FILE --column name --output O --suggestions S`, with start, reading and
 writing, beside a Python that reads and writes the same CSV. Precision, recall and F1 count pairs of records; "after" is
@@ -556,6 +556,8 @@ def hostile(folder: Path, args: argparse.Namespace) -> int:
     rows: list[tuple[object, ...]] = []
     start = hostile_run(folder, identical(1))[0].seconds
     for label, names, most in HOSTILE:
+        if args.hostile and not any(words in label for words in args.hostile):
+            continue
         lengths = [max(most // (100 if args.quick else 10), 1), max(most // (10 if args.quick else 1), 1)]
         (small, _), (large, back) = (hostile_run(folder, names(length)) for length in lengths)
         ended = "all rows back" if back == lengths[1] else f"exit {large.code}, {back:,} rows: {large.said[-80:]}"
@@ -667,13 +669,17 @@ def main() -> int:
     parser.add_argument("--peers-python", default=sys.executable, metavar="PATH")
     parser.add_argument("--by-form", action="store_true", help="what became of each way to print a name")
     parser.add_argument("--blocking", action="store_true")
-    parser.add_argument("--hostile", action="store_true")
+    parser.add_argument(
+        "--hostile", nargs="*", metavar="WORDS", help="all lists, or those whose name holds these words"
+    )
     parser.add_argument("--quick", action="store_true", help="a tenth of the hostile lists")
     parser.add_argument("--labelled", type=Path, metavar="DIR")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="where made lists are kept and found again")
     args = parser.parse_args()
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, medians of {args.runs} up to 10,000\n")
-    what = labelled if args.labelled else hostile if args.hostile else blocking if args.blocking else measure
+    what = (
+        labelled if args.labelled else hostile if args.hostile is not None else blocking if args.blocking else measure
+    )
     with tempfile.TemporaryDirectory() as folder:
         if args.keep:
             args.keep.mkdir(parents=True, exist_ok=True)

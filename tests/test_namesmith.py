@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).parent))  # tests are no package
 
 from namesmith import forms, slips
 from namesmith.abroad import ABROAD
-from namesmith.bodies import UNITED_STATES
-from namesmith.forge import MOST_FORMS, make
+from namesmith.bodies import UNITED_STATES, local
+from namesmith.forge import MOST_FORMS, Names, make
 from namesmith.places import neighbourhood, towns
 from namesmith.values import Body, acronym_of, key_of, keys_of
 from namesmith.words import is_near_another
@@ -186,6 +186,16 @@ def test_all_words_in_another_order_are_no_other_organization():
 
 def test_a_chapter_under_another_word_is_no_other_organization():
     assert keys_of("Sierra Club Ohio Chapter")[1] == keys_of("Sierra Club of Ohio")[1]
+
+
+def test_a_local_with_a_name_of_its_own_shares_its_number_with_no_other():
+    bodies = [body for seed in range(300) for body in local(random.Random(seed))]
+    named = [body for body in bodies if body.reserved]
+    names = Names()
+    assert named
+    for at, body in enumerate(named):
+        if names.enter(body, at):
+            assert not names.enter(Body((body.reserved,)), -2)
 
 
 def test_the_list_is_written_as_csv(tmp_path):

@@ -244,10 +244,11 @@ def local(chance: random.Random) -> Iterator[Body]:
         town = town_of(chance)
         if likely(chance, 0.1):
             own = f"{town.name} {pick(chance, ('Federation of Teachers', 'Workers United', 'Educators'))}"
-            yield Body(tuple(f"{own}{way}" for way in (
+            ways = (
                 f", {known} Local {number}", f" ({known} Local {number})", f" - {known} Local {number}",
                 f", {known} {number}", f", Local {number}",
-            )))  # fmt: skip
+            )  # fmt: skip
+            yield Body(tuple(f"{own}{way}" for way in ways), reserved=f"{known} Local {number}")
             continue
         names = [f"{known} Local {number}", f"{union} Local {number}", f"{known}, Local {number}"]
         if acronym:
@@ -268,13 +269,14 @@ def lodge(chance: random.Random) -> Iterator[Body]:
             own = f"{town.name} {called}"
             names = [f"{own} {number}", f"{own} No. {number}", f"{own} #{number}"]
             names += [f"{called} {number} ({town.name})", f"{called} {number}, {town.name}"]
+            yield Body(tuple(names), reserved=f"{called} {number}")
         else:
             names = [f"{called} {number}", f"{called} No. {number}", f"{called} #{number}", f"{called} Number {number}"]
             names += [f"{order}, {unit} {number}", f"{order} - {unit} {number}"]
             if acronym:
                 names[1:1] = [f"{acronym} {unit} {number}", f"{order} ({acronym}) {unit} {number}"]
                 names.append(f"{acronym} {unit} #{number}")
-        yield Body(tuple(names), seats=(town.name, f"{town.name}, {town.code}") if unit and likely(chance, 0.2) else ())
+            yield Body(tuple(names), seats=(town.name, f"{town.name}, {town.code}") if likely(chance, 0.2) else ())
 
 
 def endowed(chance: random.Random) -> Iterator[Body]:

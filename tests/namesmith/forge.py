@@ -41,12 +41,15 @@ class Names:
         """Give a body its names, or tell that another bears one of them."""
         names = [name for name in (*body.names, body.short, body.former) if name]
         keys, bags = map(set, zip(*map(keys_of, names), strict=True))
+        reserved = key_of(body.reserved) if body.reserved else ""
+        if self._keys.get(reserved, NOBODY) != NOBODY:
+            return False
         if any(key in self._keys for key in keys) or any(bag in self._bags for bag in bags):
             return False
         self._keys.update(dict.fromkeys(keys, number))
         self._bags.update(dict.fromkeys(bags, number))
-        if body.reserved:
-            self._keys[key_of(body.reserved)] = NOBODY
+        if reserved:
+            self._keys[reserved] = NOBODY
         return True
 
     def allow(self, name: str, number: int) -> bool:

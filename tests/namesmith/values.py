@@ -32,7 +32,7 @@ class Body:
     former: str = ""
     site: str = ""  # an ending of its web address, where the address is its name
     motto: str = ""
-    reserved: str = ""  # what is left without the note that tells this body from its twins: nobody's name
+    reserved: str = ""  # what is left without the place or the name that tells it from others: nobody's name
 
 
 class Record(NamedTuple):
