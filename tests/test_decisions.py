@@ -176,6 +176,13 @@ def test_different_also_stops_a_merge_through_third_names():
     assert not cluster >= {"Sierra Club", "Densho"}
 
 
+def test_what_was_merged_by_way_of_one_of_two_that_differ_stays_with_the_one_it_is_like():
+    letter = signed("Densho", "American Civil Liberties Union", "American Civil Liberties Union (ACLU)")
+    assert together(letter, said(SAME, "Densho", "Oxfam"), said(DIFFERENT, "Oxfam", names(letter)[1])) == [
+        names(letter)[1:]
+    ]
+
+
 def test_answers_that_contradict_each_other_are_told_with_the_shortest_way():
     answers = in_force(
         [

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     Progress = Callable[[str, float], None]
+    Grouper = Callable[[Mapping[str, int], Kind, Progress | None], Grouping]
 
 Row = dict[str, object]
 CLUSTER_COLUMNS = ("cluster_id", "canonical_name", "reason")
@@ -38,22 +39,31 @@ def dedupe(names: Iterable[str], kind: Kind | str = Kind.ORGANIZATION) -> list[C
     ...     "American Civil Liberties Union (ACLU)", "Access Now"])]
     ['Access Now', 'American Civil Liberties Union (ACLU)']
     """
-    return list(_group(Counter(names), Kind(kind)).clusters)
+    return list(group_names(Counter(names), Kind(kind)).clusters)
 
 
-def group_signatories(signatories: Iterable[Signatory]) -> dict[Kind, Grouping]:
-    """The grouping of the names of each kind; a kind that nobody is of has an empty one."""
+def group_signatories(signatories: Iterable[Signatory], grouper: Grouper | None = None) -> dict[Kind, Grouping]:
+    """The grouping of the names of each kind; a kind that nobody is of has an empty one.
+
+    `grouper` groups the names of one kind, where `group_names` is not to do it.
+    """
+    grouper = grouper or group_names
     counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
     for signatory in signatories:
         counts[signatory.kind][signatory.name] += 1
-    return {kind: _group(names, kind) for kind, names in counts.items()}
+    return {kind: grouper(names, kind, None) for kind, names in counts.items()}
 
 
-def _group(counts: Mapping[str, int], kind: Kind, progress: Progress | None = None) -> Grouping:
-    """The grouping of all names that are none too long to be compared; the others stand for themselves."""
+def group_names(
+    counts: Mapping[str, int], kind: Kind, progress: Progress | None = None, apart: Iterable[tuple[str, str]] = ()
+) -> Grouping:
+    """The grouping of all names that are none too long to be compared; the others stand for themselves.
+
+    Names of the pairs in `apart` are not joined, as in `clusters.group`.
+    """
     names = {name: count for name, count in counts.items() if len(name) <= LONGEST_NAME and name.strip()}
     options: dict[str, Any] = {"progress": progress} if progress and _TELLS else {}
-    found = group(names, kind, **options)
+    found = group(names, kind, apart=apart, **options)
     if long := sorted(name for name in counts if len(name) > LONGEST_NAME and name.strip()):
         return Grouping((*found.clusters, *(Cluster(name, (name,), kind) for name in long)), found.doubtful)
     return found
@@ -107,12 +117,16 @@ def _common_reason(cluster: Cluster | None) -> str | None:
 
 
 def group_rows(
-    names: Sequence[str], kinds: Kind | Sequence[Kind] = Kind.ORGANIZATION, progress: Progress | None = None
+    names: Sequence[str],
+    kinds: Kind | Sequence[Kind] = Kind.ORGANIZATION,
+    progress: Progress | None = None,
+    grouper: Grouper | None = None,
 ) -> GroupedRows:
     """Group the rows of a table by their names, all of one kind or each of its own.
 
     Clusters are numbered from 1 in the order of their first rows; a row without a name is a cluster of its own.
-    `progress` is told what is being done and how much of it is done, from 0 to 1.
+    `progress` is told what is being done and how much of it is done, from 0 to 1. `grouper` groups the names of one
+    kind, where `group_names` is not to do it.
 
     >>> names = ["Densho", "", "DENSHO", "Densho"]
     >>> [(number, name) for number, name, _ in group_rows(names).cells(names)]
@@ -120,7 +134,7 @@ def group_rows(
     """
     every = repeat(kinds, len(names)) if isinstance(kinds, Kind) else kinds
     counts = {kinds: Counter(names)} if isinstance(kinds, Kind) else _counts(names, kinds)
-    groupings = {kind: _group(known, kind, progress) for kind, known in counts.items()}
+    groupings = {kind: (grouper or group_names)(known, kind, progress) for kind, known in counts.items()}
     clusters = [cluster for found in groupings.values() for cluster in found.clusters]
     home: dict[Kind, dict[str, int]] = {kind: {} for kind in groupings}
     for place, cluster in enumerate(clusters):

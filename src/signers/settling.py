@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from signers.clusters import canonical_name
 from signers.decisions import ByForm, Form, Forms, corrected, fingerprint
-from signers.grouping import group_signatories
+from signers.grouping import group_names, group_signatories
 from signers.model import Answers, Cluster, Grouping, Kind, Match, Signatory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from signers.grouping import Grouper, Progress
 
 SAID = "a person said that they are one"
 UNDECIDED = Answers()
@@ -25,12 +28,37 @@ UNDECIDED = Answers()
 
 def group_decided(signatories: Iterable[Signatory], answers: Answers = UNDECIDED) -> dict[Kind, Grouping]:
     """The grouping of the names of each kind, as `grouping.group_signatories` has it, and as people decided."""
-    entries = corrected(signatories, answers)
-    groupings = group_signatories(entries)
+    return group_signatories(corrected(signatories, answers), grouper(answers))
+
+
+def grouper(answers: Answers) -> Grouper | None:
+    """What groups the names of one kind as people decided; None where they decided nothing that counts for it."""
     if not fingerprint(answers):
-        return groupings
-    counts = {kind: Counter(entry.name for entry in entries if entry.kind is kind) for kind in Kind}
-    return {kind: settled(found, counts[kind], kind, answers) for kind, found in groupings.items()}
+        return None
+
+    def grouped(counts: Mapping[str, int], kind: Kind, progress: Progress | None) -> Grouping:
+        found = group_names(counts, kind, progress, _kept_apart(answers, kind))
+        return settled(found, counts, kind, answers)
+
+    return grouped
+
+
+def _kept_apart(answers: Answers, kind: Kind) -> tuple[tuple[str, str], ...]:
+    """The pairs that people called different, and those of all names that they called the same as one of these."""
+    forms = Forms(kind, answers.different)
+    together = _Together(())
+    names = {name for pair in (*answers.same, *answers.different) for name in pair}
+    for left, right in answers.same:
+        together.join(forms.of(left), forms.of(right))
+    joined: defaultdict[Form, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        joined[together.root(forms.of(name))].append(name)
+    apart = set(answers.different)
+    for one, other in answers.different:
+        left, right = together.root(forms.of(one)), together.root(forms.of(other))
+        if left != right:  # else the answers contradict each other
+            apart.update(product(joined[left], joined[right]))
+    return tuple(sorted(apart))
 
 
 @dataclass(frozen=True, slots=True)
