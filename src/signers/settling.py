@@ -55,9 +55,9 @@ def _kept_apart(answers: Answers, kind: Kind) -> tuple[tuple[str, str], ...]:
         joined[together.root(forms.of(name))].append(name)
     apart = set(answers.different)
     for one, other in answers.different:
-        left, right = together.root(forms.of(one)), together.root(forms.of(other))
-        if left != right:  # else the answers contradict each other
-            apart.update(product(joined[left], joined[right]))
+        roots = together.root(forms.of(one)), together.root(forms.of(other))
+        if roots[0] != roots[1]:  # else the answers contradict each other
+            apart.update(product(joined[roots[0]], joined[roots[1]]))
     return tuple(sorted(apart))
 
 
