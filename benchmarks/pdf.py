@@ -3,9 +3,9 @@
 usage: python benchmarks/pdf.py [--runs 3] [--pages 100 400]
 
 Each PDF is set in two columns with a running head and a page number. Reader and floor run in turn, each in a process of
-its own, that says how long it took after its imports and how much memory it used at most. The floor asks pypdfium2 for
-each page's text and for the two boxes, of its first and last letter, that bound each word. The cost is microseconds a
-line over the floor: it may not grow with the letter, and must stay under the limit.
+its own, that says how long the processor worked for it after its imports and how much memory it used at most. The
+floor asks pypdfium2 for each page's text and for the two boxes, of its first and last letter, that bound each word. The
+cost is microseconds a line over the floor: it may not grow with the letter, and must stay under the limit.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ import json, resource, sys, time
 from pathlib import Path
 {imports}
 content = Path(sys.argv[1]).read_bytes()
-start = time.perf_counter()
+start = time.process_time()
 {work}
-took = time.perf_counter() - start
+took = time.process_time() - start
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 print(json.dumps([took, peak, found]))
 """

@@ -11,13 +11,10 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from itertools import accumulate
 from math import log2
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from signers.knowledge import table
 from signers.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 WORDS = "name-words.tsv"
 PAIRS = "name-pairs.tsv"
@@ -60,31 +57,7 @@ def word_of(token: str) -> str:
     >>> word_of("(Orange"), word_of("Inc."), word_of("–")
     ('orange', 'inc', '–')
     """
-    return _outer_marks.sub("", token).casefold() or token
-
-
-def _has_hump(token: str) -> bool:
-    word = _outer_marks.sub("", token)
-    return any(letter.isupper() for letter in word[1:]) and not _joint(word)
-
-
-def _is_bracketed(token: str) -> bool:
-    return token[0] == "(" or token[-1] == ")"
-
-
-# Each shape with the question whether a token has it; the first that fits counts.
-_SHAPES: tuple[tuple[str, Callable[[str], object]], ...] = (
-    ("<dash>", _is_dash),
-    ("<bracket>", _is_bracketed),
-    ("<domain>", _is_domain),
-    ("<Title>", lambda token: token[0] in "[{<*@#"),  # such marks tell nothing of the place in a name
-    ("<mark>", lambda token: not _outer_marks.sub("", token)),
-    ("<digit>", lambda token: _outer_marks.sub("", token)[0].isdigit()),
-    ("<CAPS>", lambda token: _outer_marks.sub("", token).isupper() and len(_outer_marks.sub("", token)) > 1),
-    ("<Camel>", _has_hump),
-    ("<lower>", lambda token: _outer_marks.sub("", token)[0].islower()),
-    ("<Title>", bool),
-)
+    return token.casefold() if token.isalnum() else _outer_marks.sub("", token).casefold() or token
 
 
 @lru_cache(_REMEMBERED)
@@ -94,7 +67,30 @@ def shape_of(token: str) -> str:
     >>> [shape_of(token) for token in ("Mijente", "RAICES", "SumOfUs", "for", "350.org", "–", "(NYC)")]
     ['<Title>', '<CAPS>', '<Camel>', '<lower>', '<domain>', '<dash>', '<bracket>']
     """
-    return next(shape for shape, fits in _SHAPES if fits(token))
+    if token.isalpha():
+        bare = token  # so are most, and no mark needs to be looked for
+    elif _is_dash(token):
+        return "<dash>"
+    elif token[0] == "(" or token[-1] == ")":
+        return "<bracket>"
+    elif "." in token and _is_domain(token):
+        return "<domain>"
+    elif token[0] in "[{<*@#":
+        return "<Title>"  # such marks tell nothing of the place in a name
+    else:
+        bare = _outer_marks.sub("", token)
+    return _shape_of_word(bare) if bare else "<mark>"
+
+
+def _shape_of_word(bare: str) -> str:
+    """The class of a word without marks around it."""
+    if bare[0].isdigit():
+        return "<digit>"
+    if bare.isupper() and len(bare) > 1:
+        return "<CAPS>"
+    if any(map(str.isupper, bare[1:])) and not _joint(bare):
+        return "<Camel>"
+    return "<lower>" if bare[0].islower() else "<Title>"
 
 
 def ending_of(token: str) -> str:
@@ -103,9 +99,11 @@ def ending_of(token: str) -> str:
     >>> ending_of("Relations,"), ending_of("Network-"), ending_of("York)"), ending_of("Guild")
     ('<,>', '<->', '<)>', 'guild')
     """
+    last = token[-1]
+    if last.isalnum():
+        return word_of(token)
     if _is_dash(token):
         return "<dash>"
-    last = token[-1]
     if last in ",:/(":
         return f"<{last}>"
     if last in "-‐‑‒–—":
@@ -122,6 +120,8 @@ def starting_of(token: str) -> str:
     >>> starting_of("(The"), starting_of("The"), starting_of("–")
     ('<(>', 'the', '<dash>')
     """
+    if token[0].isalnum():
+        return word_of(token)
     if _is_dash(token):
         return "<dash>"
     return "<(>" if token[0] == "(" else word_of(token)

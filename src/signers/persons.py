@@ -183,7 +183,7 @@ def _end_of_name(words: Sequence[str]) -> int:
 def _word_features(token: str, known: Words, where: str, *, is_upper: bool) -> list[str]:
     """What one word says: its class, and for a word that nobody knows, its last letters."""
     bare = token.strip(_MARKS)
-    if not bare or all(letter in _DASHES for letter in bare):
+    if not bare or (not bare[0].isalnum() and all(letter in _DASHES for letter in bare)):
         return ["mark:dash" if bare else "mark:other"]
     key = folded(bare).strip(".")
     if where != "first" and key in _AND_ONE:
@@ -191,7 +191,7 @@ def _word_features(token: str, known: Words, where: str, *, is_upper: bool) -> l
     if bare[0].islower() and not is_upper:
         return [f"word:{_lower_class(key, known, where)}"]
     sort = ""
-    if _is_initials(bare):
+    if (len(bare) < 2 or "." in bare) and _is_initials(bare):
         sort = "initial"
     elif where != "first" and key in terms("surname-particles.txt"):
         return ["word:Particle"]
@@ -213,8 +213,8 @@ def _sort_of(key: str, known: Words) -> str:
     """What is known of a word that begins with a capital: a name of persons, a word of bodies, or nothing."""
     if key in body_words():
         return "kind-of-body"
-    pieces = [piece for piece in _joints.split(key) if piece] or [key]
-    seen = max(known.of_bodies.get(key, 0), *(known.of_bodies.get(piece, 0) for piece in pieces))
+    pieces = [key] if key.isalpha() else [piece for piece in _joints.split(key) if piece] or [key]
+    seen = max([known.of_bodies.get(piece, 0) for piece in (key, *pieces)])
     often = "-often" if seen > _SEEN_OFTEN else ""
     given = key in known.given or all(piece in known.given for piece in pieces)
     if given or key in known.family or any(len(piece) > ENDING and piece in known.family for piece in pieces):
@@ -454,6 +454,8 @@ def _title_word(token: str) -> str:
     known = title_words()
     if key in known or key.endswith(_title_endings()):
         return key
+    if key.isalpha():
+        return ""
     for piece in re.split(r"[-‐‑–/.@·]", key):
         if piece in known:
             return piece

@@ -14,11 +14,20 @@ def main() -> None:
 
         sys.stdout.write(f"signers {__version__}\n")  # asked for by scripts and shells, so without loading the rest
         return
-    gc.set_threshold(50_000, 50, 50)  # values by the hundred thousand, none in a circle: looking for them costs 15 %
-    atexit.register(gc.freeze)  # nor need they be looked for at the end, when all memory is given back at once
+    spare_collector()
     try:
         from signers.cli.app import run
 
         run()
     except KeyboardInterrupt:  # before or after a command, when there is nothing to keep
         sys.exit(130)
+
+
+def spare_collector() -> None:
+    """Let Python look less often for values that hold one another in a circle.
+
+    There are values by the hundred thousand and no such circles, and to look for them took 15 % of the time. Nor need
+    they be looked for at the end, when all memory is given back at once.
+    """
+    gc.set_threshold(50_000, 50, 50)
+    atexit.register(gc.freeze)
