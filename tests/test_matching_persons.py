@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from signers.matching.affiliations import bodies_apart, compare_bodies
 from signers.matching.given_names import families_of, forms_of, given_likeness
-from signers.matching.persons import buckets, match, read_person, same_form, survey_persons, weigh, weights
+from signers.matching.persons import buckets, match, namesakes, read_person, same_form, survey_persons, weigh, weights
 from signers.matching.spelling import sound
 from signers.person_names import person_key, person_name
 
@@ -182,3 +183,55 @@ def test_no_given_name_is_both_a_form_and_a_stranger_of_itself():
 )
 def test_one_sound_written_otherwise(left, right):
     assert sound(left) == sound(right)
+
+
+# --- Affiliations -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("The Sierra Club, Inc.", "Sierra Club", "same"),
+        ("MIT", "Massachusetts Institute of Technology", "same"),
+        ("Department of Biology, University of Oregon", "University of Oregon", "unclear"),
+        ("School of Public Health", "Harvard University", "unclear"),
+        ("University of Oregon", "University of Iowa", "different"),
+        ("Oxfam", "Sierra Club", "different"),
+        ("QXT", "Sierra Club", "unclear"),
+        ("University", "Sierra Club", "unclear"),
+    ],
+)
+def test_two_affiliations(left, right, expected):
+    assert compare_bodies(left, right) == expected
+    assert compare_bodies(right, left) == expected
+
+
+def test_the_same_name_for_two_bodies_is_doubt():
+    affiliations = {"Jane Whitlock": ["Oxfam"], "Dr. Jane Whitlock": ["Sierra Club"]}
+    context = survey_persons(affiliations, affiliations)
+    assert verdict("Jane Whitlock", "Dr. Jane Whitlock", context) == "doubtful"
+    (question,) = namesakes({"Jane Whitlock": ["Oxfam", "Sierra Club"], "Ruth Ek": ["Oxfam"]})
+    assert (question.left, question.right, question.verdict) == ("Jane Whitlock", "Jane Whitlock", "doubtful")
+    assert "Oxfam and Sierra Club" in question.reasons[1]
+
+
+def test_two_titles_at_one_body_are_one_person():
+    affiliations = {"Jane Whitlock": ["Sierra Club"], "Dr. Jane Whitlock": ["The Sierra Club"]}
+    assert verdict("Jane Whitlock", "Dr. Jane Whitlock", survey_persons(affiliations, affiliations)) == "same"
+    assert namesakes({"Jane Whitlock": ["Sierra Club", "The Sierra Club", "Sierra Club Foundation"]}) == ()
+
+
+def test_a_body_of_both_tells_whom_an_initial_stands_for():
+    names = ["J. Whitlock", "Jane Whitlock", "Jerome Whitlock"]
+    without = survey_persons(names)
+    assert verdict("J. Whitlock", "Jane Whitlock", without) == "doubtful"
+    context = survey_persons(
+        names, {"J. Whitlock": ["Oxfam"], "Jane Whitlock": ["Oxfam"], "Jerome Whitlock": ["Sierra Club"]}
+    )
+    assert match("J. Whitlock", "Jane Whitlock", context).score > match("J. Whitlock", "Jane Whitlock", without).score
+    assert verdict("J. Whitlock", "Jerome Whitlock", context) == "different"
+
+
+@given(st.lists(st.text(min_size=1, max_size=20), max_size=6))
+def test_every_affiliation_stands_in_one_group(affiliations):
+    assert sorted(name for group in bodies_apart(affiliations) for name in group) == sorted(set(affiliations))

@@ -13,6 +13,7 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from signers.knowledge import table
+from signers.matching.affiliations import Bodies, bodies_apart, compare_affiliations
 from signers.matching.given_names import Likeness, family_likeness, given_likeness, is_iberian
 from signers.matching.person_readings import (
     PersonContext,
@@ -28,13 +29,14 @@ from signers.model import Evidence, Match, Verdict
 from signers.person_names import given_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 __all__ = [
     "PersonContext",
     "PersonReading",
     "buckets",
     "match",
+    "namesakes",
     "read_person",
     "same_form",
     "survey_persons",
@@ -51,7 +53,10 @@ def match(left: str, right: str, context: PersonContext | None = None) -> Match:
     >>> match("Bob Whitlock", "Robert A. Whitlock").verdict.value, match("J. Whitlock", "Jane Whitlock").verdict.value
     ('same', 'doubtful')
     """
-    evidence = weigh(left, right, context)
+    return _judged(left, right, weigh(left, right, context))
+
+
+def _judged(left: str, right: str, evidence: tuple[Evidence, ...]) -> Match:
     odds = max(-60.0, min(60.0, weights()["prior"] + sum(each.bits for each in evidence)))
     if any(each.veto for each in evidence) or odds < weights()["doubtful at"]:
         verdict = Verdict.DIFFERENT
@@ -70,11 +75,12 @@ def weigh(
         return _apart(one, other, "generation", "Jr., Sr. or a number tells them apart", context)
     if one.person.native and other.person.native and one.person.native != other.person.native:
         return _in_characters(one, other, context)
+    bodies = _bodies(one, other, context)
     if found := same_form(one, other) or _other_order(one, other):
-        return (found,)
-    evidence = _by_parts(one, other, context)
+        return (found, *bodies)
+    evidence = (*_by_parts(one, other, context), *bodies)
     if any(each.veto for each in evidence) and (one.person.is_bound or other.person.is_bound):
-        joined = _by_parts(_joined(one), _joined(other), context)
+        joined = (*_by_parts(_joined(one), _joined(other), context), *bodies)
         return evidence if any(each.veto for each in joined) else joined
     return evidence
 
@@ -351,6 +357,39 @@ def _by_the_list(
 _FEW_NAMESAKES = 5.5  # the bits of a chance that speaks neither for nor against
 _SURELY_ALONE = 4.0  # fewer bits than that, and one is surely alone
 _MIDDLE_CHANCE = {"middle": 0.02, "middle initial": 0.1, "middle part": 0.05}
+
+
+# --- Affiliations -----------------------------------------------------------------------------------------------
+
+
+def namesakes(affiliations: Mapping[str, Collection[str]]) -> tuple[Match, ...]:
+    """The names, printed for bodies that are surely different, of which a person must say whether they are one.
+
+    Both sides of a match are the same printed name; its evidence says which bodies.
+
+    >>> [match.reasons for match in namesakes({"Ann Lee": ["Oxfam", "Sierra Club"], "Bo Yi": ["Oxfam"]})]
+    [('the same name but for capitals, accents, titles or degrees', 'for other bodies: Oxfam and Sierra Club')]
+    """
+    found = []
+    for name in sorted(affiliations):
+        groups = bodies_apart(affiliations[name])
+        if len(groups) > 1 and (form := same_form(name, name)):
+            why = f"for other bodies: {' and '.join(group[0] for group in groups)}"
+            found.append(_judged(name, name, (form, _piece("other affiliation", why))))
+    return tuple(found)
+
+
+def _bodies(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
+    """The same affiliation, or one that is surely another."""
+    if context is None or not context.affiliations:
+        return ()
+    left, right = context.affiliations.get(one.name, ()), context.affiliations.get(other.name, ())
+    found = compare_affiliations(left, right)
+    if found is Bodies.SAME:
+        return (_piece("affiliation", "for the same body"),)
+    if found is Bodies.DIFFERENT:
+        return (_piece("other affiliation", f"for other bodies: {min(left)} and {min(right)}"),)
+    return ()
 
 
 # --- Different persons ------------------------------------------------------------------------------------------
