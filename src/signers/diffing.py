@@ -200,7 +200,8 @@ def compare_versions(old: Version, new: Version) -> Comparison:
         pairs += further
         left_over = _left_over(pairs, removed, added, known)
         differences += [one for one in left_over if not _is_only_printed(one, old, new)]
-    changed = [_of_pair(pair, old, new) for pair in pairs]
+    headings = _Headings.of(old, new)
+    changed = [_of_pair(pair, old, new, headings) for pair in pairs]
     differences += [difference for each in changed for difference in each]
     return Comparison(old, new, tuple(sorted(differences, key=_place)), sum(not each for each in changed))
 
@@ -416,7 +417,7 @@ def _by_cluster(members: Iterable[Member], known: _Known) -> Mapping[Hashable, S
     return gathered
 
 
-def _of_pair(pair: _Pair, old: Version, new: Version) -> tuple[Difference, ...]:
+def _of_pair(pair: _Pair, old: Version, new: Version, headings: _Headings) -> tuple[Difference, ...]:
     """What differs between the two sides of one signatory."""
     before, after = pair
     told = Difference(Change.CHANGED, after.kind, before.name, after.name, old_line=before.line, new_line=after.line)
@@ -426,7 +427,7 @@ def _of_pair(pair: _Pair, old: Version, new: Version) -> tuple[Difference, ...]:
     both = old.knows & new.knows
     if KIND in both and before.kind is not after.kind and before.is_sure_of_kind and after.is_sure_of_kind:
         found.append(replace(told, change=Change.MOVED, field=KIND, before=str(before.kind), after=str(after.kind)))
-    found += _moved(told, pair, old, new)
+    found += _moved(told, pair, both, headings)
     fields = (TITLE, AFFILIATION, LOCATION) if after.kind is Kind.PERSON else (LOCATION,)
     for field in fields:
         values = getattr(before, field) or "", getattr(after, field) or ""
@@ -443,27 +444,36 @@ def _is_as_listed(pair: _Pair, old: Version, new: Version) -> bool:
     return printed.name in listed.spellings or tidy(printed.name) == listed.name
 
 
-def _moved(told: Difference, pair: _Pair, old: Version, new: Version) -> Iterator[Difference]:
+class _Headings(NamedTuple):
+    """The headings of both versions, and whether the numbers of their lists can be compared."""
+
+    old: frozenset[str]
+    new: frozenset[str]
+    as_many_lists: bool
+
+    @classmethod
+    def of(cls, old: Version, new: Version) -> _Headings:
+        """What both versions print over and between their names."""
+        lists = [len({number for member in version.members for number in member.lists}) for version in (old, new)]
+        return cls(_headings(old), _headings(new), lists[0] == lists[1])
+
+
+def _headings(version: Version) -> frozenset[str]:
+    return frozenset(heading for member in version.members for heading in member.groups if heading)
+
+
+def _moved(told: Difference, pair: _Pair, both: frozenset[str], headings: _Headings) -> Iterator[Difference]:
     """Another heading, or, where no headings part the lists, another of the lists."""
-    headings = _headings(old), _headings(new)
-    if GROUP in old.knows & new.knows and all(headings):
+    if GROUP in both and headings.old and headings.new:
         left, right = set(pair.old.groups) - set(pair.new.groups), set(pair.new.groups) - set(pair.old.groups)
         # A heading that reads differently, and has all its names still, has moved nobody.
-        if left and right and (left & headings[1] or right & headings[0] or "" in left | right):
+        if left and right and (left & headings.new or right & headings.old or "" in left | right):
             before, after = (" | ".join(sorted(groups)) for groups in (left, right))
             yield replace(told, change=Change.MOVED, field=GROUP, before=before, after=after)
-    elif LIST in old.knows & new.knows and not any(headings) and _count_lists(old) == _count_lists(new):
+    elif LIST in both and not headings.old and not headings.new and headings.as_many_lists:
         before, after = (", ".join(map(str, sorted(member.lists))) for member in pair)
         if before and after and before != after:
             yield replace(told, change=Change.MOVED, field=LIST, before=before, after=after)
-
-
-def _headings(version: Version) -> set[str]:
-    return {heading for member in version.members for heading in member.groups if heading}
-
-
-def _count_lists(version: Version) -> int:
-    return len({number for member in version.members for number in member.lists})
 
 
 def _why(one: Member, other: Member) -> str:
