@@ -43,7 +43,9 @@ def dedupe(
     file: Annotated[
         Optional[Path],
         typer.Argument(
-            metavar="[FILE]", help="A table or list of names instead of the store, or - for stdin.", show_default=False
+            metavar="[FILE]",
+            help="CSV, TSV, XLSX, ODS, JSON Lines or a name a line, instead of the store; - for stdin.",
+            show_default=False,
         ),
     ] = None,
     *,
@@ -92,7 +94,7 @@ def dedupe(
 
     Only what is surely one is merged; chapters, funds, places and numbers keep names apart. Pairs that might be one
     are counted, named with --verbose, and written where --suggestions says. A table comes back with all its rows and
-    columns, and cluster_id, canonical_name and reason.
+    columns, and cluster_id, canonical_name and reason; a workbook or a list of names comes back as CSV.
     """  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
     talk = Talk(quiet, verbose)
     if file is None:
@@ -316,8 +318,8 @@ def _memory() -> str:
     except ImportError:  # not on Windows
         return ""
     unit = 1 if sys.platform == "darwin" else 1 << 10  # the one says bytes, the others kilobytes
-    most = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return f"; {most * unit / (1 << 20):,.0f} MB of memory at most"
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return f"; {most * unit / (1 << 20):,.0f} MB of memory at most in one process"
 
 
 def counting(
