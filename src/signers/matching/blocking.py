@@ -7,6 +7,7 @@ share tells nothing and is passed over.
 from __future__ import annotations
 
 from array import array
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,8 +38,14 @@ _BEGINNING = 16  # letters
 
 
 def same_core(reading: Reading, _: Context) -> Buckets:
-    """All words but the places, in any order."""
-    return (("core", *sorted(reading.core)),)
+    """All words but the places, in any order; and with the places, since chapters share all their other words."""
+    core = sorted(reading.core)
+    return (("core", *core), ("core", *core, *located(reading))) if reading.places else (("core", *core),)
+
+
+def located(reading: Reading) -> tuple[str, ...]:
+    """The places of a name as words."""
+    return tuple(["@" + min(ids) for ids in reading.places])
 
 
 def joined(reading: Reading, _: Context) -> Buckets:
@@ -48,7 +55,7 @@ def joined(reading: Reading, _: Context) -> Buckets:
 
 def frames(reading: Reading, _: Context) -> Buckets:
     """All words but one: two names may differ in a word, or one has a word more."""
-    core = reading.core
+    core = reading.core + located(reading) if reading.places else reading.core
     if 1 < len(core) <= _LONGEST_FRAMED:
         return [core, *[before + after for before, after in gaps(core)]]
     return (core,)
@@ -72,10 +79,12 @@ def ends(reading: Reading, _: Context) -> Buckets:
 def rare_words(reading: Reading, context: Context) -> Buckets:
     """The three rarest words, and each two of them."""
     ranked = sorted([(context.frequency[word], word) for word in set(reading.core) if word in context.frequency])[:3]
-    if len(ranked) == 3:  # noqa: PLR2004
-        (_, a), (_, b), (_, c) = ranked
-        return (("word", a), ("word", b), ("word", c), ("words", a, b), ("words", a, c), ("words", b, c))
-    return [("word", word) for _, word in ranked]
+    words = [word for _, word in ranked]
+    found = [("word", word) for word in words]
+    found += [("words", one, other) for one, other in combinations(words, 2)]
+    if reading.places:
+        found += [("words", word, place) for word in words for place in located(reading)]
+    return found
 
 
 def clipped(reading: Reading, _: Context) -> Buckets:
@@ -98,6 +107,18 @@ def acronym_letters(reading: Reading, context: Context) -> Buckets:
         words = reading.key.split()
         fit = (initials_of(words) | initials_of(words[:-1])) & context.bare
         found += [("acronym", letters) for letters in fit if letters not in reading.printed]
+    return found
+
+
+def acronym_inside(reading: Reading, context: Context) -> Buckets:
+    """An acronym among other words, and the words that begin with its letters one after the other."""
+    if not context.capitals:
+        return ()
+    found = [("run", letters) for letters in reading.capitals if letters in context.capitals]
+    firsts = "".join([word[0] for word in reading.core])
+    for size in range(3, min(len(firsts), 6) + 1):
+        runs = {firsts[at : at + size] for at in range(len(firsts) - size + 1)}
+        found += [("run", letters) for letters in runs & context.capitals]
     return found
 
 
@@ -125,6 +146,7 @@ BLOCKING: tuple[BlockingRule, ...] = (
     clipped,
     head,
     acronym_letters,
+    acronym_inside,
     other_names,
     beginning,
 )

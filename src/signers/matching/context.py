@@ -23,7 +23,8 @@ class Context:
     names an acronym's letters fit.
     `places` tells in how many places a core is found, `heads` with how many words names go on after the first words of
     a core, `frames` how many different words that other
-    names have as well stand in a gap of a core (see `gaps`). `size` counts the cores.
+    names have as well stand in a gap of a core (see `gaps`). `size` counts the cores, `bare`
+    and `capitals` are the acronyms that stand alone, and in names, and that nothing defines.
     """
 
     definitions: Mapping[str, str] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class Context:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     size: int = 0
     bare: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()
 
     def reading(self, name: str) -> Reading:
         """The reading of a name, of this list or another, with the acronyms of this list written out."""

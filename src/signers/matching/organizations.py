@@ -159,7 +159,7 @@ WHOLE_NAMES: tuple[EvidenceRule, ...] = (
 
 # What tells why the words are not the same: then they need not be looked at one by one.
 _EXPLAINED = frozenset(
-    {"letters", "alternate", "known body", "cut short", "in brackets", "printed acronym", "initials"}
+    {"letters", "alternate", "known body", "cut short", "in brackets", "printed acronym", "initials", "leading initials"}
 )
 
 

@@ -74,7 +74,7 @@ _BRACKET_AT_END = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
 _DIGITS = re.compile(r"\d+")
 # A word in which a scanner took a letter for a digit ("C0mpany", "Crimina1") holds no number.
 _SCANNED_LETTER = re.compile(
-    r"[^\W\d_]+[0158][^\W\d_]+|(?=.{4})(?:[^\W\d_]+[0158]|[0158][^\W\d_]+)(?<!\dth)(?<!\dst)(?<!\dnd)(?<!\drd)"
+    r"[^\W\d_]+[0158][^\W\d_]+|(?=.{3})(?:[^\W\d_]{3,}[0158]|[0158][^\W\d_]+)(?<!\dth)(?<!\dst)(?<!\dnd)(?<!\drd)"
 )
 
 
@@ -113,9 +113,14 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
         spelt,
         _alternates(base),
         tuple(map(letters_of, acronyms(name))) if plain is not name else (),
-        not ambiguous().isdisjoint(core),
+        not ambiguous().isdisjoint(core) or key_lost_county(name),
         tuple([token.word for token in tokens if token.acronym]) if bare or not base.isupper() else (),
     )
+
+
+def key_lost_county(name: str) -> bool:
+    """Whether "Co." ends the name, which is a company, and no part of its key, or a county."""
+    return name.rstrip(" .,;*")[-3:].lower() == " co"
 
 
 # --- The words --------------------------------------------------------------------------------------------------
@@ -281,6 +286,11 @@ def _alternates(base: str) -> tuple[tuple[str, bool], ...]:
         return ()
     if said := _SAYS_SO.search(base):
         return (comparison_key(base[: said.start()]), True), (comparison_key(said[1]), True)
-    if bracket := _BRACKET_AT_END.match(base):
+    if (bracket := _BRACKET_AT_END.match(base)) and not _is_place(bracket[2]):
         return (comparison_key(bracket[1]), False), (comparison_key(bracket[2]), False)
     return ()
+
+
+def _is_place(text: str) -> bool:
+    words, found, _ = _words_and_places(tokens_of(text), capitals_tell=True)
+    return bool(found) and set(words) == {PLACE}

@@ -13,7 +13,6 @@ from signers.matching.parallel import spread
 from signers.matching.readings import read
 from signers.matching.tallies import Tally
 from signers.matching.weights import judge
-from signers.model import Verdict
 from signers.names import acronym_of, acronyms, comparison_key, initials, initials_of, letters_of
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from signers.matching.readings import Reading
 
+_SHORTEST_RUN, _LONGEST_RUN = 3, 6  # letters of an acronym within a name
 _LONGEST_HEAD = 8  # words; a longer beginning that two names share tells nothing more
 
 
@@ -62,6 +62,12 @@ def survey(
         readings=readings,
         size=len(cores),
         bare=frozenset(reading.bare for reading in readings.values() if reading.bare),
+        capitals=frozenset(
+            letters
+            for reading in readings.values()
+            for letters in reading.capitals
+            if _SHORTEST_RUN <= len(letters) <= _LONGEST_RUN and letters in reading.core
+        ),
     )
 
 
@@ -114,9 +120,11 @@ def _well_known(letters: Iterable[str], fitting: Mapping[str, Mapping[str, str]]
 
 
 def _one_body(left: str, right: str) -> bool:
+    """Whether two names are surely or most likely one body, or one of them has a slip."""
     if comparison_key(left) == comparison_key(right):
         return True
-    return judge(left, right, weigh(read(left), read(right), _NO_CONTEXT)).verdict is Verdict.SAME
+    return judge(left, right, weigh(read(left), read(right), _NO_CONTEXT)).score > _ALMOST_SURE
 
 
+_ALMOST_SURE = 0.9
 _NO_CONTEXT = Context()

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from signers.knowledge import terms
+from signers.matching.known import body_named
+from signers.matching.readings import key_lost_county
 from signers.matching.vocabulary import abbreviations, told_by
 from signers.matching.weights import against
 from signers.names import comparison_key, initials
@@ -18,13 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from signers.matching.context import Context
-    from signers.matching.readings import Places, Reading
+    from signers.matching.readings import Places, Reading, Words
     from signers.model import Evidence
 
     Veto = Callable[[Reading, Reading, Context], Evidence | None]
 
 
 _FEWEST_TO_LEAD = 4  # words of a name that may be short for an acronym of all but the last
+_SHORTEST_RUN = 3  # letters
 _SHORTEST_CUT = 12  # letters
 _LEAST_OF_WORD = 3  # letters that are left of the word that is cut
 _COLUMN = 24  # letters; a name of so many may be cut anywhere
@@ -66,14 +69,37 @@ def is_cut(left: Reading, right: Reading) -> bool:
 
 
 def says_less(left: Reading, right: Reading) -> bool:
-    """Whether no word can tell these two apart: the same letters, an acronym of the other, or said to be the same."""
+    """Whether no word can tell these two apart: the same letters, one prints the other, is its acronym or is cut."""
     return (
         left.letters == right.letters
-        or (right.key, True) in left.alternates
-        or (left.key, True) in right.alternates
+        or any(key == right.key for key, _ in left.alternates)
+        or any(key == left.key for key, _ in right.alternates)
         or acronym_and_words(left, right) is not None
         or is_cut(left, right)
+        or is_one_body(left, right)
     )
+
+
+def is_one_body(left: Reading, right: Reading) -> bool:
+    """Whether both are names of one well-known body."""
+    body = body_named(left.key)
+    return body is not None and body == body_named(right.key)
+
+
+def run_of(letters: str, core: Words) -> Words:
+    """The words of the core, one after the other, that these are the first letters of; none where there are none.
+
+    >>> run_of("saba", ("south", "asian", "bar", "association", "california"))
+    ('south', 'asian', 'bar', 'association')
+    """
+    at = "".join([word[0] for word in core]).find(letters) if len(letters) >= _SHORTEST_RUN else -1
+    return core[at : at + len(letters)] if at >= 0 else ()
+
+
+def _written_short(brief: Reading, words: Reading) -> frozenset[str]:
+    """What the words of one name tell that are an acronym in the other: these are not missing there."""
+    told = [told_by(word) for letters in brief.capitals for word in run_of(letters, words.core)]
+    return frozenset(what for each in told if each for what in each[1:])
 
 
 def is_explained(left: Reading, right: Reading) -> bool:
@@ -83,10 +109,10 @@ def is_explained(left: Reading, right: Reading) -> bool:
         or any(key == left.key for key, _ in right.alternates)
         or acronym_and_words(left, right) is not None
         or any(
-            letters in "".join([word[0] for word in words.core])
+            run_of(letters, words.core)
             for brief, words in ((left, right), (right, left))
             for letters in brief.capitals
-            if 1 < len(letters) <= len(words.core)
+            if letters not in words.capitals
         )
     )
 
@@ -100,7 +126,8 @@ def other_numbers(left: Reading, right: Reading, _: Context) -> Evidence | None:
 
 def other_directions(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """Directions that differ, or stand in one name only."""
-    if left.directions == right.directions:
+    missing = left.directions ^ right.directions
+    if not missing or missing <= _written_short(left, right) | _written_short(right, left):
         return None
     return against("directions", f"the directions differ: {_told(left.directions)} and {_told(right.directions)}")
 
@@ -113,6 +140,7 @@ def other_affiliate(left: Reading, right: Reading, _: Context) -> Evidence | Non
         *(word for word in left.affiliates - right.affiliates if not _may_have(right, word)),
         *(word for word in right.affiliates - left.affiliates if not _may_have(left, word)),
     }
+    missing -= _written_short(left, right) | _written_short(right, left)
     if left.numbers and left.numbers == right.numbers:
         missing -= _NUMBERED
     if not missing:
@@ -127,6 +155,8 @@ _NUMBERED = frozenset({"local", "lodge", "post"})
 
 def _may_have(reading: Reading, affiliate: str) -> bool:
     """Whether an abbreviation in the name may stand for this word as well as for another."""
+    if affiliate == "county" and key_lost_county(reading.name):
+        return True
     return reading.loose and any(
         told_by(meaning) == ("affiliate", affiliate)
         for word in reading.core
