@@ -399,6 +399,17 @@ def test_decisions_go_through_a_pipe():
     assert "Progress" in listed()
 
 
+def test_an_export_without_a_store_reads_as_people_decided(workspace):
+    (workspace / "d.txt").write_text('withdraw Mijente\nkind "Ada Lovelace" person\nsort-as Oxfam Aaa\n')
+    grouped = "name,cluster_id\nMijente,1\nAda Lovelace,2\nDensho,3\nOxfam,4\n"
+    done = call("export", "-", "--decisions", "d.txt", "--format", "txt", stdin=grouped)
+    assert (done.code, done.out) == (0, "Oxfam\nDensho\nAda Lovelace\n")
+    assert done.err == "1 withdrawn and left out\n2 organizations and 1 individual\n"
+    assert call("export", "--decisions", "d.txt").code == 2
+    (workspace / "d.txt").write_text("withdrw Mijente\n")
+    assert call("export", "-", "--decisions", "d.txt", stdin=grouped).code == 3
+
+
 # The list after an interruption
 
 

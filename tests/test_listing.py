@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signers.errors import InputError
 from signers.listing import build, count_line, from_records, select
-from signers.model import Cluster, Kind, Listed, Signatory
+from signers.model import Answers, Cluster, Kind, Listed, Signatory
 
 ORGANIZATION, PERSON = Kind
 
@@ -87,6 +87,7 @@ clusters = st.builds(Cluster, names, st.lists(names, max_size=3).map(tuple), st.
 
 
 @given(st.lists(signatories), st.lists(clusters, max_size=4))
+@settings(deadline=None)
 def test_no_entry_is_lost_and_none_invented(signed_by, grouped):
     rows = build(signed_by, grouped)
     assert sum(row.entries for row in rows) == len(signed_by)
@@ -98,6 +99,7 @@ def test_no_entry_is_lost_and_none_invented(signed_by, grouped):
 
 
 @given(st.lists(signatories), st.randoms())
+@settings(deadline=None)
 def test_order_of_the_letters_does_not_matter(signed_by, random):
     shuffled = random.sample(signed_by, len(signed_by))
     same = [(row.name, row.kind, row.aliases, row.entries) for row in build(signed_by, [])]
@@ -175,3 +177,20 @@ def test_records_may_hold_the_names_in_another_column():
 def test_record_with_a_kind_that_is_none_is_an_error_that_names_it():
     with pytest.raises(InputError, match=r"record 2 \(`Mijente`\).*robot"):
         from_records([{"name": "ACLU"}, {"name": "Mijente", "kind": "robot"}])
+
+
+def test_records_read_as_people_decided():
+    records = [
+        {"name": "Acces Now", "cluster_id": 1, "canonical_name": "Access Now"},
+        {"name": "Access Now", "cluster_id": 1, "canonical_name": "Access Now"},
+        {"name": "Mijente", "cluster_id": 2, "canonical_name": "Mijente"},
+        {"name": "Sincerely", "cluster_id": 3, "canonical_name": "Sincerely"},
+    ]
+    answers = Answers(mended={"Acces Now": "Access Now"}, kinds={"Mijente": PERSON}, dropped=frozenset({"Sincerely"}))
+    signatories, clusters = from_records(records, answers=answers)
+    assert [(one.name, one.kind) for one in signatories] == [
+        ("Access Now", ORGANIZATION),
+        ("Access Now", ORGANIZATION),
+        ("Mijente", PERSON),
+    ]
+    assert clusters == (Cluster("Access Now", ("Access Now",)), Cluster("Mijente", ("Mijente",), PERSON))

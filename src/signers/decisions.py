@@ -290,6 +290,16 @@ def corrected(signatories: Iterable[Signatory], answers: Answers) -> tuple[Signa
     return _of_one_kind(entries, answers) if answers.same else entries
 
 
+def corrected_rows(entries: Sequence[Signatory], answers: Answers) -> tuple[Signatory | None, ...]:
+    """The rows of a table as they should read, one for each; None for one that is nobody's name.
+
+    Rows of a table are neither joined nor split.
+    """
+    dropped = set(map(_words, answers.dropped))
+    rows = corrected(entries, replace(answers, dropped=frozenset(), joined={}, split={}))
+    return tuple(None if _words(entry.name) in dropped else row for entry, row in zip(entries, rows, strict=True))
+
+
 def _changed(entry: Signatory, *, name: str | None = None, kind: Kind | None = None) -> Signatory:
     name, kind = name or entry.name, kind or entry.kind
     return entry if (name, kind) == (entry.name, entry.kind) else replace(entry, name=name, kind=kind)

@@ -187,28 +187,34 @@ def count_line(rows: Iterable[Listed]) -> str:
 
 
 def from_records(
-    records: Iterable[Mapping[str, object]], column: str = "name"
+    records: Iterable[Mapping[str, object]], column: str = "name", answers: Answers = _UNDECIDED
 ) -> tuple[tuple[Signatory, ...], tuple[Cluster, ...]]:
     """Signatories and clusters from what `signers dedupe` writes, or from any table whose `column` holds the names.
 
     `cluster_id` tells which records are one signatory; one without it stands for itself, and one without a name for
-    nobody. Where one name is in two clusters, `build` puts all its entries under the first.
+    nobody. Where one name is in two clusters, `build` puts all its entries under the first. Names and kinds are those
+    that `answers` give; who is together is what the records say.
 
     Raises:
         InputError: a field holds what it cannot, such as a kind that is none.
     """
-    signatories: list[Signatory] = []
+    named = [
+        (_signatory(record, name, number), record)
+        for number, record in enumerate(records, start=1)
+        if (name := _text(record, column)) is not None
+    ]
+    rows: Sequence[Signatory | None] = [signatory for signatory, _ in named]
+    if answers != _UNDECIDED:
+        from signers.decisions import corrected_rows  # noqa: PLC0415 - only where something was decided
+
+        rows = corrected_rows([signatory for signatory, _ in named], answers)
     groups: defaultdict[tuple[Kind, str], list[Mapping[str, object]]] = defaultdict(list)
-    for number, record in enumerate(records, start=1):
-        name = _text(record, column)
-        if name is None:
-            continue
-        signatory = _signatory(record, name, number)
-        signatories.append(signatory)
+    for signatory, (_, record) in zip(rows, named, strict=True):
         cluster = _text(record, "cluster_id")
-        if cluster is not None:
-            groups[signatory.kind, cluster].append({**record, "name": name})
-    return tuple(signatories), tuple(_cluster(kind, members) for (kind, _), members in groups.items())
+        if signatory is not None and cluster is not None:
+            groups[signatory.kind, cluster].append({**record, "name": signatory.name})
+    clusters = tuple(_cluster(kind, members) for (kind, _), members in groups.items())
+    return tuple(signatory for signatory in rows if signatory is not None), clusters
 
 
 def _signatory(record: Mapping[str, object], name: str, number: int) -> Signatory:

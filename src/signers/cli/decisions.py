@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from signers.decisionfile import Merge, Written
-    from signers.model import Decision, Signatory
+    from signers.model import Answers, Decision, Signatory
 
 
 class Way(StrEnum):
@@ -98,6 +98,13 @@ def read(file: Path, talk: Talk) -> tuple[Written, ...]:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise InputError(f"{name}:{line}: is not UTF-8 text", "save the file as UTF-8; nothing was changed") from error
+
+
+def answers_in(file: Path, talk: Talk) -> Answers:
+    """What the decisions in a file come to, for a command that has no store."""
+    from signers.decisions import in_force
+
+    return in_force(line.decision for line in read(file, talk))
 
 
 def load(path: Path, file: Path, talk: Talk, *, dry_run: bool) -> None:

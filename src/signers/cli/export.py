@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from signers.cli.list_ import KindOnly, LetterOnly, chosen, listed
+from signers.cli.list_ import KindOnly, LetterOnly, chosen, listed, tell_withdrawn
 from signers.cli.options import Db, Quiet, Verbose, nearest, store_path
 from signers.cli.terminal import STDIO, Talk, output
 from signers.errors import OutputError, UsageError
+from signers.model import Answers
 
 if TYPE_CHECKING:
     from signers.model import Listed
@@ -47,6 +48,15 @@ def export(
         Optional[Path],
         typer.Option("--output", "-o", metavar="FILE", help="Where to write.  [default: stdout]", show_default=False),
     ] = None,
+    decisions: Annotated[
+        Optional[Path],
+        typer.Option(
+            "--decisions",
+            metavar="FILE",
+            help="With -: what people decided, as `signers decisions dump` writes it.",
+            show_default=False,
+        ),
+    ] = None,
     kind: KindOnly = None,
     letter: LetterOnly = None,
     db: Db = None,
@@ -66,12 +76,16 @@ def export(
 
     talk = Talk(quiet, verbose)
     wanted = format_of(format, to)
+    if decisions is not None and file is None:
+        raise UsageError(
+            "`--decisions` needs `-`", "the store has its own: `signers decisions load` brings a file into it"
+        )
     if file is None:
         source = store_path(db)
         rows = listed(source, talk)
     elif str(file) == STDIO:
         source = file
-        rows = piped(file, talk)
+        rows = piped(file, decisions, talk)
     else:
         raise UsageError(
             f"{file}: `export` takes the store's list, or `-` for stdin",
@@ -104,12 +118,16 @@ def format_of(format: str | None, to: Path | None) -> str:  # noqa: A002 - the o
     return ending or "csv"
 
 
-def piped(file: Path, talk: Talk) -> tuple[Listed, ...]:
+def piped(file: Path, decisions: Path | None, talk: Talk) -> tuple[Listed, ...]:
     """The lines of the list that the grouped entries on stdin make."""
-    from signers.listing import build, from_records
+    from signers.cli.decisions import answers_in
+    from signers.listing import from_records, with_withdrawn
     from signers.reading import read_bytes
     from signers.reading.tables import name_column, read_table
 
     talk.waits_for(file)
+    answers = answers_in(decisions, talk) if decisions else Answers()
     table = read_table(read_bytes(file), "stdin")
-    return build(*from_records(table.rows, name_column(table)))
+    rows, left_out = with_withdrawn(*from_records(table.rows, name_column(table), answers), answers)
+    tell_withdrawn(len(left_out), talk)
+    return rows

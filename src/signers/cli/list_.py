@@ -144,9 +144,14 @@ def listed(path: Path, talk: Talk) -> tuple[Listed, ...]:
 
     standing = _standing(path, talk)
     rows, left_out = with_withdrawn(standing.signatories, standing.clusters, standing.answers)
-    if left_out:
-        talk.say(f"{len(left_out):,} withdrawn and left out: `signers list --withdrawn` shows who")
+    tell_withdrawn(len(left_out), talk, " (`signers list --withdrawn` shows who)")
     return rows
+
+
+def tell_withdrawn(number: int, talk: Talk, more: str = "") -> None:
+    """Say how many signatories are left out since they withdrew, if any."""
+    if number:
+        talk.say(f"{number:,} withdrawn and left out{more}")
 
 
 def _standing(path: Path, talk: Talk) -> Standing:
