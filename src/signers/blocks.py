@@ -21,10 +21,9 @@ from signers.cues import (
     bare_text,
     cue_phrases,
     ends_sentence,
-    has_contact,
     has_strange_mark,
     heading_text,
-    is_address_line,
+    is_of_address,
     leads_on,
     markdown_heading,
     names_kind,
@@ -139,7 +138,7 @@ def address_lines(scene: Scene) -> float:
     """The share of its lines that are of an address, a phone number, an e-mail or a subject; not in a table."""
     if is_table(scene):
         return 0.0
-    return sum(bool(is_address_line(line.text) or has_contact(line.text)) for line in scene.lines) / len(scene.lines)
+    return sum(is_of_address(line.text) for line in scene.lines) / len(scene.lines)
 
 
 def strange_marks(scene: Scene) -> float:

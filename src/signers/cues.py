@@ -71,6 +71,7 @@ _address = re.compile(
 # What lines of a table of contents, of a program or of a table hold and names do not.
 _strange_mark = re.compile(r"\.{4,}|(?:\. ){4,}|\s{3,}\d{1,4}$|[{}=\\<>$^`]|\w\(\)|^\s*(?:\|.*\||//|#include)").search
 _holds_rare_mark = re.compile(r"[.{}=\\<>$^`(|/#]").search
+_may_be_address = re.compile(r"\d|@|://|Box|^(?:Re|RE|Subject|Via|VIA|By|Attn|To|TO)\b").search
 _begins_like_head = re.compile(r"(?:Re|RE|Subject|Via|VIA|By|Attn|To|TO)\b").match
 _markdown_heading = later(r"^(#{1,6})\s+\S").match
 is_bold = re.compile(r"^(?:\*\*[^*]+\*\*|__[^_]+__):?$").match
@@ -230,6 +231,15 @@ def is_address_line(text: str) -> re.Match[str] | None:
     (True, True, False)
     """
     return _address(text) if "Box" in text or _holds_digit(text) or _begins_like_head(text) else None
+
+
+def is_of_address(text: str) -> bool:
+    """Whether a line is of an address, or holds one of mail or web, or a telephone number.
+
+    >>> is_of_address("Oakland, CA 94612"), is_of_address("ada@example.org"), is_of_address("Oakland Tenants Union")
+    (True, True, False)
+    """
+    return bool(_may_be_address(text) and (is_address_line(text) or has_contact(text)))
 
 
 def has_strange_mark(text: str) -> re.Match[str] | None:

@@ -714,6 +714,9 @@ def _told_apart(piece: _Cut, share: float, habits: _Habits) -> Details:
     flags = piece.flags if is_person else tuple(flag for flag in piece.flags if flag != IDENTIFICATION_ONLY)
     if confidence < _SURE:
         flags = (*flags, UNSURE_KIND)
+    if len(piece.parts) == 1 and not is_person:
+        name = " ".join(piece.text.replace(_LINE_END, " ").split()).strip(" ,;|–—-")
+        return Details(name or piece.text, Kind.ORGANIZATION, None, None, None, flags, confidence)
     parts = list(piece.parts)
     first_place = _first_of_place(parts, habits, is_person=is_person)
     location = _between(piece.text, parts[first_place:], opened=True) if first_place < len(parts) else None

@@ -108,7 +108,11 @@ class Beside(NamedTuple):
 def entries_of(blocks: Sequence[Block]) -> tuple[tuple[Entry, ...], ...]:
     """The entries of each block of a letter, in the order printed. No line is lost: each is in an entry."""
     bare = [without_markers_of(block.runs) for block in blocks]
-    context = context_of((run for runs in bare for run in runs if run[0].form is not Form.ROW), lexicon())
+
+    @cache
+    def context() -> Context:  # what the lines around tell, where there is a run to be cut
+        return context_of((run for runs in bare for run in runs if run[0].form is not Form.ROW), lexicon())
+
     return tuple(
         tuple(_entries_of_block(runs, block.groups or (None,) * len(runs), context))
         for runs, block in zip(bare, blocks, strict=True)
@@ -116,7 +120,7 @@ def entries_of(blocks: Sequence[Block]) -> tuple[tuple[Entry, ...], ...]:
 
 
 def _entries_of_block(
-    runs: Sequence[tuple[Line, ...]], groups: Sequence[str | None], context: Context
+    runs: Sequence[tuple[Line, ...]], groups: Sequence[str | None], context: Callable[[], Context]
 ) -> Iterable[Entry]:
     """The entries of one block: each run is a table, running text, stacks of lines, or lines that may be wrapped."""
     found: list[tuple[Entry, ...]] = [_ready_entries(run) for run in runs]
@@ -131,7 +135,7 @@ def _entries_of_block(
             found[at] = tuple(_stack(runs[at][first : last + 1]) for first, last in spans)
         return itertools.chain.from_iterable(found)
     for at, beside in zip(rest, besides([runs[at] for at in rest]), strict=True):
-        found[at] = tuple(_entries_of_run(runs[at], beside, context))
+        found[at] = tuple(_entries_of_run(runs[at], beside, context()))
     return _carried_over(found, rest, groups, context)
 
 
@@ -148,9 +152,14 @@ def _stack(lines: tuple[Line, ...]) -> Entry:
 
 
 def _carried_over(
-    found: Sequence[tuple[Entry, ...]], rest: Sequence[int], groups: Sequence[str | None], context: Context
+    found: Sequence[tuple[Entry, ...]],
+    rest: Sequence[int],
+    groups: Sequence[str | None],
+    context: Callable[[], Context],
 ) -> Iterable[Entry]:
     """The entries of a block, with those put together again that a blank line, a page or a column's end has cut."""
+    if len(rest) < 2:  # nothing that could have been cut
+        return itertools.chain.from_iterable(found)
     weight = weights()
     spaced = len(rest) >= _LEAST_SPACED and sum(len(found[at]) == 1 for at in rest) > len(rest) / 2
     shape = shape_of_run(tuple(entry.lines[-1] for entries in found for entry in entries), spaced=False)
@@ -159,7 +168,7 @@ def _carried_over(
         first, *others = entries
         if done and at in rest and at - 1 in rest and groups[at] == groups[at - 1]:
             left, right = done[-1], first
-            bits = goes_on_bits(left, right, shape, context, weight)
+            bits = goes_on_bits(left, right, shape, context(), weight)
             apart = _BLANK_BETWEEN if spaced or left.lines[-1].page == right.lines[0].page else _PAGE_BETWEEN
             if bits + apart > 0 and len(left.lines) + len(right.lines) <= MOST_LINES:
                 lines = left.lines + right.lines

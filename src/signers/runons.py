@@ -104,12 +104,9 @@ def entries_of_run_on(run: Sequence[Line]) -> tuple[Entry, ...]:
     text = text_of(run)
     for separator, runs_on, pieces_of in _WAYS:
         if separator.search(text.whole) and runs_on(text, separator):
-            found = tuple(
-                _entry(piece, part)
-                for part in map(text_of, _paragraphs_of(run))
-                for piece in pieces_of(part, separator)
-                if piece.text
-            )
+            paragraphs = [*_paragraphs_of(run)]
+            parts = map(text_of, paragraphs) if len(paragraphs) > 1 else [text]
+            found = tuple(_entry(piece, part) for part in parts for piece in pieces_of(part, separator) if piece.text)
             if len(found) >= _FEWEST or separator is _semicolon:
                 return found
     return ()
