@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import product, repeat
 from typing import TYPE_CHECKING
 
 from signers.clusters import canonical_name
-from signers.decisions import ByForm, Form, Forms, corrected, fingerprint
+from signers.decisions import ByForm, Form, Forms, corrected, corrected_rows, fingerprint
 from signers.grouping import group_names, group_signatories
 from signers.model import Answers, Cluster, Grouping, Kind, Match, Signatory
 
@@ -41,6 +41,18 @@ def grouper(answers: Answers) -> Grouper | None:
         return settled(found, counts, kind, answers)
 
     return grouped
+
+
+def decided_rows(names: Sequence[str], kinds: Kind | Sequence[Kind], answers: Answers) -> tuple[list[str], list[Kind]]:
+    """The names and kinds of a table's rows as people decided; a row that is nobody's name has an empty one.
+
+    >>> decided_rows(["Acces Now", "Yours"], Kind.ORGANIZATION, Answers(mended={"Acces Now": "Access Now"},
+    ...     dropped=frozenset({"Yours"})))[0]
+    ['Access Now', '']
+    """
+    every = repeat(kinds, len(names)) if isinstance(kinds, Kind) else kinds
+    rows = corrected_rows([Signatory(name, kind) for name, kind in zip(names, every, strict=True)], answers)
+    return [row.name if row else "" for row in rows], [row.kind if row else Kind.ORGANIZATION for row in rows]
 
 
 def _kept_apart(answers: Answers, kind: Kind) -> tuple[tuple[str, str], ...]:

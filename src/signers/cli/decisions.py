@@ -14,9 +14,9 @@ from signers.cli.terminal import STDIO, Talk, output
 from signers.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from signers.decisionfile import Merge, Written
+    from signers.decisionfile import Written
     from signers.model import Answers, Decision, Signatory
 
 
@@ -127,7 +127,10 @@ def load(path: Path, file: Path, talk: Talk, *, dry_run: bool) -> None:
             signatories = bring_up_to_date(store, talk).signatories + store.signatories()
     for line in brought.replaced:
         talk.detail(f"{name_of(file)}:{line.line}: in the place of another answer: {line_of(line.decision)}")
-    _tell_missing(brought, file, signatories, talk)
+    if signatories:
+        tell_missing(brought.lines, file, signatories, talk)
+    else:
+        talk.say("no letter is in the store yet: what is decided waits for them")
     new, replaced = len(brought.new), len(brought.replaced)
     earlier = f"{replaced:,} in the place of {'an earlier answer' if replaced == 1 else 'earlier answers'}"
     told = f"{new:,} new ({earlier})" if replaced else f"{new:,} new"
@@ -151,15 +154,12 @@ def _kept(path: Path) -> tuple[Sequence[Decision], Sequence[Signatory]]:
     return decided, entries + corrected(entries, in_force(decided))
 
 
-def _tell_missing(brought: Merge, file: Path, signatories: Sequence[Signatory], talk: Talk) -> None:
-    """Say which decisions are about names that no letter prints."""
+def tell_missing(lines: Iterable[Written], file: Path, signatories: Iterable[Signatory], talk: Talk) -> None:
+    """Say which decisions are about names that are printed nowhere."""
     from signers.decisions import Printed
 
-    if not signatories:
-        talk.say("no letter is in the store yet: what is decided waits for them")
-        return
     printed = Printed(signatories)
-    for line in brought.lines:
+    for line in lines:
         for name in printed.missing(line.decision):
             talk.warn(f"{name_of(file)}:{line.line}: no letter prints `{name}`")
 
