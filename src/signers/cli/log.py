@@ -33,7 +33,7 @@ def log(*, db: Db = None, quiet: Quiet = False, verbose: Verbose = False) -> Non
       signers log | tail -3   what was last
 
     What was given together has one number. `signers undo NUMBER` takes it back, `signers redo NUMBER` puts it in force
-    again.
+    again. In a pipe: the number, when (UTC), what, and whether it is undone, between tabs.
     """  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
     from signers.decisionfile import line_of
     from signers.store import Store
