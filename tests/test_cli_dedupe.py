@@ -395,10 +395,37 @@ def test_a_text_too_large_to_be_told_is_refused(monkeypatch, table):
 
 
 def test_a_pipe_without_end_is_refused(monkeypatch):
-    monkeypatch.setattr(tables, "_LARGEST_TABLE", 10)
+    monkeypatch.setattr(tables, "_LARGEST_PIPE", 10)
     monkeypatch.setattr(tables, "_PIECE", 8)
     told = call("dedupe", "-", stdin="Densho\n" * 10)
     assert (told.code, told.error.startswith("stdin: is larger than")) == (3, True)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+def test_a_device_without_end_is_no_table():
+    told = call("dedupe", "/dev/zero")
+    assert (told.code, told.error) == (3, "/dev/zero: is a binary file, not a table")
+
+
+def test_a_pipe_that_cannot_be_kept_is_told(monkeypatch):
+    def full(*_arguments, **_options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tables.tempfile, "SpooledTemporaryFile", full)
+    told = call("dedupe", "-", stdin=TABLE)
+    assert (told.code, told.error) == (3, "stdin: cannot be read: No space left on device")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX pipes")
+def test_a_named_pipe_is_read_once(workspace):
+    import threading
+
+    os.mkfifo("names.fifo")
+    thread = threading.Thread(target=(workspace / "names.fifo").write_text, args=(TABLE,))
+    thread.start()
+    told = call("dedupe", "names.fifo", "--column", "org")
+    thread.join()
+    assert (told.code, len(rows(told.out))) == (0, 4)
 
 
 def test_a_long_pipe_goes_through_a_file(monkeypatch, workspace):

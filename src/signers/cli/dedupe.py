@@ -196,14 +196,14 @@ def print_merges(merged: Iterable[Cluster]) -> None:
 
 
 def shortened(reason: str, name: str, alias: str) -> str:
-    """The reason without the names, where it is about the two that stand before it.
+    """The reason without the two names, where these are the ones that stand before it.
 
     >>> shortened("“Densho, Inc.” and “Densho”: the same but for the legal form.", "Densho", "Densho, Inc.")
     'the same but for the legal form'
     """
     for left, right in ((name, alias), (alias, name)):
         about = f"“{left}” and “{right}”: "
-        if reason.startswith(about) and "“" not in reason[len(about) :]:
+        if reason.startswith(about):
             return reason[len(about) :].removesuffix(".")
     return reason
 

@@ -14,7 +14,7 @@ import json
 import re
 import sys
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import field, replace
 from itertools import islice
 from pathlib import PurePath
@@ -60,7 +60,7 @@ _OTHERS = (
 )
 _LARGEST_WORKBOOK = 1 << 30  # bytes when unpacked
 _LARGEST_SHEET = 40_000_000  # cells, blank ones too: the reader makes room for the whole rectangle, or ends the program
-_LARGEST_TABLE = 1 << 33  # bytes; what comes through a pipe may have no end
+_LARGEST_PIPE = 1 << 32  # bytes; what comes through a pipe may have no end
 _LARGEST_RECODED = 1 << 29  # bytes of a text that is not UTF-8, and has to be held as a whole to be told
 _LARGEST_FILE_OF_WORKBOOK = 1 << 28
 _MOST_NAMES = 5_000_000  # different ones: to compare a million takes some minutes and one or two gigabytes
@@ -225,15 +225,28 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         with stream:
             yield stream
         return
-    if str(path) != STDIN or sys.stdin is None:
-        yield io.BytesIO(read_bytes(path))  # or says why not
-        return
-    with tempfile.SpooledTemporaryFile(max_size=_HELD) as held:
-        while piece := sys.stdin.buffer.read(_PIECE):
-            if held.tell() > _LARGEST_TABLE:
-                raise InputError(f"stdin: is larger than {_LARGEST_TABLE >> 30} GiB", "save it as a file, and name it")
-            held.write(piece)
+    piped = str(path) == STDIN
+    if sys.stdin is None if piped else path.is_dir() or not path.exists():
+        read_bytes(path)  # says what is wrong
+    name = "stdin" if piped else str(path)
+    with ExitStack() as stack:
+        try:
+            source = sys.stdin.buffer if piped else stack.enter_context(path.open("rb"))
+            held = stack.enter_context(tempfile.SpooledTemporaryFile(max_size=_HELD))
+            _hold(source, held, name)
+        except OSError as error:
+            raise InputError(f"{name}: cannot be read: {error.strerror or error}") from error
         yield cast("BinaryIO", held)
+
+
+def _hold(source: BinaryIO, held: IO[bytes], name: str) -> None:
+    """Keep what comes through a pipe, which can be read only once."""
+    while piece := source.read(_PIECE):
+        if not held.tell() and b"\x00" in piece and not piece.startswith(_WORKBOOK_MAGIC):
+            table_text(piece[:_SNIFFED_CHARACTERS], name)  # refuses what is no text, and may have no end
+        if held.tell() > _LARGEST_PIPE:
+            raise InputError(f"{name}: is larger than {_LARGEST_PIPE >> 30} GiB", "save it as a file, and name that")
+        held.write(piece)
 
 
 def open_table(stream: BinaryIO, name: str, *, wanted: str | None = None) -> Table:
