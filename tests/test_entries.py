@@ -5,6 +5,7 @@ import random
 import re
 import sys
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signers.entries import best_cut, entries_of, join, probabilities, total_bits
-from signers.evidence import ENTRY_EVIDENCE, GAP_EVIDENCE, SETTING_EVIDENCE, WEIGHTS, alphabetical_order
+from signers.evidence import (
+    ENTRY_EVIDENCE,
+    GAP_EVIDENCE,
+    SETTING_EVIDENCE,
+    WEIGHTS,
+    Candidate,
+    Gap,
+    alphabetical_order,
+    context_of,
+    entry_evidence_of,
+    gap_evidence_of,
+    shape_of_run,
+    words_of,
+)
 from signers.knowledge import table
+from signers.lexicon import lexicon
 from signers.model import Block, Line
 
 FITTING = Path(__file__).parents[1] / "fitting"
@@ -363,3 +378,37 @@ def test_a_number_that_begins_a_name_is_no_marker(name):
         "Physicians for Social Responsibility, Oregon Chapter",
     ]
     assert texts(block_of(lines_of("\n".join([name, *others]))))[0] == name
+
+
+@st.composite
+def runs_with_shapes(draw):
+    texts = draw(
+        st.lists(st.sampled_from(["Ada Lowe, Analyst", "Sierra Club;", "of Ohio.", "(The", "Fen"]), min_size=2)
+    )
+    marked = draw(st.booleans())
+    return tuple(
+        Line(
+            at,
+            text,
+            left=draw(st.sampled_from([0, 2])),
+            marker="• " if marked else "",
+            strong=draw(st.sampled_from([text, ""])),
+        )
+        for at, text in enumerate(texts)
+    )
+
+
+@given(runs_with_shapes(), st.booleans())
+def test_evidence_that_is_not_asked_of_a_run_says_nothing_of_its_gaps(run, spaced):
+    context = context_of([run], lexicon())
+    shape = shape_of_run(run, spaced=spaced)
+    silent = set(GAP_EVIDENCE) - set(gap_evidence_of(shape, context))
+    assert not any(piece(Gap(left, right, shape, context)) for piece in silent for left, right in pairwise(run))
+
+
+@given(st.lists(st.sampled_from(["Ada", "Sierra Club", "of Ohio", "Fen"]), min_size=1, max_size=3))
+def test_evidence_that_is_not_asked_of_an_entry_says_nothing_of_it(texts):
+    context = context_of([(Line(1, "Sierra Club of Ohio"), Line(2, "Ada Fen"))], lexicon())
+    candidate = Candidate(" ".join(texts), tuple(map(words_of, texts)), context)
+    asked = entry_evidence_of(several_words=" " in candidate.text, several_lines=len(texts) > 1)
+    assert not any(piece(candidate) for piece in set(ENTRY_EVIDENCE) - set(asked))

@@ -4,14 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from signers import persons
 from signers.persons import (
     body_bits,
+    features_of,
     is_honorific,
     is_post_nominal,
+    known_words,
     person_bits,
     split_honorific,
     split_post_nominals,
     title_bits,
+    weigh,
 )
 
 PERSONS = [
@@ -134,3 +138,23 @@ def test_any_text_can_be_weighed(text):
     assert isinstance(person_bits(text), float)
     assert isinstance(title_bits(text), float)
     assert isinstance(is_post_nominal(text), bool)
+
+
+WORDS = [
+    *("Ada", "Lowe", "Dr.", "Rev.", "Ph.D.", "Jr.,", "Sierra", "Club", "Fundación", "Center", "for", "the", "de", "y"),
+    *("J.", "O'Neill", "al-Masri", "Inc.", "LLC,", "(Ohio)", "-", "&", "350.org", "ACLU", "AO", "QC", "Director", ","),
+    *("BELÉN", "PRADO", "Gunnarsdóttir", "9to5", "Commissioner", "County", "李", "“Fen”", "Trust's"),
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7))
+def test_a_name_is_weighed_as_its_features_are(words):
+    due = weigh(features_of(" ".join(words), known_words()), persons._weights())  # noqa: SLF001 - as they are fitted
+    assert persons._name_bits(words, [persons._known(word) for word in words]) == due  # noqa: SLF001 - in one go
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join))
+def test_bits_are_between_their_limits_and_the_same_twice(text):
+    for bits in (person_bits, title_bits, body_bits):
+        assert bits(text) == bits.__wrapped__(text)
+    assert -20 <= person_bits(text) <= 20

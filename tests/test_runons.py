@@ -3,8 +3,12 @@
 import inspect
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from signers import runons
 from signers.model import Form, Line
+from signers.patterns import later
 from signers.reading.text import lines_of_text
 from signers.runons import entries_of_run_on
 
@@ -128,3 +132,14 @@ def test_rows_and_items_are_no_running_text():
 def test_an_entry_knows_the_lines_it_stands_on():
     run = (Line(7, "Harbor Workers Alliance; Friends of the"), Line(8, "Lower Basin; Valley Watch; OpenLedger"))
     assert [[line.number for line in entry.lines] for entry in entries_of_run_on(run)] == [[7], [7, 8], [8], [8]]
+
+
+@given(st.text(alphabet="ab;([{“«)]}”» ", max_size=30))
+def test_a_separator_parts_only_outside_of_brackets_and_a_bracket_that_was_never_opened_closes_nothing(text):
+    depth, due = 0, []
+    for at, letter in enumerate(text):
+        if letter == ";" and not depth:
+            due.append(at)
+        depth = depth + 1 if letter in "([{“«" else max(0, depth - (letter in ")]}”»"))
+    found = runons._places(runons.text_of((Line(1, text),)), later(";"))  # noqa: SLF001 - what all ways of parting ask
+    assert [first for first, _ in found] == due
