@@ -235,3 +235,34 @@ def test_a_body_of_both_tells_whom_an_initial_stands_for():
 @given(st.lists(st.text(min_size=1, max_size=20), max_size=6))
 def test_every_affiliation_stands_in_one_group(affiliations):
     assert sorted(name for group in bodies_apart(affiliations) for name in group) == sorted(set(affiliations))
+
+
+# --- What is no name --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 100_000, "Ann " * 25_000, "a," * 50_000, "(" * 50_000, '"a" ' * 20_000, "A." * 30_000, "’" * 50_000]
+)
+def test_a_text_of_any_length_is_read_and_compared(text):
+    assert verdict(text, text) == "same"
+    assert verdict(text, text + " Roe") in {"doubtful", "different"}
+    assert verdict(text, "Ann Roe") == "different"
+    assert len(list(buckets(read_person(text)))) < 60
+
+
+def test_long_texts_that_differ_at_their_ends_are_two():
+    assert person_key("Ann " * 300 + "Roe") != person_key("Ann " * 300 + "Poe")
+
+
+@pytest.mark.parametrize("name", ["", " ", "\x00", "\ud800", ",", "...", "Dr.", "(Jim)", '""', "née", "und", "Jr."])
+def test_what_is_hardly_a_name_can_be_read(name):
+    assert read_person(name).words
+    assert survey_persons([name, "Ann Roe"]).size
+    assert verdict(name, name) == "same"
+
+
+def test_many_bearers_of_one_name_are_a_crowd():
+    middles = [f"{one}{two}{three}" for one in "BCDFGKLMN" for two in "aeiou" for three in "bcdfgklmnprst"]
+    context = survey_persons([f"John {middle} Smith" for middle in middles])
+    assert context.is_crowded(read_person("John Smith"))
+    assert context.is_crowded(read_person("John Zed Smith"))

@@ -16,7 +16,7 @@ from signers.names import folded, tidy
 
 # A list repeats its words and its names; these caches hold what a long list has, in a few tens of megabytes.
 _REMEMBERED = 1 << 17
-_LONGEST_NAME = 24  # words; what is longer is no name, and is not taken apart beyond them
+_LONGEST_TEXT = 400  # letters; a longer text is no name, and stands for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class PersonName:
     `called` is what the name prints in quotes or brackets ("James “Jim” Clyburn"), `born` the name after "née".
     `is_inverted` says that a comma shows where the family name ends, `is_bound` that a hyphen makes the first two
     given names one ("Jean-Claude"). `native` is a name in Chinese or Korean writing, in which one sound is many names.
+    `is_couple` says that two persons are named together ("Ann and Paul Roe").
     """
 
     given: tuple[str, ...]
@@ -36,13 +37,15 @@ class PersonName:
     is_inverted: bool = False
     is_bound: bool = False
     native: str = ""
+    is_couple: bool = False
 
     @property
     def key(self) -> str:
         """The comparison key of the person."""
         if self.native:
             return " ".join(part for part in (self.native, self.generation) if part)
-        return " ".join(part for part in (*self.given, self.family, self.generation) if part)
+        couple = "and" if self.is_couple else ""
+        return " ".join(part for part in (*self.given, self.family, self.generation, couple) if part)
 
 
 @lru_cache(_REMEMBERED)
@@ -56,10 +59,16 @@ def person_name(name: str) -> PersonName:
     >>> person_name("Walter van Holst").family
     'van holst'
     """
+    if len(name) > _LONGEST_TEXT:
+        return PersonName((), " ".join(folded(name).split()) or name)
     text, called, born, generation = _without_asides(tidy(name))
-    front, *rest = ([_Token(token) for token in part.split()[:_LONGEST_NAME]] for part in text.split(","))
+    text = _without_role(text)
+    front, *rest = ([_Token(token) for token in part.split()] for part in text.split(","))
+    tokens_at_front = front
     is_mixed = not text.isupper()
     inverted = bool(rest) and _is_inverted(front, rest[0])
+    if not inverted and (split := _family_first(front)):
+        front, rest, inverted = front[:split], [front[split:], *rest], True
     for part in rest[1:] if inverted else rest:
         generation = generation or next(
             (_generations()[word] for token in part for word in token.words if word in _generations()), ""
@@ -87,6 +96,7 @@ def person_name(name: str) -> PersonName:
         born=born,
         is_inverted=is_inverted,
         is_bound=bool(given) and len(given[0].words) > 1 and (len(given) > 1 or is_inverted),
+        is_couple=any(token.printed.casefold() in _COUPLED for token in tokens_at_front),
         native="".join(_WORD.findall(folded(text))) if _HAN_OR_HANGUL.search(text) else "",
     )
 
@@ -214,6 +224,16 @@ def _without_asides(text: str) -> tuple[str, tuple[str, ...], str, str]:
     return " ".join(_ASIDE.sub(" ", text).split()).strip(" ,") or text, tuple(called), born, generation
 
 
+_ROLE = re.compile(r"\s[-–—|/]\s|\s*[;|]")
+_COUPLED = frozenset({"and", "&", "und", "et", "+", "och", "og", "en"})
+
+
+def _without_role(text: str) -> str:
+    """The name without what a dash or a bar sets off behind it: "Ann Roe – Oxfam"."""
+    front, *rest = _ROLE.split(text, maxsplit=1)
+    return front if rest and len(front.split()) > 1 else text
+
+
 # --- Order, titles, degrees -------------------------------------------------------------------------------------
 
 
@@ -232,6 +252,31 @@ def _is_inverted(front: list[_Token], behind: list[_Token]) -> bool:
     given = inner[0]
     looks_given = bool(given.words) and (given.words[0] in given_names() or len(given.words[0]) == 1)
     return looks_given and all(token.printed[:1].isupper() for token in inner) and not _begins_given(front[0])
+
+
+def _family_first(tokens: list[_Token]) -> int:
+    """How many words of a name without a comma are its family name, printed first; 0 where none is.
+
+    Capitals show it ("LÓPEZ AGUILAR Juan"), or initials behind it ("Petrosyan A. B.").
+    """
+    kept = [token for token in tokens if token.whole not in _titles()]
+    at_front = len(tokens) - len(kept)
+    if len(kept) < 2 or kept != tokens[at_front:]:
+        return 0
+    capitals = next((at for at, token in enumerate(kept) if not token.is_capital), len(kept))
+    rest = [token for token in kept[capitals:] if not _is_dressing(token)]
+    if capitals > 0 and rest and all(len(token.whole) > 1 and not token.printed.isupper() for token in rest):
+        is_name = len(kept[0].whole) > 2 or kept[0].whole in _short_family_names()
+        return at_front + capitals if is_name and not _is_dressing(kept[0]) else 0
+    initials = next((at for at, token in enumerate(reversed(kept)) if not _is_initial(token)), len(kept))
+    family = kept[: len(kept) - initials]
+    if initials and len(family) == 1 and family[0].words and not _begins_given(family[0]):
+        return at_front + 1
+    return 0
+
+
+def _is_initial(token: _Token) -> bool:
+    return bool(token.words) and all(len(word) == 1 for word in token.words)
 
 
 def _begins_given(token: _Token) -> bool:
@@ -296,6 +341,11 @@ def _behind() -> frozenset[str]:
 @cache
 def _generations() -> dict[str, str]:
     return {row[0]: row[1] for row in table("generations.tsv")}
+
+
+@cache
+def _short_family_names() -> frozenset[str]:
+    return frozenset(name for name in map(folded, term_list("surnames.txt")) if len(name) == 2)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _REMEMBERED = 1 << 16
+_UMLAUT = re.compile("([aou])e")  # "Mueller" is "Müller" without its dots
 _SHORTEST_SLIP = 5  # letters; a shorter name with a slip is as likely another name
 _SHORTEST_SOUND = 4  # sounds; what is shorter sounds like many names
 _NEARLY = 0.72  # of the letters: two of seven differ
@@ -61,6 +63,8 @@ def given_likeness(left: str, right: str) -> Likeness:
 
 def _as_written(left: str, right: str) -> Likeness:
     """How two given names may be one that no table knows as forms of each other."""
+    if _UMLAUT.sub(r"\1", left) == _UMLAUT.sub(r"\1", right):
+        return Likeness.SPELLING
     known = given_names()
     both = left in known and right in known
     short, long = sorted((left, right), key=len)
@@ -90,6 +94,8 @@ def family_likeness(left: str, right: str) -> Likeness:
         return Likeness.SAME
     if not left or not right:
         return Likeness.DIFFERENT
+    if _UMLAUT.sub(r"\1", left) == _UMLAUT.sub(r"\1", right):
+        return Likeness.SPELLING
     both = left in _family_names() and right in _family_names()
     short = min(len(left), len(right))
     found = Likeness.DIFFERENT

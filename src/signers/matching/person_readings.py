@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 _REMEMBERED = 1 << 17
+_MOST_BEARERS = 400  # of one family name and initial; among more, somebody fits
 _MOST_FITTING = 24  # names; what more than these fit is nobody's short form
+_MOST_WORDS = 24  # a longer text is no name, and is compared as a whole
 _MOST_MIDDLES = 4  # names between the first and the last that are looked at
 _SHORTEST_HALF = 4  # letters
 # Small words that stand in family names but are more than a dress: "San Martín" is no Martín.
@@ -61,6 +63,8 @@ def read_person(name: str) -> PersonReading:
     """
     person = person_name(name)
     words = (*person.given, *person.family.split())
+    if len(words) > _MOST_WORDS:
+        return _reading(name, person, ("".join(words),), "".join(words))
     core = tuple(word for at, word in enumerate(words) if not _is_particle(word, is_first=not at))
     if len(core) < min(2, len(words)):
         core = words
@@ -189,7 +193,9 @@ class PersonContext:
 
     def _find_crowd(self, reading: PersonReading) -> bool:
         fitting: list[PersonReading] = []
-        for other in self._bearers_like(reading):
+        for seen, other in enumerate(self._bearers_like(reading)):
+            if seen >= _MOST_BEARERS:
+                return True
             if other.words == reading.words or not fits(reading, other):
                 continue
             if len(fitting) >= _MOST_FITTING or not all(fits(other, known) for known in fitting):

@@ -73,6 +73,8 @@ def weigh(
     other = read_person(right) if isinstance(right, str) else right
     if one.generation != other.generation:
         return _apart(one, other, "generation", "Jr., Sr. or a number tells them apart", context)
+    if one.person.is_couple != other.person.is_couple:
+        return _apart(one, other, "couple", "one names two persons", context)
     if one.person.native and other.person.native and one.person.native != other.person.native:
         return _in_characters(one, other, context)
     bodies = _bodies(one, other, context)
@@ -141,7 +143,9 @@ def same_form(left: str | PersonReading, right: str | PersonReading) -> Evidence
     """The same name, but for case, accents, titles, degrees, hyphens, or the family name printed first with a comma."""
     one = read_person(left) if isinstance(left, str) else left
     other = read_person(right) if isinstance(right, str) else right
-    if one.generation != other.generation or not (one.letters == other.letters or one.words == other.words):
+    if one.generation != other.generation or one.person.is_couple != other.person.is_couple:
+        return None
+    if one.letters != other.letters and one.words != other.words:
         return None
     return _piece("form", "the same name but for capitals, accents, titles or degrees")
 

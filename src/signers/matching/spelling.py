@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 _REMEMBERED = 1 << 16
+_LONGEST_WORD = 64  # letters that are compared; no name is longer
 
 # Ways to write one sound in Latin letters, read in this order; what they become is only compared, never printed.
 _SOUNDS = tuple(
@@ -69,7 +70,7 @@ def slips(left: str, right: str) -> int:
 
 def likeness(left: str, right: str) -> float:
     """From 1, the same letters, to 0, nothing in common."""
-    return OSA.normalized_similarity(left, right)
+    return OSA.normalized_similarity(left[:_LONGEST_WORD], right[:_LONGEST_WORD])
 
 
 def ends_otherwise(left: str, right: str) -> bool:
