@@ -196,6 +196,15 @@ def test_two_outputs_in_one_file_are_refused(workspace):
     assert (told.code, told.error) == (2, "out.csv: is named both by `--output` and by `--suggestions`")
 
 
+def test_table_and_suggestions_cannot_both_go_to_stdout(table):
+    for to in ([], ["-o", "-"], ["-o", "/dev/stdout"]):
+        told = call("dedupe", table, "--suggestions", "-", *to)
+        assert (told.code, told.out) == (2, "")
+        assert told.error == "the table and the suggestions cannot both go to standard output"
+    told = call("dedupe", table, "--suggestions", "-", "-o", "out.csv")
+    assert [row["left"] for row in rows(told.out)] == ["Friends of the Earth"]
+
+
 def test_a_list_may_come_and_go_through_devices(table):
     assert call("dedupe", table, "-o", "-").out == call("dedupe", table).out
     assert call("dedupe", table, "-o", "/dev/stdout").out == call("dedupe", table).out

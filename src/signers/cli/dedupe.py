@@ -109,6 +109,8 @@ def dedupe(
         to = Path(STDIO)  # the stream itself: through a file of that name what stands there already would be lost
     if to is not None and to.suffix.lower() in _NOT_WRITTEN:
         raise OutputError(f"{to}: workbooks are read, but not written", "name a file that ends in .csv")
+    if str(to or STDIO) == STDIO and str(suggestions) == STDIO:
+        raise OutputError("the table and the suggestions cannot both go to standard output", "name a file for one")
     if to is not None and suggestions is not None and to.absolute() == suggestions.absolute():
         raise OutputError(f"{to}: is named both by `--output` and by `--suggestions`", "name two files")
     dedupe_file(file, column, kind or Kind.ORGANIZATION, talk, to=to, suggestions=suggestions)
@@ -219,23 +221,20 @@ def dedupe_file(
         OutputError: a file cannot be written.
     """
     from signers.grouping import CLUSTER_COLUMNS, LONGEST_NAME, group_rows
-    from signers.reading.tables import gather, name_column, open_table, opened, write_grouped, write_table
+    from signers.reading.tables import gather, name_column, open_table, opened, write_grouped
 
     talk.waits_for(file)
     piped = str(file) == STDIO
     spare = [_STDIN if piped else file]
     clock = Clock()
-    with contextlib.ExitStack() as stack:
-        bars = stack.enter_context(stages(talk))
-        stream = stack.enter_context(opened(file))
+    with stages(talk) as bars, opened(file) as stream:
         table = open_table(stream, "stdin" if piped else str(file), wanted=column)
         chosen = name_column(table, column)
         places = [table.columns.index(chosen)]
         if _KIND in table.columns:
             places.append(table.columns.index(_KIND))
-        # What cannot be written is told now, and not after minutes.
-        asked = stack.enter_context(output(suggestions, spare=spare)) if suggestions is not None else None
-        written = stack.enter_context(output(to, spare=spare))
+        for path in filter(None, (to, suggestions)):
+            try_output(path, spare)
         table, (names, *said) = gather(table, places, lambda share: bars.tell("reading the table", share))
         clock.lap("read")
         try:
@@ -246,11 +245,14 @@ def dedupe_file(
                 "group it in parts, for instance one for each country",
             ) from error
         clock.lap("compared")
-        if asked is not None:
-            write_table(grouped.suggestions, SUGGESTION_COLUMNS, "csv", asked)
+        if suggestions is not None:
+            write_suggestions(grouped.suggestions, suggestions, spare=spare)
+        if str(to or STDIO) == STDIO and is_terminal():
+            bars.stop()  # the table goes where they stand
         form = _ENDINGS.get(to.suffix.lower(), table.format) if to else table.format
         cells = counting(grouped.cells(names), len(names), lambda share: bars.tell("writing the table", share))
-        write_grouped(table, CLUSTER_COLUMNS, cells, form, written)
+        with output(to, spare=spare) as written:
+            write_grouped(table, CLUSTER_COLUMNS, cells, form, written)
         sys.stdout.flush()
         clock.lap("wrote")
     tell_findings(table, chosen, talk)
@@ -266,6 +268,22 @@ def dedupe_file(
         talk.detail(f"  {row['left']} / {row['right']}  {row['score']:.2f}  {row['reason']}")
     tell_rest(len(grouped.suggestions), talk)
     talk.detail(clock.told())
+
+
+class _TriedError(Exception):
+    """What was tried went well, and is to leave nothing behind."""
+
+
+def try_output(path: Path, spare: Iterable[Path]) -> None:
+    """Say now what would be said after minutes: that a file cannot be written. A pipe is left alone, as it has one end.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if str(path) == STDIO or not (path.is_file() or path.is_dir() or not path.exists()):
+        return
+    with contextlib.suppress(_TriedError), output(path, spare=spare):
+        raise _TriedError
 
 
 def tell_findings(table: Table, chosen: str, talk: Talk) -> None:
@@ -377,7 +395,8 @@ class Bars:
             self._shown.update(self._tasks[stage], total=1.0, completed=share)
 
     def stop(self) -> None:
-        """Leave the terminal as it was."""
+        """Leave the terminal as it was, for good."""
+        self._wanted = False
         if self._shown is not None:
             self._shown.stop()
 
