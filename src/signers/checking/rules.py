@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from signers.checking.alphabet import Options
     from signers.checking.document import Document, Item
-    from signers.model import Grouping, Line
+    from signers.model import Grouping, Line, Match
 
     Find = Callable[[Document, Wanted], Iterable[Finding]]
 
@@ -149,6 +149,11 @@ def _by_name(document: Document, kind: Kind) -> dict[str, list[Item]]:
     return found
 
 
+# Evidence that is weighty, and does not say what a person must look at.
+_SAYS_LITTLE = frozenset(("shared words", "nothing more", "words"))
+_MOST_REASONS = 2
+
+
 @rule("respelled", "a signatory stands there twice, in two spellings")
 def respelled(document: Document, wanted: Wanted) -> Iterator[Finding]:
     """Two names that are surely one signatory, such as “Sierra Club” and “The Sierra Club, Inc.”.
@@ -168,9 +173,16 @@ def respelled(document: Document, wanted: Wanted) -> Iterator[Finding]:
                 if frozenset((name, first.signatory.name)) in wanted.different:
                     continue
                 match = compare(first.signatory.name, name, kind)
-                why = f": {match.reasons[0]}" if match.verdict is Verdict.SAME and match.reasons else ""
+                why = f": {_why(match)}" if match.verdict is Verdict.SAME else ""
                 says = f"{_quoted(name)} is {_quoted(first.signatory.name)} of line {first.first.number}{why}"
                 yield _at(item, "respelled", says, "keep one of the two")
+
+
+def _why(match: Match) -> str:
+    """The weightiest reasons that say what differs between two names, or else what they share."""
+    telling = [piece for piece in match.evidence if piece.name not in _SAYS_LITTLE]
+    ranked = sorted(telling or match.evidence, key=lambda piece: -abs(piece.bits))
+    return "; ".join(piece.why for piece in ranked[:_MOST_REASONS])
 
 
 def _place(item: Item) -> tuple[int, int, int]:
@@ -193,7 +205,7 @@ def perhaps_duplicates(document: Document, wanted: Wanted) -> Iterator[Finding]:
                 continue
             if _are_namesakes(first, second):
                 continue
-            says = f"{_quoted(pair[1])} may be {_quoted(pair[0])} of line {first.first.number}: {match.reasons[0]}"
+            says = f"{_quoted(pair[1])} may be {_quoted(pair[0])} of line {first.first.number}: {_why(match)}"
             yield _at(second, "perhaps-duplicate", says, "look whether they are two")
 
 
