@@ -36,6 +36,7 @@ _LONG_TABLE = 1_000  # rows
 # What the stages of grouping are called on a terminal.
 _STAGES = {"folding": "folding spellings", "reading": "reading names", "comparing": "comparing names"}
 _TOLD_EVERY = 10_000  # rows
+_FRAME = 0.1  # seconds between two drawings of the bars
 _MOMENT = 0.7  # seconds that nobody minds waiting
 
 
@@ -366,6 +367,7 @@ class Bars:
     def __init__(self, *, wanted: bool) -> None:
         self._wanted = wanted
         self._since = time.monotonic()
+        self._drawn = 0.0
         self._shown: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
 
@@ -384,7 +386,8 @@ class Bars:
                 TimeRemainingColumn(),
                 TextColumn("left"),
             )
-            self._shown = Progress(*columns, console=Console(stderr=True), transient=True)
+            # Without a thread that draws: the processes that compare are forked from this one.
+            self._shown = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
             self._shown.start()
         if stage not in self._tasks:
             for before in self._tasks.values():
@@ -393,6 +396,9 @@ class Bars:
             self._tasks[stage] = self._shown.add_task(_STAGES.get(stage, stage), total=None)
         if share > 0:
             self._shown.update(self._tasks[stage], total=1.0, completed=share)
+        if time.monotonic() - self._drawn > _FRAME:
+            self._shown.refresh()
+            self._drawn = time.monotonic()
 
     def stop(self) -> None:
         """Leave the terminal as it was, for good."""
