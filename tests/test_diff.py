@@ -227,3 +227,20 @@ def test_lists_of_a_few_lines_are_compared(folder):
     (folder / "old.txt").write_text("Densho\nMijente\n")
     (folder / "new.txt").write_text("Mijente\nDensho\nAccess Now\n")
     assert rows(signers("diff", "old.txt", "new.txt")) == [("added", "organization", "", "Access Now")]
+
+
+def test_what_people_decided_in_a_store_counts(stores):
+    signers("parse", "old.md", "--db", "later.db", "--quiet")
+    signers("dedupe", "--db", "later.db", "--quiet")
+    signers("withdraw", "Access Now", "--on", "2026-03-01", "--reason", "by letter", "--db", "later.db")
+    signers("rename", "Demand Progress", "Demand Progress (DP)", "--db", "later.db")
+    assert [line.split("\t")[:5] for line in signers("diff", "old.db", stores / "later.db").stdout.splitlines()] == [
+        ["removed", "organization", "Access Now", "", "withdrew 2026-03-01 (by letter)"],
+        [
+            "renamed",
+            "organization",
+            "Demand Progress",
+            "Demand Progress (DP)",
+            "the same but for the acronym DP beside it",
+        ],
+    ]

@@ -174,6 +174,25 @@ def test_a_clean_list_does_not_differ_from_the_letter_whose_spellings_it_has():
     assert told(clean, organizations("American Civil Liberties Union")) == []
 
 
+def test_two_that_a_clean_list_tells_apart_are_not_merged_when_one_goes():
+    rows = [Listed("Sierra Club", Kind.ORGANIZATION), Listed("Sierra Club, Inc.", Kind.ORGANIZATION)]
+    clean = Version("list", members_of_list(rows), is_grouped=True)
+    later = Version("list", members_of_list(rows[:1]), is_grouped=True)
+    assert told(clean, later) == [("removed", "Sierra Club, Inc.", None)]
+    known = [Listed("Sierra Club", Kind.ORGANIZATION, aliases=("Sierra Club, Inc.",))]
+    merged = Version("list", members_of_list(known), is_grouped=True)
+    assert told(clean, merged) == [("merged", "Sierra Club, Inc.", "Sierra Club")]
+    assert told(merged, clean) == [("split", "Sierra Club", "Sierra Club, Inc.")]
+
+
+def test_who_withdrew_is_removed_and_it_is_said_since_when():
+    old = Version("old", members_of_list([Listed("Densho", Kind.ORGANIZATION), Listed("Mijente", Kind.ORGANIZATION)]))
+    gone = ((Member("Densho", Kind.ORGANIZATION), "withdrew 2026-03-01"),)
+    new = Version("new", members_of_list([Listed("Mijente", Kind.ORGANIZATION)]), withdrawn=gone)
+    (one,) = compare_versions(old, new).differences
+    assert (one.change, one.old, one.why) == (Change.REMOVED, "Densho", "withdrew 2026-03-01")
+
+
 NAMES = (
     *("Sierra Club", "The Sierra Club", "Sierra Club, Inc.", "Sierra Club Foundation", "Densho", "DENSHO"),
     *("American Civil Liberties Union", "American Civil Liberties Union (ACLU)", "ACLU of Maine", "ACLU of Ohio"),

@@ -65,13 +65,14 @@ class Version:
     """One version of a letter or list: its name for people, its members, and which fields it can tell of them.
 
     `is_grouped` says that its members are signatories and not printed names: one of a letter, which may print two
-    spellings, is not.
+    spellings, is not. `withdrawn` are those that it leaves out since they withdrew, each with what was said of it.
     """
 
     name: str
     members: tuple[Member, ...]
     knows: frozenset[str] = ALL_FIELDS
     is_grouped: bool = False
+    withdrawn: tuple[tuple[Member, str], ...] = ()
 
 
 @frozen
@@ -198,7 +199,7 @@ def compare_versions(old: Version, new: Version) -> Comparison:
         known = _Known(old.members, new.members)
         further, removed, added = _one_to_one(removed, added, known.cluster_of)
         pairs += further
-        left_over = _left_over(pairs, removed, added, known)
+        left_over = _left_over(pairs, removed, added, known, (old, new))
         differences += [one for one in left_over if not _is_only_printed(one, old, new)]
     headings = _Headings.of(old, new)
     changed = [_of_pair(pair, old, new, headings) for pair in pairs]
@@ -347,22 +348,31 @@ class _Known:
 
 
 def _left_over(
-    pairs: Iterable[_Pair], removed: Sequence[Member], added: Sequence[Member], known: _Known
+    pairs: Iterable[_Pair],
+    removed: Sequence[Member],
+    added: Sequence[Member],
+    known: _Known,
+    versions: tuple[Version, Version],
 ) -> Iterator[Difference]:
-    """What became of members that have no counterpart: part of another, or nothing."""
+    """What became of members that have no counterpart: part of another, or nothing.
+
+    A version that is grouped has told apart whom it lists: two of its members are one only where the other version
+    gives the name of one as a spelling.
+    """
     pair_of: dict[Hashable, _Pair] = {}
     for pair in sorted(pairs, key=lambda pair: _by_name(pair.new)):
         for home in (*known.homes_of(pair.old), *known.homes_of(pair.new)):
             pair_of.setdefault(home, pair)
 
-    def partner(member: Member) -> _Pair | None:
-        found = next((pair_of[home] for home in known.homes_of(member) if home in pair_of), None)
+    def partner(member: Member, *, is_told_apart: bool) -> _Pair | None:
+        homes = known.homes_of(member)[is_told_apart:]
+        found = next((pair_of[home] for home in homes if home in pair_of), None)
         return found if found and not any(_are_namesakes(member, other) for other in found) else None
 
     gone: list[Member] = []
     fresh: list[Member] = []
     for member in removed:
-        if into := partner(member):
+        if into := partner(member, is_told_apart=versions[0].is_grouped):
             yield Difference(
                 Change.MERGED,
                 member.kind,
@@ -375,7 +385,7 @@ def _left_over(
         else:
             gone.append(member)
     for member in added:
-        if out_of := partner(member):
+        if out_of := partner(member, is_told_apart=versions[1].is_grouped):
             yield Difference(
                 Change.SPLIT,
                 member.kind,
@@ -387,11 +397,14 @@ def _left_over(
             )
         else:
             fresh.append(member)
-    yield from _gone_and_fresh(gone, fresh, known)
+    yield from _gone_and_fresh(gone, fresh, known, versions[1])
 
 
-def _gone_and_fresh(gone: Sequence[Member], fresh: Sequence[Member], known: _Known) -> Iterator[Difference]:
+def _gone_and_fresh(
+    gone: Sequence[Member], fresh: Sequence[Member], known: _Known, new: Version
+) -> Iterator[Difference]:
     """Members that are removed and added, each with the one on the other side that it may be."""
+    withdrawn = {(one.kind, name): said for one, said in new.withdrawn for name in (*one.spellings, one.name)}
     left = _by_cluster(gone, known)
     right = _by_cluster(fresh, known)
     perhaps: dict[int, tuple[str, str]] = {}
@@ -401,7 +414,7 @@ def _gone_and_fresh(gone: Sequence[Member], fresh: Sequence[Member], known: _Kno
                 if id(lost) not in perhaps and id(found) not in perhaps:
                     perhaps[id(lost)], perhaps[id(found)] = (found.name, why), (lost.name, why)
     for member in gone:
-        other_name, why = perhaps.get(id(member), (None, ""))
+        other_name, why = perhaps.get(id(member), (None, withdrawn.get((member.kind, member.name), "")))
         yield Difference(
             Change.REMOVED, member.kind, old=member.name, perhaps=other_name, why=why, old_line=member.line
         )

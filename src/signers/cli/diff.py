@@ -186,16 +186,24 @@ def _begins_as_store(path: Path) -> bool:
 
 
 def _version_of_store(path: Path, talk: Talk) -> Version:
+    from signers.cli.standing import look
     from signers.diffing import ALL_FIELDS, LIST, Version, members_of_list
-    from signers.listing import build
+    from signers.listing import with_withdrawn
     from signers.store import Store
 
     with Store.open_for_reading(path) as store:
-        signatories, clusters, waiting = store.signatories(), store.clusters(), store.ungrouped()
-    if waiting:
+        standing = look(store, talk)
+    if waiting := standing.ungrouped:
         talk.warn(f"{path}: {waiting:,} {'name is' if waiting == 1 else 'names are'} not grouped yet")
+    rows, left_out = with_withdrawn(standing.signatories, standing.clusters, standing.answers)
+    gone = members_of_list(row for row, _ in left_out)
+    said = (" ".join(filter(None, ("withdrew", one.on, one.reason and f"({one.reason})"))) for _, one in left_out)
     return Version(
-        str(path), members_of_list(build(signatories, clusters), signatories), ALL_FIELDS - {LIST}, is_grouped=True
+        str(path),
+        members_of_list(rows, standing.signatories),
+        ALL_FIELDS - {LIST},
+        is_grouped=True,
+        withdrawn=tuple(zip(gone, said, strict=True)),
     )
 
 
