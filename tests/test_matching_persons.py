@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from signers.clusters import group
 from signers.matching.affiliations import bodies_apart, compare_bodies
 from signers.matching.given_names import families_of, forms_of, given_likeness
 from signers.matching.persons import buckets, match, namesakes, read_person, same_form, survey_persons, weigh, weights
 from signers.matching.spelling import sound
+from signers.model import Kind
 from signers.person_names import person_key, person_name
 
 HERE = Path(__file__).parent
@@ -266,3 +268,26 @@ def test_many_bearers_of_one_name_are_a_crowd():
     context = survey_persons([f"John {middle} Smith" for middle in middles])
     assert context.is_crowded(read_person("John Smith"))
     assert context.is_crowded(read_person("John Zed Smith"))
+
+
+# --- A list grouped ---------------------------------------------------------------------------------------------
+
+
+def test_a_list_of_persons_is_grouped_with_what_it_says_of_them():
+    grouping = group(list(LIST), Kind.PERSON)
+    home = {name: number for number, cluster in enumerate(grouping.clusters) for name in cluster.spellings}
+    for left, right in combinations(LIST, 2):
+        if home[left] == home[right]:
+            assert LIST[left] == LIST[right], (left, right)
+    together = sum(home[left] == home[right] for left, right in combinations(LIST, 2))
+    due = sum(LIST[left] == LIST[right] for left, right in combinations(LIST, 2))
+    assert together >= 0.95 * due
+
+
+def test_who_may_be_two_persons_is_asked_about():
+    grouping = group(["Alan Stewart", "Alan L. Stewart", "Alan R. Stewart"], Kind.PERSON)
+    assert len(grouping.clusters) == 3
+    assert {frozenset((match.left, match.right)) for match in grouping.doubtful} == {
+        frozenset(("Alan Stewart", "Alan L. Stewart")),
+        frozenset(("Alan Stewart", "Alan R. Stewart")),
+    }

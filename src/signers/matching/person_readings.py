@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 _REMEMBERED = 1 << 17
-_MOST_BEARERS = 400  # of one family name and initial; among more, somebody fits
+_MOST_BEARERS = 200  # of one family name and initial; among more, somebody fits
 _MOST_FITTING = 24  # names; what more than these fit is nobody's short form
 _MOST_WORDS = 24  # a longer text is no name, and is compared as a whole
 _MOST_MIDDLES = 4  # names between the first and the last that are looked at
@@ -196,7 +196,7 @@ class PersonContext:
         for seen, other in enumerate(self._bearers_like(reading)):
             if seen >= _MOST_BEARERS:
                 return True
-            if other.words == reading.words or not fits(reading, other):
+            if _have_other_middles(reading, other) or other.words == reading.words or not fits(reading, other):
                 continue
             if len(fitting) >= _MOST_FITTING or not all(fits(other, known) for known in fitting):
                 return True
@@ -300,6 +300,11 @@ def fits(left: PersonReading, right: PersonReading) -> bool:
         and call_likeness(left, right) in FITTING
         and middle_likeness(left.middles, right.middles) in _FITTING_MIDDLES
     )
+
+
+def _have_other_middles(left: PersonReading, right: PersonReading) -> bool:
+    """Whether two names have one middle name each, with other first letters: the quick answer for most."""
+    return len(left.middles) == len(right.middles) == 1 and left.middles[0][0] != right.middles[0][0]
 
 
 def call_likeness(left: PersonReading, right: PersonReading) -> Likeness:

@@ -71,6 +71,8 @@ def weigh(
     """Everything that speaks for and against two names of persons being one."""
     one = read_person(left) if isinstance(left, str) else left
     other = read_person(right) if isinstance(right, str) else right
+    if (other.words, other.name) < (one.words, one.name):
+        one, other = other, one  # whichever comes first, the evidence is the same
     if one.generation != other.generation:
         return _apart(one, other, "generation", "Jr., Sr. or a number tells them apart", context)
     if one.person.is_couple != other.person.is_couple:
@@ -414,9 +416,9 @@ def _apart(
 
 def _weakest(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """How alike that word of the shorter name is that is least like any word of the longer, each taken once."""
-    short, long = sorted((one[:_MOST_WORDS], other[:_MOST_WORDS]), key=len)
-    left, worst = list(long), 1.0
-    for word in short:
+    short, long = sorted((one[:_MOST_WORDS], other[:_MOST_WORDS]), key=lambda words: (len(words), words))
+    left, worst = sorted(long), 1.0
+    for word in sorted(short):
         best = max(left, key=lambda each: likeness(word, each))
         worst = min(worst, likeness(word, best))
         left.remove(best)
