@@ -15,11 +15,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
 
-from signers.matching import Context, compare, matches, same_but_for_form, survey, vetoed
+from signers.matching import Surveyed, compare, look_over, matches, same_but_for_form, vetoed
 from signers.matching.parallel import spread
 from signers.model import Cluster, Grouping, Kind, Match, Verdict
 from signers.names import acronym_of, comparison_key, person_key, person_name, tidy, words_of
-
 
 Tell = Callable[[float], None] | None
 
@@ -34,20 +33,19 @@ class _Names:
     counts: Mapping[str, int]
     folded: Mapping[str, tuple[str, ...]]
     kind: Kind
-    context: Context
+    context: Surveyed
     apart: Mapping[str, set[str]] = field(default_factory=dict)
 
     def contradict(self, left: Sequence[str], right: Sequence[str]) -> bool:
         """Whether a veto or a person stands between any two names across the two clusters, or their best names differ."""
         if any(
-            other in self.apart.get(one, ()) or vetoed(one, other, self.kind, self.context)
-            for one, other in product(left, right)
+            other in self.apart.get(one, ()) or vetoed(one, other, self.context) for one, other in product(left, right)
         ):
             return True
         if len(left) == 1 or len(right) == 1:
             return False
         best = [_best_spelling({name: self.counts[name] for name in side}, self.kind) for side in (left, right)]
-        return compare(best[0], best[1], self.kind, self.context).verdict is Verdict.DIFFERENT
+        return compare(best[0], best[1], context=self.context).verdict is Verdict.DIFFERENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def group(
     tell = {stage: partial(progress, stage) if progress else None for stage in ("folding", "reading", "comparing")}
     counts = Counter(dict(names)) if isinstance(names, Mapping) else Counter(names)
     known = _names(counts, kind, apart, tell["folding"], tell["reading"])
-    found = matches(sorted(known.folded), kind, known.context, tell["comparing"])
+    found = matches(sorted(known.folded), known.context, tell["comparing"])
     joined = _agglomerate(known, found)
     clusters = (_cluster(known, together) for together in joined)
     return Grouping(
@@ -106,8 +104,7 @@ def _names(
         if one and other and one != other:
             kept_apart[one].add(other)
             kept_apart[other].add(one)
-    context = survey(folded, keys, read) if kind is Kind.ORGANIZATION else Context()
-    return _Names(counts, folded, kind, context, kept_apart)
+    return _Names(counts, folded, kind, look_over(folded, kind, keys, read), kept_apart)
 
 
 def _agglomerate(known: _Names, matches: Iterable[Match]) -> tuple[_Joined, ...]:

@@ -10,8 +10,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from signers.knowledge import table, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # A list repeats its words and its names; these caches hold what a long list has, in a few tens of megabytes.
 _REMEMBERED = 1 << 16
@@ -95,8 +99,8 @@ def _reduced(name: str) -> str:
     inverted = _TRAILING_ARTICLE.match(text) if "," in text else None
     if inverted and inverted[2] in terms("articles-compared.txt"):
         text = inverted[1]
-    words = _split(_without_legal_form(text))
-    return " ".join(_without_article(_without_plain_form(words))) or text.strip() or name
+    words = _without_plain_form(_split(_without_legal_form(text)))
+    return " ".join(_without_article(_without_form_before(words))) or text.strip() or name
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -153,6 +157,23 @@ def _dotted_legal_forms() -> frozenset[str]:
 @cache
 def _plain_legal_forms() -> frozenset[tuple[str, ...]]:
     return frozenset(_split(folded(term)) for term in terms("legal-forms.txt") if "." not in term)
+
+
+@cache
+def _forms_before() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The legal forms that stand before a name, the longest first, by their first word."""
+    forms: dict[str, list[tuple[str, ...]]] = {}
+    for term in terms("legal-forms-before.txt"):
+        words = _split(folded(term))
+        forms.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(some, key=lambda words: (-len(words), words))) for first, some in forms.items()}
+
+
+def _without_form_before(words: tuple[str, ...]) -> tuple[str, ...]:
+    for form in _forms_before().get(words[0], ()) if words else ():
+        if len(words) > len(form) and words[: len(form)] == form:
+            return words[len(form) :]
+    return words
 
 
 @cache

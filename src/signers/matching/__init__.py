@@ -9,6 +9,8 @@ are one signatory; a veto outbids it. A list of names goes through four steps:
     screening   which of these no veto forbids (screening.py, many at once)
     weighing    the evidence about each pair that is left (organizations.py, vetoes.py, persons.py)
 
+Persons have a survey, blocking and evidence of their own (person_readings.py, persons.py).
+
 To teach the matcher something, add a function to organizations.py and its weight to data/match-evidence.tsv; to let it
 see more pairs, add one to `BLOCKING`.
 """
@@ -22,14 +24,15 @@ from signers.matching.blocking import buckets, chunked, hashed, named, pairs_in
 from signers.matching.context import Context
 from signers.matching.organizations import difference_in_form
 from signers.matching.parallel import spread
+from signers.matching.persons import PersonContext
 from signers.matching.screening import Screen
 from signers.matching.survey import survey
+from signers.matching.vetoes import vetoes
 from signers.matching.weights import judge, piece, weights
 from signers.model import Evidence, Kind, Match, Verdict
-from signers.names import person_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from signers.matching.blocking import Pairs
 
@@ -37,6 +40,7 @@ __all__ = [
     "Context",
     "candidate_pairs",
     "compare",
+    "look_over",
     "matches",
     "same_but_for_form",
     "screened",
@@ -49,10 +53,11 @@ _AT_ONCE = 1 << 18  # pairs that are screened together
 _LEAST_WEIGHED = 8_000  # pairs; for fewer, one process is as fast
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 # A match as it travels between processes: plain values are packed and unpacked in a tenth of the time.
+Surveyed = Context | PersonContext
 Found = tuple[str, str, float, str, list[tuple[str, float, str, bool]]]
 
 
-def compare(left: str, right: str, kind: Kind | str = Kind.ORGANIZATION, context: Context | None = None) -> Match:
+def compare(left: str, right: str, kind: Kind | str = Kind.ORGANIZATION, context: Surveyed | None = None) -> Match:
     """How likely it is that the two names are one signatory, and everything that speaks for and against it.
 
     Without a `context` the two names are all that is known.
@@ -62,8 +67,8 @@ def compare(left: str, right: str, kind: Kind | str = Kind.ORGANIZATION, context
     >>> compare("Sierra Club", "Sierra Club Foundation").reasons[0]
     'only one is a foundation'
     """
-    if Kind(kind) is Kind.PERSON:
-        return judge(left, right, persons.weigh(left, right))
+    if isinstance(context, PersonContext) or (context is None and Kind(kind) is Kind.PERSON):
+        return persons.match(left, right, context)
     context = survey((left, right)) if context is None else context
     return judge(left, right, organizations.weigh(context.reading(left), context.reading(right), context))
 
@@ -75,29 +80,34 @@ def same_but_for_form(left: str, right: str, kind: Kind = Kind.ORGANIZATION) -> 
     return judge(left, right, (piece("form", difference_in_form(left, right)),))
 
 
-def vetoed(left: str, right: str, kind: Kind, context: Context) -> bool:
+def look_over(
+    names: Iterable[str], kind: Kind, keys: Mapping[str, str] | None = None, tell: Callable[[float], None] | None = None
+) -> Surveyed:
+    """What names of one kind say about one another; `keys` and `tell` as in `survey`."""
+    return survey(names, keys, tell) if kind is Kind.ORGANIZATION else persons.survey_persons(names)
+
+
+def vetoed(left: str, right: str, context: Surveyed) -> bool:
     """Whether some evidence forbids that the two are ever one."""
-    if kind is Kind.PERSON:
-        return any(each.veto for each in compare(left, right, kind, context).evidence)
+    if isinstance(context, PersonContext):
+        return any(each.veto for each in persons.weigh(left, right, context))
     one, other = context.reading(left), context.reading(right)
-    return one.key != other.key and bool(organizations.vetoes(one, other, context))
+    return one.key != other.key and bool(vetoes(one, other, context))
 
 
-def matches(
-    names: Sequence[str], kind: Kind, context: Context, tell: Callable[[float], None] | None = None
-) -> list[Match]:
+def matches(names: Sequence[str], context: Surveyed, tell: Callable[[float], None] | None = None) -> list[Match]:
     """The pairs of these names that are one or might be, in the order of the names.
 
     Names of one comparison key should be folded before: they would only fill the buckets. `tell` hears how far it is,
     from 0 to 1.
     """
-    if kind is Kind.PERSON:
-        pairs = named(_candidates(names, kind, context), names)
+    if isinstance(context, PersonContext):
+        pairs = named(_candidates(names, context), names)
     else:
         pairs = list(screened(names, context))
 
     def weighed(some: Sequence[tuple[str, str]]) -> list[Found]:
-        found = (compare(left, right, kind, context) for left, right in some)
+        found = (compare(left, right, context=context) for left, right in some)
         return [_packed(match) for match in found if match.verdict is not Verdict.DIFFERENT]
 
     return [_unpacked(found) for part in spread(weighed, pairs, _LEAST_WEIGHED, tell) for found in part]
@@ -116,34 +126,23 @@ def _unpacked(found: Found) -> Match:
 def screened(names: Sequence[str], context: Context) -> Iterator[tuple[str, str]]:
     """The candidate pairs of organizations that no veto forbids and that share enough to be weighed."""
     screen = Screen([context.reading(name) for name in names], context)
-    for left, right in chunked(_candidates(names, Kind.ORGANIZATION, context), _AT_ONCE):
+    for left, right in chunked(_candidates(names, context), _AT_ONCE):
         passed = screen.passes((left, right))
         yield from named((left[passed], right[passed]), names)
 
 
 def candidate_pairs(
-    names: Iterable[str], kind: Kind = Kind.ORGANIZATION, context: Context | None = None
+    names: Iterable[str], kind: Kind = Kind.ORGANIZATION, context: Surveyed | None = None
 ) -> list[tuple[str, str]]:
     """The pairs worth a look, sorted, each pair in order: those that share a bucket that is not too big."""
     distinct = sorted(set(names))
-    if context is None:
-        context = survey(distinct) if kind is Kind.ORGANIZATION else Context()
-    return named(_candidates(distinct, kind, context), distinct)
+    context = look_over(distinct, kind) if context is None else context
+    return named(_candidates(distinct, context), distinct)
 
 
-def _candidates(names: Sequence[str], kind: Kind, context: Context) -> Pairs:
-    if kind is Kind.PERSON:
-        return pairs_in([hashed(_person_buckets(name) for name in names)])
-    parts = spread(lambda some: hashed(buckets(context.reading(name), context) for name in some), names)
-    return pairs_in(parts)
-
-
-def _person_buckets(name: str) -> set[str]:
-    person = person_name(name)
-    words = person.key.split()
-    return {
-        "sorted:" + " ".join(sorted(words)),
-        "letters:" + "".join(words),
-        *(f"initial:{person.family} {given[0]}" for given in person.given[:1]),
-        *(f"nickname:{person.family} {min(group)}" for group in persons.nicknames() if set(person.given[:1]) <= group),
-    }
+def _candidates(names: Sequence[str], context: Surveyed) -> Pairs:
+    if isinstance(context, PersonContext):
+        return pairs_in(
+            spread(lambda some: hashed(set(persons.buckets(persons.read_person(name))) for name in some), names)
+        )
+    return pairs_in(spread(lambda some: hashed(buckets(context.reading(name), context) for name in some), names))

@@ -25,4 +25,5 @@ def known_words() -> frozenset[str]:
     """The words of names at large, of places, given names and family names, folded."""
     places = {word for row in table("places.tsv") for form in row[1:] for word in words_of(form)}
     people = (*(row[0] for row in table("given-names.tsv")), *terms("surnames.txt"))
-    return frozenset({*usual_words(), *places, *(word for name in people for word in words_of(name))})
+    spelt = terms("spelt-rightly.txt")
+    return frozenset({*usual_words(), *places, *spelt, *(word for name in people for word in words_of(name))})

@@ -13,22 +13,33 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SEVERAL = "|"  # between the acronyms, or the names, of one body
+_FORMER = "formerly "  # before a name that the body does not bear any more
 
 
 @cache
-def _bodies() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
-    """From each comparison key, and from the letters of each acronym, to the bodies that bear it."""
+def _bodies() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]], frozenset[str]]:
+    """From each comparison key, and from the letters of each acronym, to the bodies that bear it; and former keys."""
     by_key: defaultdict[str, set[str]] = defaultdict(set)
     by_letters: defaultdict[str, set[str]] = defaultdict(set)
+    former: set[str] = set()
     for name, acronyms, aliases in ((*row, "", "")[:3] for row in table("organizations.tsv")):
         for each in (name, *filter(None, (part.strip() for part in aliases.split(_SEVERAL)))):
-            by_key[comparison_key(each)].add(name)
+            key = comparison_key(each.removeprefix(_FORMER))
+            by_key[key].add(name)
+            if each.startswith(_FORMER):
+                former.add(key)
         for each in filter(None, (part.strip() for part in acronyms.split(_SEVERAL))):
             by_letters[letters_of(each)].add(name)
     return (
         {key: frozenset(names) for key, names in by_key.items()},
         {letters: frozenset(names) for letters, names in by_letters.items()},
+        frozenset(former),
     )
+
+
+def is_former(key: str) -> bool:
+    """Whether this is the comparison key of a name that a well-known body bears no more."""
+    return key in _bodies()[2]
 
 
 def body_named(key: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from signers.matching.alignment import align
 from signers.matching.context import gap_of
 from signers.matching.dictionary import known_words
-from signers.matching.known import body_named
+from signers.matching.known import body_named, body_of, is_former
 from signers.matching.vetoes import acronym_and_words, is_cut, places_apart, says_less, told_places, vetoes
 from signers.matching.weights import piece
 from signers.names import acronyms, initials, letters_of, tidy
@@ -111,12 +111,21 @@ def others_fit(left: Reading, right: Reading, context: Context) -> Evidence | No
 
 def known_body(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """Two names of one well-known body, or of two."""
-    one, other = body_named(left.key), body_named(right.key)
+    if left.core == right.core:
+        return None
+    one, other = _body(left), _body(right)
     if one is None or other is None:
         return None
+    if one == other and (is_former(left.key) or is_former(right.key)):
+        return piece("former name", f"{one} had another name before")
     if one == other:
         return piece("known body", f"both are names of {one}")
     return piece("other body", f"one is {one}, the other {other}")
+
+
+def _body(reading: Reading) -> str | None:
+    """The well-known body that bears this name, or its acronym where nothing else in the list fits that."""
+    return body_named(reading.key) or (body_of(reading.bare) if reading.bare and reading.spelt_out else None)
 
 
 def says_so(left: Reading, right: Reading, _: Context) -> Evidence | None:
@@ -159,7 +168,7 @@ WHOLE_NAMES: tuple[EvidenceRule, ...] = (
 
 # What tells why the words are not the same: then they need not be looked at one by one.
 _EXPLAINED = frozenset(
-    {"letters", "alternate", "known body", "cut short", "in brackets", "printed acronym", "initials", "leading initials"}
+    {"letters", "alternate", "known body", "former name", "cut short", "in brackets", "printed acronym", "initials", "leading initials"}
 )
 
 
@@ -252,10 +261,11 @@ def _more(aligned: Alignment, left: Reading, right: Reading, context: Context) -
         )
     elif more := aligned.left or aligned.right:
         told = sum(context.rarity(word) for word in more)
-        where = f"more at the {aligned.beyond}" if aligned.beyond != "inside" else "more inside"
-        name = {"end": "longer", "start": "prefixed", "inside": "inserted"}[aligned.beyond]
+        beyond = aligned.beyond if aligned.in_order else "inside"
+        where = f"more at the {beyond}" if beyond != "inside" else "more inside"
+        name = {"end": "longer", "start": "prefixed", "inside": "inserted"}[beyond]
         yield piece(name, f"{' '.join(more)} is {where} of one name", amount=told / 8)
         short = left.core if aligned.right else right.core
         several = context.heads[short]
-        if aligned.beyond == "end" and several > 1:
+        if beyond == "end" and several > 1:
             yield piece("several go on", f"{several} names go on after {' '.join(short)}", amount=log2(several))

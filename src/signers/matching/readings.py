@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import term_list
+from signers.matching.dictionary import known_words
 from signers.matching.tokens import tokens_of, without_domain, written_together
 from signers.matching.vocabulary import affiliate_phrases, ambiguous, places, told_by
 from signers.names import (
@@ -60,7 +61,7 @@ class Reading(NamedTuple):
 
 _NOTHING: frozenset[str] = frozenset()
 _NUMBER = frozenset({"no", "nr", "num", "number", "nro", "numero"})  # before digits they say nothing: "Lodge No. 12"
-_EAST = frozenset({"E", "E."})
+_FIRST_OF_ALL = {"E": "east", "NE": "northeast"}  # elsewhere "E" is a word of several languages, and NE Nebraska
 _OF = frozenset({"of", "de", "do", "da", "du", "di", "del"})
 _LONGEST_PLACE = 5  # words
 _LONGEST_ACRONYM = 24  # characters, a domain with it
@@ -97,6 +98,7 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
     words, found, chapter = _words_and_places(tokens, capitals_tell=bool(bare) or not base.isupper())
     core = tuple([word for word in words if word != PLACE]) if found else words
     told = [each for word in core if (each := told_by(word))]
+    shouted = base.isupper() and not bare  # where all is in capitals, a word that nobody knows may be an acronym
     is_domain = " " not in base and without_domain(base) != base
     return Reading(
         name,
@@ -114,7 +116,7 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
         _alternates(base),
         tuple(map(letters_of, acronyms(name))) if plain is not name else (),
         not ambiguous().isdisjoint(core) or key_lost_county(name),
-        tuple([token.word for token in tokens if token.acronym]) if bare or not base.isupper() else (),
+        tuple([token.word for token in tokens if token.acronym and (not shouted or token.word not in known_words())]),
     )
 
 
@@ -192,7 +194,7 @@ def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Word
     chapter, at = False, 0
     while at < len(tokens):
         token = tokens[at]
-        if token.place:
+        if token.place and not (at == 0 and token.raw in _FIRST_OF_ALL):
             count, ids = _place_at(tokens, at, capitals_tell=capitals_tell)
             if count:
                 chapter = chapter or (at > 0 and tokens[at - 1].word in _OF)
@@ -202,13 +204,13 @@ def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Word
                 continue
         if token.chapter and at > 0:
             chapter = True
-        elif at == 0 and token.raw in _EAST:
-            words.append("east")
-        elif token.word not in _NUMBER or at + 1 == len(tokens) or not tokens[at + 1].word.isdigit():
+        elif at == 0 and token.raw in _FIRST_OF_ALL:
+            words.append(_FIRST_OF_ALL[token.raw])
+        elif token.word not in _NUMBER or at + 1 == len(tokens) or not tokens[at + 1].word[0].isdigit():
             words += token.canonical
         at += 1
     every = tuple(words) or tuple([token.word for token in tokens])
-    return every, _most_specific(found) if found else (), chapter
+    return every, _told_apart(found) if found else (), chapter
 
 
 def _numbers(core: Words) -> Words:
@@ -249,19 +251,19 @@ def _place_at(tokens: list[Token], at: int, *, capitals_tell: bool) -> tuple[int
             continue
         placed = all(token.upper for token in run) and (capitals_tell or run[0].set_off)
         dotted = run[-1].raw.endswith(".") or (run[0].set_off and at + count == len(tokens))
-        shown = {"": True, "capitals": placed, "dot": dotted}
+        apart = run[0].set_off or (at > 0 and tokens[at - 1].word in _OF)
+        shown = {"": True, "capitals": placed, "dot": dotted, "apart": apart}
         found = frozenset([place for place, shows in ids if shown[shows]])
         if found:
             return count, found
     return 0, _NOTHING
 
 
-def _most_specific(found: list[frozenset[str]]) -> Places:
-    """Each place once, and only the narrowest of places that lie in one another ("Burlington, VT")."""
-    if len(found) == 1:
-        return (found[0],)
-    kept = [p for p in found if not any(p is not q and p != q and within(q, p) for q in found)]
-    return tuple(sorted(set(kept), key=sorted))
+def _told_apart(found: list[frozenset[str]]) -> Places:
+    """Each place once, sorted; of places of one name those that lie in another one that is printed ("Portland, ME")."""
+    if len(found) > 1:
+        found = [frozenset(p for p in ids if any(within(frozenset((p,)), q) for q in found)) or ids for ids in found]
+    return tuple(sorted(set(found), key=sorted))
 
 
 def within(inner: frozenset[str], outer: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from signers.matching.context import Context, gaps
-from signers.matching.known import body_of
+from signers.matching.known import body_named, body_of
 from signers.matching.organizations import weigh
 from signers.matching.parallel import spread
 from signers.matching.readings import read
@@ -114,7 +114,8 @@ def _well_known(letters: Iterable[str], fitting: Mapping[str, Mapping[str, str]]
     plain: dict[str, str] = {}
     for each in letters:
         body = body_of(each)
-        if body and all(_one_body(body, other) for other in sorted(fitting.get(each, {}).values())):
+        others = fitting.get(each, {})
+        if body and all(body_named(key) == body or _one_body(body, others[key]) for key in sorted(others)):
             plain[each] = body
     return plain
 

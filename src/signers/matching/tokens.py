@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import terms
-from signers.matching.vocabulary import abbreviations, is_chapter_word, nearest, place_starts, place_words, scanned
+from signers.matching.vocabulary import canonical, is_chapter_word, nearest, place_starts, place_words, scanned
 from signers.names import looks_like_acronym, words_of
 
 if TYPE_CHECKING:
@@ -26,8 +26,21 @@ _CAMEL = re.compile(
     r"|(?<=[a-z][a-z][a-z])(?=[A-Z][A-Z][A-Z])"
     r"|(?<=\dth)(?=[a-z])|(?<=\dst)(?=[a-z])"
 )
-# Letters of the compass; "E" is a word in several languages, and counts with its dot or at the beginning.
-_COMPASS: Mapping[str, str] = {"N": "north", "N.": "north", "S": "south", "S.": "south", "E.": "east", "W": "west", "W.": "west"}  # fmt: skip # noqa: E501
+# Short for the compass where they are printed so; others need no dot ("N Carolina", "SW Ohio").
+_COMPASS: Mapping[str, str] = {
+    print_: word
+    for word, prints in {
+        "north": "N N. No.",
+        "south": "S S. So.",
+        "east": "E.",
+        "west": "W W.",
+        "northeast": "N.E.",
+        "northwest": "N.W. NW",
+        "southeast": "S.E. SE",
+        "southwest": "S.W. SW",
+    }.items()
+    for print_ in prints.split()
+}
 
 
 class Token(NamedTuple):
@@ -87,21 +100,15 @@ def _tokens_in(piece: str, set_off: bool) -> tuple[tuple[Token, ...], bool]:  # 
 
 
 def _token(raw: str, word: str, set_off: bool) -> Token:  # noqa: FBT001
-    meanings = abbreviations().get(word, ())
-    long = meanings[0] if len(meanings) == 1 else word  # what may stand for several words is left as it is
-    if raw in _COMPASS:
-        canonical: tuple[str, ...] = (_COMPASS[raw],)
-    elif word in terms("small-words.txt"):
-        canonical = ()
-    else:
-        canonical = tuple(long.split())
-    near = nearest(word)
-    shape = scanned(near if near and len(word) >= _SHORTEST_PLACE and near in place_words() else word)
+    compared = _COMPASS.get(raw) or canonical(word)
+    near = nearest(word) if compared == word else None
+    is_place = near is not None and len(word) >= _SHORTEST_PLACE and near in place_words()
+    shape = scanned(near if near and is_place else compared)
     return Token(
         raw,
         word,
         set_off,
-        canonical,
+        () if compared == word and word in terms("small-words.txt") else tuple(compared.split()),
         shape,
         looks_like_acronym(raw),
         raw.isupper(),

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from signers.knowledge import terms
-from signers.matching.known import body_named
-from signers.matching.readings import key_lost_county
+from signers.matching.known import body_named, body_of
+from signers.matching.readings import key_lost_county, within
 from signers.matching.vocabulary import abbreviations, told_by
 from signers.matching.weights import against
 from signers.names import comparison_key, initials
@@ -82,8 +82,10 @@ def says_less(left: Reading, right: Reading) -> bool:
 
 def is_one_body(left: Reading, right: Reading) -> bool:
     """Whether both are names of one well-known body."""
-    body = body_named(left.key)
-    return body is not None and body == body_named(right.key)
+    one, other = (
+        body_named(each.key) or (body_of(each.bare) if each.bare and each.spelt_out else None) for each in (left, right)
+    )
+    return one is not None and one == other
 
 
 def run_of(letters: str, core: Words) -> Words:
@@ -210,8 +212,12 @@ def places_apart(left: Places, right: Places) -> str:
     """How the places of two names stand to each other: "same" (none counts), "more" in one, or "different"."""
     if left == right:
         return "same"
-    only_left = [p for p in left if not any(p & q for q in right)]
-    only_right = [q for q in right if not any(p & q for p in left)]
+    shared = [p for p in left if any(p & q for q in right)]
+    # What a place lies in adds nothing to it: "Burlington, Vermont" is Burlington.
+    only_left = [p for p in left if p not in shared and not any(within(q, p) for q in shared)]
+    only_right = [
+        q for q in right if not any(p & q for p in left) and not any(within(p, q) for p in shared)
+    ]
     if only_left and only_right:
         return "different"
     return "more" if only_left or only_right else "same"

@@ -53,26 +53,51 @@ def ambiguous() -> frozenset[str]:
     return frozenset(short for short, long in abbreviations().items() if len(long) > 1)
 
 
+@cache
+def _compass_words() -> Mapping[str, str]:
+    return {word: what for word, what in _groups("directions.txt").items() if " " not in word}
+
+
+def canonical(word: str) -> str:
+    """The words that a word is compared by: written out where it is short for one thing, "northern" as north."""
+    meanings = abbreviations().get(word, ())
+    if len(meanings) == 1:  # what may stand for several words is left as it is
+        return meanings[0]
+    return _compass_words().get(word, word)
+
+
 # --- Places -----------------------------------------------------------------------------------------------------
 
 
 def _forms_of_places() -> Iterator[tuple[str, tuple[str, ...]]]:
-    return ((place, tuple(forms)) for place, *forms in table("places.tsv"))
+    rows = (*table("places.tsv"), *table("places-ambiguous.tsv"))
+    return ((place, tuple(forms)) for place, *forms in rows)
+
+
+@cache
+def _ambiguous_places() -> Mapping[str, frozenset[str]]:
+    """The names of places that are also other words, by id."""
+    return {place: frozenset(forms) for place, *forms in table("places-ambiguous.tsv")}
 
 
 @cache
 def places() -> Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """From the words of a place, as `scanned`, to its ids, each with what its print must show: capitals or a dot."""
+    """From the words of a place, as `scanned`, to its ids, each with what its print must show.
+
+    That is "capitals", a "dot", or that it stands "apart": behind a mark or "of".
+    """
     found: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
     for place, forms in _forms_of_places():
         for form in forms:
-            if form.isupper():
+            if form in _ambiguous_places().get(place, ()):
+                shows = "apart"
+            elif form.isupper():
                 shows = "capitals"
             elif form.endswith(".") and " " not in form:
                 shows = "dot"
             else:
                 shows = ""
-            found[tuple(map(scanned, words_of(form)))].append((place, shows))
+            found[tuple(scanned(canonical(word)) for word in words_of(form))].append((place, shows))
     return {words: tuple(ids) for words, ids in found.items()}
 
 

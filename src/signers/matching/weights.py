@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # The log-odds from which a pair is asked about and merged: a merge may be wrong once in a thousand, a question must be
 # worth asking.
 SAME_AT = 8.0
-DOUBTFUL_AT = -2.0
+DOUBTFUL_AT = -2.5
 VETO = -40.0
 
 
