@@ -430,13 +430,19 @@ def title_words() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _title_keys() -> frozenset[str]:
+    """The words of `title_words`, whatever language they are of."""
+    return frozenset([_folded_word(row[1]) for row in table("title-words.tsv") if row[1][0] != "-"])
+
+
+@cache
 def _title_endings() -> tuple[str, ...]:
     return tuple(folded(row[1][1:]) for row in table("title-words.tsv") if row[1][0] == "-")
 
 
 @cache
 def _often_many() -> frozenset[str]:
-    return frozenset(folded(row[1]) for row in table("title-words.tsv") if row[2:] == ("many",))
+    return frozenset([folded(row[1]) for row in table("title-words.tsv") if row[2:] == ("many",)])
 
 
 @cache
@@ -451,7 +457,7 @@ _title_token = re.compile(r"[^\s,;:()\[\]\"“”«»|]+")
 def _title_word(token: str) -> str:
     """The title word in a token: "co-founder", "ex-presidenta", "Profesor/a" and "editor-in-chief" hold one."""
     key = folded(token).strip(".*'’")
-    known = title_words()
+    known = _title_keys()
     if key in known or key.endswith(_title_endings()):
         return key
     if key.isalpha():

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from signers.knowledge import table
 from signers.names import folded
 from signers.patterns import later
 from signers.persons import known_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _REMEMBERED = 1 << 14
 _SEEN_OFTEN = 2  # sightings in organizations' names that make a word theirs
@@ -40,24 +44,37 @@ _LIES_IN = later(
 @cache
 def _places() -> dict[str, str]:
     """What kind of place each form is; a form in capitals stands as printed, any other folded."""
-    found: dict[str, str] = {}
-    for kind, *forms in table("place-names.tsv"):
-        for form in forms:
-            found.setdefault(_key(form), kind)
-    for place, *forms in table("places.tsv"):
+    forms: list[str] = []
+    kinds: list[str] = []
+    for kind, *names in table("place-names.tsv"):
+        forms += names
+        kinds += [kind] * len(names)
+    for place, *names in table("places.tsv"):
         kind = "country" if "/" not in place else "region" if place.count("/") == 1 else "city"
-        for form in forms:
-            found.setdefault(_key(form), kind)
-    return found
+        forms += names
+        kinds += [kind] * len(names)
+    return dict(zip(reversed(_keys(forms)), reversed(kinds), strict=True))  # of equal keys the first counts
+
+
+def _keys(forms: Sequence[str]) -> list[str]:
+    """The key of each form; they are thousands, read at each start, so what must be folded is folded all at once."""
+    keys = [_plain_key(form) for form in forms]
+    rest = [form for form, key in zip(forms, keys, strict=True) if key is None]
+    folded_rest = iter(folded("\n".join(rest)).replace("-", " ").split("\n"))
+    return [" ".join(next(folded_rest).split()).strip(" .") if key is None else key for key in keys]
 
 
 def _key(form: str) -> str:
+    key = _plain_key(form)
+    return " ".join(folded(form).replace("-", " ").split()).strip(" .") if key is None else key
+
+
+def _plain_key(form: str) -> str | None:
+    """The key of a form that need not be folded, as most need not be: plain letters, or a few capitals."""
     if form.isascii() and form.replace(" ", "").isalpha() and not (len(form) <= _CAPITALS and form.isupper()):
-        return " ".join(form.lower().split())  # most are plain letters, and all are read at each start
+        return form.lower() if "  " not in form else " ".join(form.lower().split())
     bare = form.replace(".", "")
-    if len(bare) <= _CAPITALS and bare.isupper():
-        return bare
-    return " ".join(folded(form).replace("-", " ").split()).strip(" .")
+    return bare if len(bare) <= _CAPITALS and bare.isupper() else None
 
 
 def lies_in_place(text: str) -> bool:
