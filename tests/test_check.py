@@ -195,6 +195,19 @@ def test_a_pair_that_was_settled_is_not_told_again(adopters):
     assert run("adopters.md").returncode == 0
 
 
+def test_what_people_decided_is_heard(adopters):
+    adopters.write_text(CLEAN.replace("- Consumer Action\n", "- Consumer Action\n- Consumer Action (San Francisco)\n"))
+    adopters.with_name("decisions.txt").write_text(
+        '# signers decisions 1\ndifferent "Consumer Action" "Consumer Action (San Francisco)"\n'
+        'withdraw "Mijente" --on 2026-03-01 --reason "by letter"\n'
+    )
+    done = run("adopters.md", "--decisions", "decisions.txt")
+    assert done.stdout == "adopters.md:13: [withdrawn] “Mijente” withdrew on 2026-03-01 (by letter): take it out\n"
+    adopters.with_name("signers.toml").write_text('[check]\ndecisions = "decisions.txt"\n')
+    assert run("adopters.md").stdout == done.stdout
+    assert "there is no such file" in run("adopters.md", "--decisions", "nothing.txt").stderr
+
+
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
@@ -204,6 +217,7 @@ def test_a_pair_that_was_settled_is_not_told_again(adopters):
         ("[check]\norder = 1\n", "`order` must be a word"),
         ('[check]\norder = "some"\n', "there is no order `some`"),
         ('[check]\ndifferent = [["Densho"]]\n', "`different` must be a list of pairs of names"),
+        ("[check]\ndecisions = 1\n", "`decisions` must be a file"),
         ("check = 1\n", "`check` must be a section"),
     ],
 )

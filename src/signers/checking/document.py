@@ -215,11 +215,14 @@ def typed_pieces(document: Document, item: Item, is_wanted: Callable[[str], obje
 def is_plain(document: Document, items: Sequence[Item]) -> bool:
     """Whether each line is one name and nothing else, so that lines can change places, and none was guessed.
 
-    All are typed alike, with the same bullet or none; numbers count them and would have to change too.
+    All are typed alike, with the same bullet or none; numbers count them and would have to change too. Of a list that
+    little shows to be one nothing else may stand in the file.
     """
     if document.source is None or document.source.encoding is None or document.reader not in TYPED:
         return False
     if any(item.first.number in document.crowded for item in items):
+        return False
+    if any(LITTLE_EVIDENCE in item.signatory.flags for item in items) and any(True for _ in document.others()):
         return False
     fronts = {_front(document, item) for item in items}
     return len(fronts) == 1 and None not in fronts

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from signers.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Order(StrEnum):
@@ -58,9 +63,17 @@ class Finding:
     mends: tuple[Mend, ...] = ()
 
 
+Pair = frozenset[str]
+
+
 @frozen
 class Wanted:
-    """What is looked for: which order, and which pairs of names were settled to be two signatories."""
+    """What is looked for: which order, and what people decided.
+
+    `different` are pairs of names that are two signatories, and `withdrawn` the names that want to stand on no list any
+    more, each with what was said of it.
+    """
 
     order: Order = Order.AUTO
-    different: frozenset[frozenset[str]] = frozenset()
+    different: frozenset[Pair] = frozenset()
+    withdrawn: Mapping[str, str] = field(default_factory=dict)

@@ -20,7 +20,7 @@ from signers.details import kind_of_heading
 from signers.lexicon import lexicon
 from signers.matching import compare
 from signers.model import Form, Kind, Verdict
-from signers.names import folded, tidy
+from signers.names import comparison_key, folded, person_key, tidy
 from signers.persons import body_words, person_bits
 from signers.values import frozen
 
@@ -170,12 +170,25 @@ def respelled(document: Document, wanted: Wanted) -> Iterator[Finding]:
                 first = earlier.of(item, items[:at])
                 if first is None or any(_plain(one.signatory.name) == _plain(name) for one in items[:at]):
                     continue
-                if frozenset((name, first.signatory.name)) in wanted.different:
+                if _are_settled(name, first.signatory.name, kind, wanted):
                     continue
                 match = compare(first.signatory.name, name, kind)
                 why = f": {_why(match)}" if match.verdict is Verdict.SAME else ""
                 says = f"{_quoted(name)} is {_quoted(first.signatory.name)} of line {first.first.number}{why}"
                 yield _at(item, "respelled", says, "keep one of the two")
+
+
+def _are_settled(one: str, other: str, kind: Kind, wanted: Wanted) -> bool:
+    """Whether somebody decided that two names are two signatories: of these names, or of others with the same keys."""
+    pair, keys = {_plain(one), _plain(other)}, {_key(one, kind), _key(other, kind)}
+    return any(
+        {_plain(name) for name in settled} == pair or (len(keys) > 1 and {_key(name, kind) for name in settled} == keys)
+        for settled in wanted.different
+    )
+
+
+def _key(name: str, kind: Kind) -> str:
+    return person_key(name) if kind is Kind.PERSON else comparison_key(name)
 
 
 def _why(match: Match) -> str:
@@ -193,7 +206,8 @@ def _place(item: Item) -> tuple[int, int, int]:
 def perhaps_duplicates(document: Document, wanted: Wanted) -> Iterator[Finding]:
     """Two names that may be one signatory, which only a person can tell.
 
-    A pair that was looked at is named under `different` in signers.toml, and not told again.
+    A pair that was looked at is named under `different` in signers.toml, or stands in a file of decisions, and is not
+    told again.
     """
     earlier = _Earlier(document.items)
     for kind, grouping in _groupings(document):
@@ -201,12 +215,23 @@ def perhaps_duplicates(document: Document, wanted: Wanted) -> Iterator[Finding]:
         for match in grouping.doubtful:
             first, second = sorted((there[match.left][0], there[match.right][0]), key=_place)
             pair = first.signatory.name, second.signatory.name
-            if frozenset(pair) in wanted.different or not earlier.are_together(first, second):
+            if _are_settled(*pair, kind, wanted) or not earlier.are_together(first, second):
                 continue
             if _are_namesakes(first, second):
                 continue
             says = f"{_quoted(pair[1])} may be {_quoted(pair[0])} of line {first.first.number}: {_why(match)}"
             yield _at(second, "perhaps-duplicate", says, "look whether they are two")
+
+
+@rule("withdrawn", "a signatory withdrew, and is listed")
+def withdrawn(document: Document, wanted: Wanted) -> Iterator[Finding]:
+    """A signatory that withdrew, as the decisions say which `decisions` in signers.toml or `--decisions` names."""
+    for kind in Kind:
+        gone = {_key(name, kind): said for name, said in wanted.withdrawn.items()}
+        for item in document.items if gone else ():
+            told = item.signatory
+            if told.kind is kind and (said := gone.get(_key(told.name, kind))) is not None:
+                yield _at(item, "withdrawn", f"{_quoted(told.name)} withdrew{said}", "take it out")
 
 
 # --- Order ------------------------------------------------------------------------------------------------------

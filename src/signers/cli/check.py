@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, Optional, cast
 
 import typer
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from signers.checking import Document, Finding, Wanted
 
 SCHEMA = 1
-SETTINGS = ("select", "ignore", "order", "different")
+SETTINGS = ("select", "ignore", "order", "different", "decisions")
 _NO_NEWLINE = "\\ No newline at end of file\n"
 
 
@@ -116,6 +116,15 @@ def check(
             "[default: auto]",
         ),
     ] = None,
+    decisions: Annotated[
+        Optional[Path],
+        typer.Option(
+            "--decisions",
+            metavar="FILE",
+            help="What people decided, as `signers decisions dump` writes it.",
+            show_default=False,
+        ),
+    ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="Print the rules, and check nothing.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -140,7 +149,7 @@ def check(
         print_rules()
         return
     settings = read_settings()
-    asked = asked_for(settings.check, select, ignore, order)
+    asked = asked_for(settings.check, select, ignore, order, decisions)
     named = files or list(settings.letters)
     if not named:
         raise UsageError("no file is named", "name one: `signers check list.md`; or set `letters` in signers.toml")
@@ -181,11 +190,13 @@ def asked_for(
     select: Sequence[str] | None = None,
     ignore: Sequence[str] | None = None,
     order: InOrder | None = None,
+    decisions: Path | None = None,
 ) -> Asked:
     """The rules that look, and for what: as the options say, else as the section `check` of signers.toml does.
 
     Raises:
         UsageError: there is no such rule, or no such setting.
+        InputError: the file of decisions cannot be read.
     """
     from signers.checking import RULES, Order, Wanted
 
@@ -207,8 +218,30 @@ def asked_for(
             f"{SETTINGS_FILE}: `different` must be a list of pairs of names",
             'for instance: different = [["Green Space", "Green Space Friends"]]',
         )
-    wanted = Wanted(Order(when), frozenset(frozenset(pair) for pair in pairs))
+    file = settings.get("decisions")
+    if not isinstance(file, str | None):
+        raise UsageError(f"{SETTINGS_FILE}: `decisions` must be a file", 'for instance: decisions = "decisions.txt"')
+    different, withdrawn = _decided(decisions or (Path(file) if file else None))
+    wanted = Wanted(Order(when), frozenset((*map(frozenset, pairs), *different)), withdrawn)
     return Asked(tuple(name for name in RULES if name in chosen and name not in left_out), wanted)
+
+
+def _decided(path: Path | None) -> tuple[list[frozenset[str]], dict[str, str]]:
+    """The pairs that people decided are two, and who withdrew, each with since when and why."""
+    if path is None:
+        return [], {}
+    from signers.decisionfile import loads
+    from signers.decisions import in_force
+    from signers.reading import read_bytes
+    from signers.reading.text import text_of
+
+    written = loads(text_of(read_bytes(path), str(path)), str(path))
+    answers = in_force(one.decision for one in written)
+    withdrawn = {
+        gone.name: "".join((f" on {gone.on}" if gone.on else "", f" ({gone.reason})" if gone.reason else ""))
+        for gone in answers.withdrawn
+    }
+    return [frozenset(pair) for pair in answers.different], withdrawn
 
 
 def _is_pair(pair: object) -> bool:
