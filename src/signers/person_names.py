@@ -294,7 +294,9 @@ def _cleaned(tokens: list[_Token], *, is_mixed: bool) -> tuple[list[_Token], str
     # Behind no comma, two letters may be a family name ("Yo Yo Ma"): only as letters are they a degree ("Jo Ng QC").
     while len(kept) > 1:
         last = kept[-1]
-        if last.whole in _generations() and (len(kept) > 2 or last.whole in {"jr", "sr", "jnr", "snr"}):
+        if last.whole in _generations_abroad() and len(kept) > 2:
+            generation = _generations_abroad()[last.whole]
+        elif last.whole in _generations() and (len(kept) > 2 or last.whole in {"jr", "sr", "jnr", "snr"}):
             generation = _generations()[last.whole]
         elif not (
             last.whole in _behind()
@@ -353,6 +355,11 @@ def _titles() -> frozenset[str]:
     return frozenset(
         folded(title) for title in terms("honorifics.txt") | terms("person-titles.txt") | terms("titles-compared.txt")
     )
+
+
+@cache
+def _generations_abroad() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("generations-compared.tsv")}
 
 
 @cache

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _REMEMBERED = 1 << 16
-_UMLAUT = re.compile("([aou])e")  # "Mueller" is "Müller" without its dots
+_UMLAUT = re.compile("([aou])e(?=[a-z])")  # "Mueller" is "Müller" without its dots
 _SHORTEST_SLIP = 5  # letters; a shorter name with a slip is as likely another name
 _SHORTEST_SOUND = 4  # sounds; what is shorter sounds like many names
+_MOSTLY = 0.6
 _NEARLY = 0.72  # of the letters: two of seven differ
 
 
@@ -105,11 +106,24 @@ def family_likeness(left: str, right: str) -> Likeness:
         patronym = {left[-3:], right[-3:]} in ({"sen", "son"}, {"ian", "yan"})
         doubtful = both or patronym or ends_otherwise(left, right) or left[0] != right[0]
         found = Likeness.CLOSE if doubtful else Likeness.SLIP
-    elif (consonants(left) == consonants(right) and len(consonants(left)) > 1) or (
-        short >= _SHORTEST_SLIP and likeness(left, right) >= _NEARLY
+    elif not both and (
+        (consonants(left) == consonants(right) and _may_be_one(left, right))
+        or (short >= _SHORTEST_SLIP and likeness(left, right) >= _NEARLY)
     ):
         found = Likeness.CLOSE
     return found
+
+
+def _may_be_one(left: str, right: str) -> bool:
+    """Whether two words of the same consonants share most letters, or one is written without vowels."""
+    if len(consonants(left)) < 2:
+        return False
+    return likeness(left, right) >= _MOSTLY or not (set(left) & set("aeiou") and set(right) & set("aeiou"))
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word is known as a family name and not as a given name."""
+    return word in _family_names() and word not in given_names()
 
 
 def is_iberian(given: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from signers.knowledge import table
 from signers.matching.affiliations import Bodies, bodies_apart, compare_affiliations
-from signers.matching.given_names import Likeness, family_likeness, given_likeness, is_iberian
+from signers.matching.given_names import Likeness, family_likeness, given_likeness, is_iberian, is_surname
 from signers.matching.person_readings import (
     PersonContext,
     PersonReading,
@@ -124,9 +124,19 @@ def _weighed(
         found.append(middle)
     if one.person.is_bound != other.person.is_bound and not (one.middles and other.middles):
         found.append(_piece("bound given", "a double given name of which the other has a part"))
+    if family[0].name == "family close" and given.name != "given":
+        found.append(_piece("both close", "neither the given nor the family name is quite the same"))
+    if middle is not None and middle.name == "middle missing" and _lacks_family_name(one, other):
+        found.append(_piece("first family", "one lacks the first of two family names"))
     if given.name == "given initial" and _is_called_second(one, other):
         found.append(_piece("own second", "who prints an initial before a given name is called by that"))
     return (*found, *_by_the_list(one, other, given, middle, context))
+
+
+def _lacks_family_name(one: PersonReading, other: PersonReading) -> bool:
+    """Whether the middle name that one lacks is the first of two family names, where that is not left out."""
+    fuller = max(one, other, key=lambda reading: len(reading.words))
+    return is_iberian(fuller.first) and is_surname(fuller.middles[-1])
 
 
 def _is_called_second(one: PersonReading, other: PersonReading) -> bool:
@@ -230,7 +240,8 @@ def _going_on(short: PersonReading, long: PersonReading, context: PersonContext 
     at = long.middles.index(short.last) + 2
     cut, further = long.reworded(long.words[:at]), long.words[at:]
     given, middle = _given(short, cut), _middle(short, cut)
-    if given is None or given.name in _BY_SECOND_NAME:
+    others = sum(len(name) > 1 for name in short.middles) - len(cut.middles)
+    if given is None or given.name in _BY_SECOND_NAME or others > 0:
         return ()
     if middle is not None and middle.veto:
         return _apart(short, long, middle.name, middle.why, context)
