@@ -28,7 +28,7 @@ LONGEST_CUE = 12  # words of a line that announces a list and ends in a colon
 _count = re.compile(
     r"\s*[-–—:]?\s*\(?(?:\d{1,4}|\([^()]*\))\)?$"
 ).sub  # "Signatories (43)", "Signatories as printed: 43"
-_enumerator = re.compile(r"[\s#>*_=~•-]+|(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+", re.IGNORECASE).match
+_enumerator = later(r"[\s#>*_=~•-]+|(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+", re.IGNORECASE).match
 _spaces = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
@@ -37,7 +37,7 @@ _greeting_inside = later(r"^[^.]{4,140}:\s+[A-ZÀ-Þ]").match  # "Dear Senators:
 _letters = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 ends_sentence = re.compile(r"[.!?:][\"'”’)\]]*$").search
 _sentence_inside = later(r"[a-zß-ÿ)][.!?]\s+[A-ZÀ-Þ]").search
-_date = re.compile(
+_date = later(
     r"^(?:[^\W\d]+,?\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?[^\W\d]{3,}\.?,?\s+(?:de\s+)?\d{4}"
     r"|[^\W\d]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\.?$"
 ).match
@@ -164,6 +164,8 @@ def bare_text(text: str) -> str:
 
 def without_enumerator(text: str) -> str:
     """A heading without what counts it or marks it up: "## Signatories", "II. Signatories"."""
+    if text[:1].isalpha() and "." not in text[:5] and ")" not in text[:5]:
+        return text  # begins with a word, as most lines do
     enumerator = _enumerator(text)
     return text[enumerator.end() :] if enumerator else text
 
@@ -191,7 +193,7 @@ def is_date(text: str) -> re.Match[str] | None:
     >>> bool(is_date("Paris, 3 May 2024")), bool(is_date("Local 9"))
     (True, False)
     """
-    return _date(text) if text[-1:].isdigit() or text[-1:] in {".", "\n"} else None
+    return _date(text) if text[-3:].rstrip(".\n")[-1:].isdigit() else None
 
 
 def is_page_number(text: str) -> re.Match[str] | None:

@@ -215,7 +215,7 @@ def _parts_of(text: str) -> tuple[Part, ...]:
         return tuple(parts) or (Part("", text, 0, len(text)),)
     depth_at = _depths(text)
     mark, start = "", 0
-    quotes = [found.span() for found in _quoted.finditer(text)] if _holds_quote(text) else []
+    quotes = [found.span() for found in _quoted.finditer(text)] if "“" in text or "«" in text or '"' in text else []
     for found in _separator.finditer(text):
         if depth_at and depth_at[found.start()]:
             continue
@@ -245,7 +245,6 @@ def _depths(text: str) -> list[int]:
     return depths
 
 
-_holds_quote = re.compile(r"[“«\"]").search
 _quoted = later(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from signers.knowledge import table, terms
 from signers.lexicon import Lexicon, lexicon, word_of
 from signers.model import Form
+from signers.patterns import later
 from signers.persons import person_bits
 from signers.typesetting import Setting, first_piece, length_bits
 
@@ -52,13 +53,10 @@ _MORE_CONJUNCTIONS = frozenset({"oder", "or", "ou", "o", "bzw", "en", "of"})
 _STRAYS = 0.04
 _SLIPS = 0.2
 
-begins_with_marker = re.compile(
-    r"^(?:[•●▪■◦‣∙·*○□►▶➢➤✓✔❖§\uf0b7\uf0a7\uf0d8o–—-]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s+(?=\S)"
-).match
+_marker = later(r"^(?:[•●▪■◦‣∙·*○□►▶➢➤✓✔❖§\uf0b7\uf0a7\uf0d8o–—-]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s+(?=\S)").match
 _counting_number = re.compile(r"(\d{1,4})(?:[.)]\s*|\s+)(?=\S)").match
 _brackets = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _closing = {closing: opening for opening, closing in _brackets.items()}
-_holds_bracket = re.compile(r'[()\[\]“”«»"]').search
 _bracket_marks = re.compile(r'[()\[\]“”«»"]').findall
 _parts_words = re.compile(r"[\s‐‑‒–—-]+")
 _ends_in_comma = re.compile(r"[,;]$").search
@@ -172,6 +170,11 @@ def words_of(text: str) -> tuple[str, ...]:
 @lru_cache(_REMEMBERED)
 def _word_with_bracket(token: str) -> str:
     return f"({word_of(token)}" if token[0] in "([" else word_of(token)
+
+
+def begins_with_marker(text: str) -> re.Match[str] | None:
+    """Whether a line begins with a bullet or a number, as an item of a list does."""
+    return None if text[:1].isalpha() and text[0] != "o" else _marker(text)
 
 
 def without_markers_of(runs: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
@@ -393,7 +396,7 @@ class Candidate(NamedTuple):
 
 def brackets(candidate: Candidate) -> float:
     """Each bracket or quotation mark of the name that has no partner counts -1."""
-    marks = _bracket_marks(candidate.text) if _holds_bracket(candidate.text) else None
+    marks = _bracket_marks(candidate.text)
     if not marks:
         return 0.0
     open_ones: list[str] = []

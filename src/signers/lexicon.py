@@ -27,9 +27,9 @@ _SHYEST = 0.0002
 _REMEMBERED = 1 << 15  # words: a long list repeats its own
 
 _outer_marks = re.compile(r"^[^\w&+@#]+|[^\w&+@#]+$")
-_is_dash = re.compile(r"^[-‐‑‒–—―|/~:&+]+$").match
+_is_dash = frozenset("-‐‑‒–—―|/~:&+").issuperset
 _is_domain = re.compile(r"^[\w-]+(\.[\w-]+)*\.[a-z]{2,}[,;]?$", re.IGNORECASE).match
-_joint = re.compile(r"[-'’/.]").search  # Tri-State, O'Neill: upper case inside that is no hump
+_holds_no_joint = frozenset("-'’/.").isdisjoint  # Tri-State, O'Neill: upper case inside that is no hump
 
 
 class Sightings(NamedTuple):
@@ -88,7 +88,7 @@ def _shape_of_word(bare: str) -> str:
         return "<digit>"
     if bare.isupper() and len(bare) > 1:
         return "<CAPS>"
-    if any(map(str.isupper, bare[1:])) and not _joint(bare):
+    if any(map(str.isupper, bare[1:])) and _holds_no_joint(bare):
         return "<Camel>"
     return "<lower>" if bare[0].islower() else "<Title>"
 

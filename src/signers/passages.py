@@ -378,15 +378,10 @@ def _is_no_text(line: Line) -> bool:
     return line.form is not Form.ROW and bool(is_rule(line.text) or is_page_number(line.text) or is_markup(line.text))
 
 
-@cache
-def _identification_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, cue_phrases("identification"))))
-
-
 def says_identification(lines: Iterable[Line]) -> bool:
     """Whether lines say that affiliations are printed for identification only."""
     text = " ".join(line.text for line in lines).casefold()
-    return bool(_identification_pattern().search(text))
+    return any(phrase in text for phrase in cue_phrases("identification"))
 
 
 def _with_groups(passages: Sequence[Passage]) -> list[Passage]:

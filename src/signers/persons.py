@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from signers.knowledge import table, term_list, terms
 from signers.lexicon import lexicon, shape_of
 from signers.names import folded
+from signers.patterns import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,13 +34,33 @@ _MARKS = '()[]{}"“”„«»*`,;:!?'
 _DASHES = frozenset("-–—|/&+·•")
 
 _is_initials = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?){1,3}[^\W\d_]?\.?").fullmatch
-_is_patronym = re.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|[OD]['’])[A-ZÀ-Þ][\w’'-]+").fullmatch
+_PATRONYMS = ("Mc", "Mac", "Fitz", "De", "Di", "La", "Le", "Van", "O'", "O’", "D'", "D’")
+_is_patronym = later(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|[OD]['’])[A-ZÀ-Þ][\w’'-]+").fullmatch
 # Families of names that are told by their form, folded: "Al-Masri", "Gunnarsdóttir", "Petrosyan".
-_is_family_by_form = re.compile(
+_FAMILY_ENDINGS = (
+    *("sdottir", "sson", "ovic", "ovich", "evic", "evich", "ovski", "ovska", "owski", "owska", "wicz", "czyk", "enko"),
+    *(
+        "shvili",
+        "dze",
+        "oglu",
+        "yan",
+        "escu",
+        "opoulos",
+        "akis",
+        "idis",
+        "inen",
+        "poulou",
+        "ovna",
+        "chuk",
+        "iyev",
+        "yev",
+    ),
+)
+_is_family_by_form = later(
     r"(?:al|el|ben|abu|ibn)-\w{3,}|\w{2,}(?:sdottir|sson|ovich?|evich?|ovski|ovska|owski|owska|wicz|czyk|enko|shvili|dze|oglu"
     r"|yan|escu|opoulos|akis|idis|inen|poulou|ovna|chuk|iyev|yev)"
 ).fullmatch
-_joints = re.compile(r"[-‐‑’']")
+_joints = later(r"[-‐‑’']")
 _holds_capital = re.compile(r"[^\W\d_]").search
 
 
@@ -195,7 +216,9 @@ def _word_features(token: str, known: Words, where: str, *, is_upper: bool) -> l
         sort = "initial"
     elif where != "first" and key in terms("surname-particles.txt"):
         return ["word:Particle"]
-    elif _is_patronym(bare) or _is_family_by_form(key):
+    elif (bare.startswith(_PATRONYMS) and _is_patronym(bare)) or (
+        ("-" in key or key.endswith(_FAMILY_ENDINGS)) and _is_family_by_form(key)
+    ):
         sort = "family"
     sort = sort or _sort_of(key, known)
     return [f"{where}:{sort}"] if sort else _shape_features(bare, key, where, is_upper=is_upper)

@@ -26,7 +26,7 @@ _CAPITALS = 5  # letters of a form that counts in capitals only
 
 _parted = re.compile(r"\s*[,/]\s*|\s+[-–—]\s+|(?<=[^\W\d_]{3})[-–—](?=[A-Z]{2}$)|\s+(?:and|y|e|et|und|&)\s+")
 _bracketed = re.compile(r"^(.*\S)\s*\(([^()]+)\)$", re.DOTALL)
-_begins_capital = re.compile(r"(?:[^\W\d_]['’])?[A-ZÀ-ÞĀ-Ž]").match
+_begins_capital = later(r"(?:[^\W\d_]['’])?[A-ZÀ-ÞĀ-Ž]").match
 # What may stand before a place's name, folded: "Greater Boston", "provincia de Formosa".
 _BEFORE = re.compile(
     r"^(?:the|la|el|los|las|le|les|greater|metro|downtown|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|central|"

@@ -16,6 +16,7 @@ from signers.errors import NoBlockError
 from signers.evidence import without_markers
 from signers.model import Block, Entry, Form, Instructions, Kind, Letter, Line, LineRole, Signatory
 from signers.passages import says_identification
+from signers.patterns import later
 from signers.reading import read_bytes, read_letter
 
 if TYPE_CHECKING:
@@ -28,11 +29,12 @@ LITTLE_EVIDENCE = "little-evidence"  # flags the entries of a block that little 
 IDENTIFICATION = "identification-only"  # flags a person whose affiliation is printed for identification only
 _MOST_STOPPED = 0.6  # of the entries of a list: so many end in a full stop where it is no part of the names
 _FEW = 4
-_link = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
-_emphasis = re.compile(r"(?<!\w)(\*\*\*|\*\*|\*|__|_|`)(\S(?:.*?\S)?)\1(?!\w)")
+_link = later(r"\[([^\[\]]+)\]\([^()\s]*\)")
+_emphasis = later(r"(?<!\w)(\*\*\*|\*\*|\*|__|_|`)(\S(?:.*?\S)?)\1(?!\w)")
 # A mark of a footnote stands at the end of a name: stars, daggers, raised digits, a number in square brackets.
-_footnote = re.compile(r"(?<=\S)\s*(?:[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\\)$")
-_separator = re.compile(r"\s*[,;|]+$")
+_footnote = later(r"(?<=\S)\s*(?:[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\\)$")
+_separator = later(r"\s*[,;|]+$")
+_ENDS_IN_MARK = frozenset("*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]\\,;|")
 _holds_mark = re.compile(r"[\[*_`]").search
 
 
@@ -261,7 +263,7 @@ def name_of(texts: Iterable[str]) -> str:
     ('Starting Over, Inc.', 'Research!America', 'Yahoo!')
     """
     name = " ".join(join(texts).split())
-    if name[-1:].isalpha() and not _holds_mark(name):
+    if name[-1:] not in _ENDS_IN_MARK and not _holds_mark(name):
         return name
     name = _link.sub(r"\1", name)
     before = None

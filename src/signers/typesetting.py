@@ -6,13 +6,13 @@ agrees on, whoever set it; so the width of the column tells which lines can have
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 from math import erf, exp, log, log2, pi, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import table
+from signers.patterns import later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,8 @@ _WORD = 8.0
 # Names are about log-normal in length. Mean and deviation of the logarithm, over the names of fitting/names/.
 NAME_LENGTH = (3.37, 0.51)
 _REMEMBERED = 1 << 16  # lines: each is measured for every setting
-_breaks_after = re.compile(r"[-‐–—/](?=\w)")
+_has_no_break = frozenset("-‐–—/").isdisjoint
+_breaks_after = later(r"[-‐–—/](?=\w)")
 
 
 def first_piece(text: str) -> str:
@@ -38,7 +39,7 @@ def first_piece(text: str) -> str:
     ('American-', 'Guild')
     """
     word = text.split(" ", 1)[0]
-    if word.isalnum():
+    if _has_no_break(word):
         return word
     broken = _breaks_after.search(word, 1) if len(word) > 1 else None
     return word[: broken.end()] if broken else word

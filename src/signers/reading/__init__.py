@@ -69,7 +69,7 @@ _WAYS_OUT = {
     "an image": "make a PDF of it with a text layer, for instance with `ocrmypdf --image-dpi 300`",
     "a compressed file": "unpack it first",
 }
-_begins_web_page = re.compile(
+_web_page = later(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?(?:<\?xml.{0,200}?\?>\s*)?(?:<!doctype html|<html\b)",
     re.IGNORECASE | re.DOTALL,
 ).match
@@ -253,6 +253,11 @@ def reader_of(content: bytes, name: str) -> str:
     if told in {None, "text", "sheets", "records"} and _begins_web_page(content):
         return "html"
     return told or _looks_like(content[:_SNIFFED])
+
+
+def _begins_web_page(content: bytes) -> bool:
+    start = content[:_SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n\f\v")
+    return start[:1] in (b"<", b"") and bool(_web_page(content))
 
 
 def _looks_like(start: bytes) -> str:
