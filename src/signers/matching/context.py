@@ -31,7 +31,7 @@ class Context:
     told: frozenset[str] = frozenset()
     frequency: Mapping[str, int] = field(default_factory=dict)
     fitting: Mapping[str, int] = field(default_factory=dict)
-    places: Tally = field(default_factory=Tally)
+    places: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     heads: Tally = field(default_factory=Tally)
     frames: Tally = field(default_factory=Tally)
     readings: Mapping[str, Reading] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from signers.matching.alignment import align
 from signers.matching.context import gap_of
 from signers.matching.dictionary import known_words
 from signers.matching.known import body_named, body_of, is_former
-from signers.matching.vetoes import acronym_and_words, is_cut, places_apart, says_less, told_places, vetoes
+from signers.matching.vetoes import NUMBERED, acronym_and_words, is_cut, places_apart, says_less, told_places, vetoes
 from signers.matching.weights import piece
 from signers.names import acronyms, initials, letters_of, tidy
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from signers.matching.alignment import Alignment, Change
     from signers.matching.context import Context
-    from signers.matching.readings import Reading
+    from signers.matching.readings import Reading, Words
     from signers.model import Evidence
 
     EvidenceRule = Callable[[Reading, Reading, Context], Evidence | None]
@@ -188,7 +188,11 @@ def weigh(left: Reading, right: Reading, context: Context) -> tuple[Evidence, ..
 
 def words_apart(left: Reading, right: Reading, context: Context) -> Iterator[Evidence]:
     """What the words say one by one, where they are not the same."""
-    aligned = align(left.core, right.core)
+    cores = left.core, right.core
+    if left.numbers and left.numbers == right.numbers:
+        # The number tells it: "UAW 45" is UAW Local 45.
+        cores = tuple(tuple([word for word in core if word not in NUMBERED]) for core in cores)
+    aligned = align(*cores)
     alike = [
         *aligned.shared,
         *aligned.joined,
@@ -199,21 +203,21 @@ def words_apart(left: Reading, right: Reading, context: Context) -> Iterator[Evi
     told = sum(sorted((context.rarity(word) for word in alike), reverse=True)[:4])
     yield piece("shared words", _told_shared(alike), amount=min(told, MOST_SHARED) / 8)
     for change in aligned.changed:
-        yield from _changed(change, left, right, aligned, context)
+        yield from _changed(change, cores, aligned, context)
     if aligned.joined:
         yield piece("joined words", f"{' and '.join(aligned.joined)} is written as one word or as several")
     if not aligned.in_order:
         yield piece("order", "the words stand in another order")
     if not (aligned.left or aligned.right) and left.places == right.places:
         yield piece("nothing more", "nothing else differs")
-    yield from _more(aligned, left, right, context)
+    yield from _more(aligned, cores, context)
 
 
 def _told_shared(words: list[str]) -> str:
     return f"both have {', '.join(words)}" if words else "no word is quite the same in both"
 
 
-def _changed(change: Change, left: Reading, right: Reading, aligned: Alignment, context: Context) -> Iterator[Evidence]:
+def _changed(change: Change, cores: tuple[Words, Words], aligned: Alignment, context: Context) -> Iterator[Evidence]:
     one, other = change.left, change.right
     told = {
         "plural": f"“{one}” and “{other}” are plural and singular",
@@ -246,13 +250,13 @@ def _changed(change: Change, left: Reading, right: Reading, aligned: Alignment, 
         elif usual > 1:
             yield piece("odd one out", f"only one of “{one}” and “{other}” stands in other names", amount=log2(usual))
     if len(aligned.changed) == 1 and not aligned.left and not aligned.right and aligned.in_order:
-        gaps = [gap_of(words, word) for words, word in ((left.core, one), (right.core, other)) if word in words]
+        gaps = [gap_of(words, word) for words, word in zip(cores, (one, other), strict=True) if word in words]
         fillers = max((context.frames[gap] for gap in gaps), default=1)
         if fillers > 2:  # noqa: PLR2004  # these two
             yield piece("one of several", f"{fillers} names differ in just this word", amount=log2(fillers / 2))
 
 
-def _more(aligned: Alignment, left: Reading, right: Reading, context: Context) -> Iterator[Evidence]:
+def _more(aligned: Alignment, cores: tuple[Words, Words], context: Context) -> Iterator[Evidence]:
     """The words that stand in one name only, or in each name others."""
     if aligned.left and aligned.right:
         told = sum(context.rarity(word) for word in (*aligned.left, *aligned.right))
@@ -265,7 +269,7 @@ def _more(aligned: Alignment, left: Reading, right: Reading, context: Context) -
         where = f"more at the {beyond}" if beyond != "inside" else "more inside"
         name = {"end": "longer", "start": "prefixed", "inside": "inserted"}[beyond]
         yield piece(name, f"{' '.join(more)} is {where} of one name", amount=told / 8)
-        short = left.core if aligned.right else right.core
+        short = cores[0] if aligned.right else cores[1]
         several = context.heads[short]
         if beyond == "end" and several > 1:
             yield piece("several go on", f"{several} names go on after {' '.join(short)}", amount=log2(several))

@@ -64,6 +64,7 @@ _NUMBER = frozenset({"no", "nr", "num", "number", "nro", "numero"})  # before di
 _FIRST_OF_ALL = {"E": "east", "NE": "northeast"}  # elsewhere "E" is a word of several languages, and NE Nebraska
 _OF = frozenset({"of", "de", "do", "da", "du", "di", "del"})
 _LONGEST_PLACE = 5  # words
+_FEWEST = 4  # words of a name that begins with its chapter: "Section de Bretagne de …"
 _LONGEST_ACRONYM = 24  # characters, a domain with it
 _INVERTED = re.compile(r"^([^,]+), ([^,]+ (?:of|for|on|in|de|für))(?: the)?$", re.IGNORECASE)
 _SAYS_SO = re.compile(
@@ -202,8 +203,10 @@ def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Word
                 found.append(ids)
                 at += count
                 continue
-        if token.chapter and at > 0:
+        if token.chapter and (at > 0 or (len(tokens) > _FEWEST and tokens[1].word in _OF)):
             chapter = True
+        elif token.word == "union" and at > 0 and tokens[at - 1].canonical == ("local",):
+            pass  # "Local Union 12" is Local 12
         elif at == 0 and token.raw in _FIRST_OF_ALL:
             words.append(_FIRST_OF_ALL[token.raw])
         elif token.word not in _NUMBER or at + 1 == len(tokens) or not tokens[at + 1].word[0].isdigit():

@@ -54,7 +54,7 @@ class Screen:
         )
         self._readings = readings
         self._sisters = np.fromiter(
-            (bool(reading.places) and context.places[reading.core] > 1 for reading in readings), bool, len(readings)
+            (bool(reading.places) and reading.core in context.places for reading in readings), bool, len(readings)
         )
         ids: defaultdict[Places, int] = defaultdict(lambda: len(ids))
         self._places = np.fromiter((ids[reading.places] for reading in readings), np.int64, len(readings))

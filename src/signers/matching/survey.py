@@ -10,7 +10,7 @@ from signers.matching.context import Context, gaps
 from signers.matching.known import body_named, body_of
 from signers.matching.organizations import weigh
 from signers.matching.parallel import spread
-from signers.matching.readings import read
+from signers.matching.readings import read, within
 from signers.matching.tallies import Tally
 from signers.matching.weights import judge
 from signers.names import acronym_of, acronyms, comparison_key, initials, initials_of, letters_of
@@ -18,7 +18,7 @@ from signers.names import acronym_of, acronyms, comparison_key, initials, initia
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from signers.matching.readings import Reading
+    from signers.matching.readings import Reading, Words
 
 _SHORTEST_RUN, _LONGEST_RUN = 3, 6  # letters of an acronym within a name
 _LONGEST_HEAD = 8  # words; a longer beginning that two names share tells nothing more
@@ -41,7 +41,7 @@ def survey(
     told = frozenset(definitions)
     definitions |= _well_known(seen - told, fitting)
     for name, reading in readings.items():
-        if reading.bare in definitions or not definitions.keys().isdisjoint(reading.capitals):
+        if reading.bare in definitions or not definitions.keys().isdisjoint(reading.core):
             readings[name] = read(name, definitions, reading.key)
     cores = {reading.core for reading in readings.values()}
     frequency = Counter(chain.from_iterable(map(set, cores)))
@@ -50,7 +50,7 @@ def survey(
         told=told,
         frequency=frequency,
         fitting={letters: len(fit) for letters, fit in fitting.items()},
-        places=Tally((reading.core, place) for reading in readings.values() for place in reading.places),
+        places=_places(readings.values()),
         heads=Tally((core[:end], core[end]) for core in cores for end in range(1, min(len(core), _LONGEST_HEAD + 1))),
         frames=Tally(
             (gap, word)
@@ -69,6 +69,22 @@ def survey(
             if _SHORTEST_RUN <= len(letters) <= _LONGEST_RUN and letters in reading.core
         ),
     )
+
+
+def _places(readings: Iterable[Reading]) -> Mapping[Words, int]:
+    """In how many places each core is found that is found in several; what a place lies in counts with it."""
+    found: defaultdict[Words, set[frozenset[str]]] = defaultdict(set)
+    for reading in readings:
+        if reading.places:
+            found[reading.core].update(
+                place for place in reading.places if not any(within(other, place) for other in reading.places)
+            )
+    several = {core: places for core, places in found.items() if len(places) > 1}
+    counts = {
+        core: sum(not any(within(other, place) for other in places) for place in places)
+        for core, places in several.items()
+    }
+    return {core: count for core, count in counts.items() if count > 1}
 
 
 def _fitting(readings: Iterable[Reading], letters: set[str]) -> Mapping[str, dict[str, str]]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _FEWEST_TO_LEAD = 4  # words of a name that may be short for an acronym of all but the last
 _SHORTEST_RUN = 3  # letters
+_LEAST_TOGETHER = 5  # letters of a word that is found in another by more than chance
 _SHORTEST_CUT = 12  # letters
 _LEAST_OF_WORD = 3  # letters that are left of the word that is cut
 _COLUMN = 24  # letters; a name of so many may be cut anywhere
@@ -104,6 +105,16 @@ def _written_short(brief: Reading, words: Reading) -> frozenset[str]:
     return frozenset(what for each in told if each for what in each[1:])
 
 
+def _run_together(left: Reading, right: Reading) -> set[str]:
+    """What the words of one name tell that the other writes together with their neighbours, or apart."""
+    return {
+        told[1]
+        for one, other in ((left, right), (right, left))
+        for word in one.core
+        if len(word) >= _LEAST_TOGETHER and word in other.letters and word not in other.core and (told := told_by(word))
+    }
+
+
 def is_explained(left: Reading, right: Reading) -> bool:
     """Whether one name prints the other, or has its words as an acronym: then their words need not be alike."""
     return (
@@ -142,9 +153,9 @@ def other_affiliate(left: Reading, right: Reading, _: Context) -> Evidence | Non
         *(word for word in left.affiliates - right.affiliates if not _may_have(right, word)),
         *(word for word in right.affiliates - left.affiliates if not _may_have(left, word)),
     }
-    missing -= _written_short(left, right) | _written_short(right, left)
+    missing -= _written_short(left, right) | _written_short(right, left) | _run_together(left, right)
     if left.numbers and left.numbers == right.numbers:
-        missing -= _NUMBERED
+        missing -= NUMBERED
     if not missing:
         return None
     word = min(missing)
@@ -152,7 +163,7 @@ def other_affiliate(left: Reading, right: Reading, _: Context) -> Evidence | Non
 
 
 # What a number tells without the word ("UAW 45", "UAW Local 45").
-_NUMBERED = frozenset({"local", "lodge", "post"})
+NUMBERED = frozenset({"local", "lodge", "post"})
 
 
 def _may_have(reading: Reading, affiliate: str) -> bool:
@@ -183,13 +194,27 @@ def other_place(left: Reading, right: Reading, context: Context) -> Evidence | N
     apart = places_apart(left.places, right.places)
     if apart == "different":
         return against("place", f"the places differ: {told_places(left)} and {told_places(right)}")
-    if apart == "more":
+    if apart == "more" and not _is_together(left, right):
         where = told_places(left if len(left.places) > len(right.places) else right)
         if left.chapter != right.chapter:
             return against("chapter", f"{where} names a chapter")
-        if context.places[left.core] > 1 or context.places[right.core] > 1:
+        if left.core in context.places or right.core in context.places:
             return against("chapter", f"{where} names a chapter: this list has others of other places")
     return None
+
+
+def _is_together(left: Reading, right: Reading) -> bool:
+    """Whether the place that only one name prints stands in the letters of the other, its words joined or split."""
+    short, long = (left, right) if len(left.places) < len(right.places) else (right, left)
+    return all(
+        any(
+            len(letters) >= _LEAST_TOGETHER and letters in short.letters
+            for place in ids
+            for letters in [place.rpartition("/")[2].replace("-", "")]
+        )
+        for ids in long.places
+        if ids not in short.places
+    )
 
 
 def other_chapter(left: Reading, right: Reading, _: Context) -> Evidence | None:

@@ -164,6 +164,8 @@ def nearest(word: str) -> str | None:
     index = _shortened()
     likely = {term for some in (word, *_shorter(word)) if some in index for term in index[some]}
     found = [term for term in likely if OSA.distance(word, term, score_cutoff=1) == 1] if likely else ()
+    if len(found) > 1 and len({_telling_words().get(term) for term in found}) == 1 and found[0] in _telling_words():
+        return min(found, key=lambda term: (len(term), term))  # "locall" is local or locals, which tell the same
     return found[0] if len(found) == 1 else None
 
 
