@@ -1,12 +1,12 @@
 """Grouping rows: numbers in the order of the rows, a reason for each spelling, and time that grows with the rows."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signers import grouping
-from signers.grouping import LONGEST_NAME, GroupedRows, dedupe, group_rows, reasons_by_name
-from signers.model import Cluster, Grouping, Kind
+from signers.grouping import LONGEST_NAME, GroupedRows, dedupe, group_rows, group_signatories, reasons_by_name
+from signers.model import Cluster, Grouping, Kind, Signatory
 
 NAMES = ["Densho", "DENSHO", "Mijente", "Access Now", "ACCESS NOW", "", "  "]
 
@@ -19,6 +19,7 @@ def cells(names, *rest):
     return list(group_rows(names, *rest).cells(names))
 
 
+@settings(deadline=None)  # the first example loads the matcher
 @given(st.lists(st.sampled_from(NAMES)))
 def test_every_row_has_a_number_and_numbers_begin_in_the_order_of_the_rows(names):
     numbers = [number for number, _, _ in cells(names)]
@@ -26,6 +27,7 @@ def test_every_row_has_a_number_and_numbers_begin_in_the_order_of_the_rows(names
     assert len(numbers) == len(names)
 
 
+@settings(deadline=None)  # the first example loads the matcher
 @given(st.lists(st.sampled_from(NAMES)))
 def test_rows_without_a_name_stand_alone_under_no_name(names):
     told = cells(names)
@@ -57,16 +59,17 @@ def test_a_name_that_is_a_page_is_compared_with_nothing():
     assert list(group_rows([endless, "Densho", endless]).numbers) == [1, 2, 1]
 
 
-def test_progress_is_told_where_the_matcher_tells_it(monkeypatch):
-    def telling(names, kind, progress):
+def test_progress_is_told_as_the_matcher_tells_it(monkeypatch):
+    def telling(names, kind, *, progress, **_rest):
         progress("comparing", 1.0)
         return Grouping(tuple(Cluster(name, (name,), kind) for name in names))
 
     monkeypatch.setattr(grouping, "group", telling)
-    monkeypatch.setattr(grouping, "_TELLS", True)
     told = []
     group_rows(["Densho"], Kind.ORGANIZATION, lambda stage, share: told.append((stage, share)))
     assert told == [("comparing", 1.0)]
+    group_signatories([Signatory("Densho", Kind.PERSON)], None, lambda stage, share: told.append((stage, share)))
+    assert told[1:] == [("comparing", 1.0)] * 2
 
 
 # Reasons

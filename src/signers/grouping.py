@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict, deque
-from inspect import signature
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from signers.clusters import group
 from signers.model import Cluster, Grouping, Kind, Signatory
@@ -27,7 +26,6 @@ LONGEST_NAME = 1_000  # characters: what is longer is a page, or an attack; to c
 _BETWEEN, _BEHIND = "” and “", "”: "
 _MOST_QUOTED = 8  # such places that are looked at: a name may hold some itself
 _LONGEST_REASON = 600  # characters; a longer one names a name that is a page, and would do so in each of its rows
-_TELLS = "progress" in signature(group).parameters
 
 
 def dedupe(names: Iterable[str], kind: Kind | str = Kind.ORGANIZATION) -> list[Cluster]:
@@ -42,16 +40,19 @@ def dedupe(names: Iterable[str], kind: Kind | str = Kind.ORGANIZATION) -> list[C
     return list(group_names(Counter(names), Kind(kind)).clusters)
 
 
-def group_signatories(signatories: Iterable[Signatory], grouper: Grouper | None = None) -> dict[Kind, Grouping]:
+def group_signatories(
+    signatories: Iterable[Signatory], grouper: Grouper | None = None, progress: Progress | None = None
+) -> dict[Kind, Grouping]:
     """The grouping of the names of each kind; a kind that nobody is of has an empty one.
 
-    `grouper` groups the names of one kind, where `group_names` is not to do it.
+    `grouper` groups the names of one kind, where `group_names` is not to do it. `progress` is told what is being done
+    and how much of it is done, from 0 to 1.
     """
     grouper = grouper or group_names
     counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
     for signatory in signatories:
         counts[signatory.kind][signatory.name] += 1
-    return {kind: grouper(names, kind, None) for kind, names in counts.items()}
+    return {kind: grouper(names, kind, progress) for kind, names in counts.items()}
 
 
 def group_names(
@@ -62,8 +63,7 @@ def group_names(
     Names of the pairs in `apart` are not joined, as in `clusters.group`.
     """
     names = {name: count for name, count in counts.items() if len(name) <= LONGEST_NAME and name.strip()}
-    options: dict[str, Any] = {"progress": progress} if progress and _TELLS else {}
-    found = group(names, kind, apart=apart, **options)
+    found = group(names, kind, progress=progress, apart=apart)
     if long := sorted(name for name in counts if len(name) > LONGEST_NAME and name.strip()):
         return Grouping((*found.clusters, *(Cluster(name, (name,), kind) for name in long)), found.doubtful)
     return found
