@@ -37,29 +37,11 @@ _is_initials = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?){1,3}[^\W\d_]?\.?").full
 _PATRONYMS = ("Mc", "Mac", "Fitz", "De", "Di", "La", "Le", "Van", "O'", "O’", "D'", "D’")
 _is_patronym = later(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|[OD]['’])[A-ZÀ-Þ][\w’'-]+").fullmatch
 # Families of names that are told by their form, folded: "Al-Masri", "Gunnarsdóttir", "Petrosyan".
-_FAMILY_ENDINGS = (
-    *("sdottir", "sson", "ovic", "ovich", "evic", "evich", "ovski", "ovska", "owski", "owska", "wicz", "czyk", "enko"),
-    *(
-        "shvili",
-        "dze",
-        "oglu",
-        "yan",
-        "escu",
-        "opoulos",
-        "akis",
-        "idis",
-        "inen",
-        "poulou",
-        "ovna",
-        "chuk",
-        "iyev",
-        "yev",
-    ),
+_FAMILY_ENDINGS = tuple(
+    "sdottir sson ovic ovich evic evich ovski ovska owski owska wicz czyk enko shvili dze oglu "
+    "yan escu opoulos akis idis inen poulou ovna chuk iyev yev".split()
 )
-_is_family_by_form = later(
-    r"(?:al|el|ben|abu|ibn)-\w{3,}|\w{2,}(?:sdottir|sson|ovich?|evich?|ovski|ovska|owski|owska|wicz|czyk|enko|shvili|dze|oglu"
-    r"|yan|escu|opoulos|akis|idis|inen|poulou|ovna|chuk|iyev|yev)"
-).fullmatch
+_is_family_by_form = later(r"(?:al|el|ben|abu|ibn)-\w{3,}|\w{2,}(?:" + "|".join(_FAMILY_ENDINGS) + ")").fullmatch
 _joints = later(r"[-‐‑’']")
 _holds_capital = re.compile(r"[^\W\d_]").search
 
