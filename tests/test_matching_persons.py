@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signers.clusters import group
+from signers.knowledge import table, term_list
 from signers.matching.affiliations import bodies_apart, compare_bodies
 from signers.matching.given_names import families_of, forms_of, given_likeness
 from signers.matching.persons import buckets, match, namesakes, read_person, same_form, survey_persons, weigh, weights
@@ -291,3 +292,37 @@ def test_who_may_be_two_persons_is_asked_about():
         frozenset(("Alan Stewart", "Alan L. Stewart")),
         frozenset(("Alan Stewart", "Alan R. Stewart")),
     }
+
+
+# --- The data files ---------------------------------------------------------------------------------------------
+
+
+def test_nicknames_are_a_full_name_and_groups_of_short_forms():
+    rows = table("nicknames.tsv")
+    assert len(rows) > 700
+    for full, *short in rows:
+        assert len(short) == 1, full
+        assert all(word.isascii() and word.isalpha() and word.islower() for word in full.split()), full
+        assert all(word.isascii() and word.isalpha() for word in short[0].replace(",", " ").split()), full
+
+
+@pytest.mark.parametrize("name", ["given-name-forms.txt", "given-name-equivalents.txt"])
+def test_each_line_holds_several_forms_of_one_name(name):
+    for line in term_list(name):
+        forms = line.split(", ")
+        assert len(forms) > 1, line
+        assert all(form.isascii() and form.isalpha() and form.islower() for form in forms), line
+
+
+@pytest.mark.parametrize(
+    "name", ["titles-compared.txt", "post-nominals-compared.txt", "iberian-given-names.txt", "body-parts.txt"]
+)
+def test_terms_stand_once_and_in_lower_case(name):
+    every = term_list(name)
+    assert len(every) == len(set(every))
+    assert all(term == term.casefold() for term in every)
+
+
+def test_the_weights_are_numbers_and_the_vetoes_are_negative():
+    assert weights()["prior"] < weights()["doubtful at"] < weights()["same at"]
+    assert all(weights()[name] < 0 for name in ("generation", "other family", "other given", "other middle", "couple"))

@@ -197,6 +197,8 @@ _ASIDE = re.compile(
     r"""(?<!\w)(?:["“”«„](?P<quoted>[^"“”»«„]{1,40})["“”»]|['‘’](?P<single>[^\s'‘’"]{2,20})['’](?!\w)"""
     r"""|[(\[](?P<bracket>[^()\[\]]{1,60})[)\]])"""
 )
+# What most names have nothing of, so that they need not be searched.
+_MAY_HAVE_ASIDES = re.compile(r"""["“”«»„'‘’(\[\])]|\b(?:née|nee|geb|z domu)\b""", re.IGNORECASE)
 _BORN = re.compile(
     r"^(?:née|nee|né|born|geb\.?|geborene|roz\.|z domu|nacida|nata|fka|formerly)\s+(\S.*)$", re.IGNORECASE
 )
@@ -207,6 +209,8 @@ def _without_asides(text: str) -> tuple[str, tuple[str, ...], str, str]:
     """The name without what it prints in quotes and brackets; the nicknames, the name at birth, the generation."""
     called: list[str] = []
     born = generation = ""
+    if not _MAY_HAVE_ASIDES.search(text):
+        return text, (), "", ""
     if bare := _BORN_BARE.search(text):
         born, text = " ".join(_words([_Token(bare[1])])), text[: bare.start()] + text[bare.end() :]
     for aside in _ASIDE.finditer(text):
