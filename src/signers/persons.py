@@ -37,9 +37,10 @@ _is_initials = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?){1,3}[^\W\d_]?\.?").full
 _PATRONYMS = ("Mc", "Mac", "Fitz", "De", "Di", "La", "Le", "Van", "O'", "O’", "D'", "D’")
 _is_patronym = later(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|[OD]['’])[A-ZÀ-Þ][\w’'-]+").fullmatch
 # Families of names that are told by their form, folded: "Al-Masri", "Gunnarsdóttir", "Petrosyan".
-_FAMILY_ENDINGS = tuple(
-    "sdottir sson ovic ovich evic evich ovski ovska owski owska wicz czyk enko shvili dze oglu "
-    "yan escu opoulos akis idis inen poulou ovna chuk iyev yev".split()
+_FAMILY_ENDINGS = (
+    *("sdottir", "sson", "ovic", "ovich", "evic", "evich", "ovski", "ovska", "owski", "owska", "wicz", "czyk"),
+    *("enko", "shvili", "dze", "oglu", "yan", "escu", "opoulos", "akis", "idis", "inen", "poulou", "ovna"),
+    *("chuk", "iyev", "yev"),
 )
 _is_family_by_form = later(r"(?:al|el|ben|abu|ibn)-\w{3,}|\w{2,}(?:" + "|".join(_FAMILY_ENDINGS) + ")").fullmatch
 _joints = later(r"[-‐‑’']")
