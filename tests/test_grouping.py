@@ -104,6 +104,7 @@ def test_reasons_that_name_nobody_are_shared():
 QUOTES = st.text(st.sampled_from("“”: ab"), min_size=1, max_size=12)
 
 
+@settings(deadline=None)
 @given(st.lists(QUOTES, min_size=2, max_size=6, unique=True))
 def test_quotation_marks_in_names_do_no_harm(names):
     edges = tuple(because(names[0], name, "the same") for name in names[1:])
