@@ -23,17 +23,22 @@ TABLES = ("abbreviations.tsv", "organizations.tsv", "places-ambiguous.tsv", "pla
 
 # Acronyms that several of the organizations use: none of them means one body by itself.
 AMBIGUOUS_ACRONYMS = """
-    aan aap aba aca acb acf acr acs ada adc aea aft aha ahrc aia ala ama ams aoa apa apha asa au ccc ccl ccr cepr
-    cfa cfs cgt ci clc cta cut cwa dav edf era esa fpf fsu gsa icc icj iwpr nclr ncte nea nra ntu nus osu psi rac ri
-    saf splc tcu uab ubc ucd ucl usc usf wfp wri wsu
+    aan aap aba aca acb acf acr acs ada adc aea aft aha ahrc aia ala ama ams anc aoa apa apha asa ash au ccc ccl ccr
+    cepr cfa cfs cgt ci clc cmu crs csea cta cut cwa dav edf eia era esa fpf fsm fsu gsa gsu icc icj ila isa iwpr
+    lmu mcc mira msu nclr ncte nea nra ntnu ntu nus osu psi psu rac ri saf sdsu smu splc tcu uab uam ubc ucd ucl ucm
+    usc usf usp wfp wri wsu wwf
 """
 
 
+# Before a name that a body bears no more.
+FORMER = "formerly "
+
+
 def organizations():
-    """The well-known organizations: name, acronyms, other names."""
+    """The well-known organizations: name, acronyms, other names of today and before."""
     for name, *cells in table("organizations.tsv"):
         acronyms, others = (tuple(cell.split(BETWEEN)) if cell else () for cell in (*cells, "", "")[:2])
-        yield name, acronyms, others
+        yield name, acronyms, tuple(each.removeprefix(FORMER) for each in others)
 
 
 # --- The files ----------------------------------------------------------------------------------------------------
@@ -170,6 +175,27 @@ def test_no_name_of_an_organization_is_a_name_of_another():
         for each in (name, *others):
             bodies[comparison_key(each)].add(name)
     assert {key: found for key, found in bodies.items() if len(found) > 1} == {}
+
+
+def test_a_former_name_is_marked_in_the_column_of_other_names_and_nowhere_else():
+    marked = [
+        (column, each)
+        for row in table("organizations.tsv")
+        for column, cell in enumerate(row)
+        for each in cell.split(BETWEEN)
+        if "formerly" in each.casefold()
+    ]
+    assert [each for column, each in marked if column != len(("name", "acronyms"))] == []
+    assert [each for _, each in marked if not re.fullmatch(r"formerly (?!.*formerly)\S.*", each)] == []
+
+
+def test_a_former_name_is_no_name_of_today_of_any_body():
+    today, former = set(), set()
+    for name, *cells in table("organizations.tsv"):
+        for each in (name, *(cells[1].split(BETWEEN) if len(cells) > 1 else ())):
+            (former if each.startswith(FORMER) else today).add(comparison_key(each.removeprefix(FORMER)))
+    assert former
+    assert sorted(today & former) == []
 
 
 def test_the_other_names_of_an_organization_differ_in_more_than_form():
