@@ -210,14 +210,19 @@ def _differ(one: PersonReading, other: PersonReading) -> str:
     return f"the family name is written {_shown(one.last)} and {_shown(other.last)}"
 
 
+_SURELY_ONE_FAMILY = frozenset({Likeness.SAME, Likeness.SPELLING, Likeness.SLIP})
+
+
 def _turned(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
     """The evidence where one of the two puts the family name first, and the names differ besides."""
     for plain, turned in ((one, other), (other, one)):
-        if turned.person.is_inverted or len(turned.words) < 2 or not plain.first:
+        if turned.person.is_inverted or not turned.first or not plain.first:
+            continue
+        if family_likeness(plain.last, turned.first) not in _SURELY_ONE_FAMILY:
             continue
         moved = turned.reworded((*turned.words[1:], turned.words[0]))
         family = _family(plain, moved)
-        if family is None or family.bits < 0:
+        if family is None:
             continue
         found = _weighed(plain, moved, (family, _piece("family first", "one puts the family name first")), context)
         if not any(each.veto for each in found):
