@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 # The log-odds from which a pair is asked about and merged: a merge may be wrong once in a thousand, a question must be
 # worth asking.
-SAME_AT = 8.0
-DOUBTFUL_AT = -2.5
+SAME_AT = 7.5
+DOUBTFUL_AT = -2.0
 VETO = -40.0
 
 
