@@ -460,8 +460,3 @@ def _piece(name: str, why: str, amount: float = 1.0) -> Evidence:
 
 def _shown(word: str) -> str:
     return word.title() if len(word) > 1 else word.upper() + "."
-
-
-def nicknames() -> tuple[frozenset[str], ...]:
-    """The given names that are short for one another, group by group; `buckets` takes their place."""
-    return tuple(frozenset(" ".join(row[:2]).replace(",", " ").split()) for row in table("nicknames.tsv"))
