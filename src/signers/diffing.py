@@ -1,8 +1,8 @@
 """From two versions of a list to what differs: who was added, removed, renamed, merged, split, moved or changed.
 
 Signatories are matched one to one: by the name itself, by a spelling that a list gives for them, by the key of the
-name, and last by the clusters that `clusters.group` finds in the names of both versions together. What then is left
-over on one side belongs to a signatory of the other side ("merged", "split"), or is told as removed or added.
+name, and last by the clusters that `grouping.group_names` finds in the names of both versions together. What then is
+left over on one side belongs to a signatory of the other side ("merged", "split"), or is told as removed or added.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from signers.clusters import group
 from signers.collation import sort_key
+from signers.grouping import group_names
 from signers.matching import compare
 from signers.model import Grouping, Kind, Listed, Signatory, Verdict
 from signers.names import comparison_key, person_key, tidy
@@ -321,7 +321,7 @@ class _Known:
         for kind in Kind:
             members = [member for member in (*old, *new) if member.kind is kind]
             names = {name for member in members for name in (member.name, *member.spellings)}
-            self.groupings[kind] = group(sorted(names), kind)
+            self.groupings[kind] = group_names(dict.fromkeys(sorted(names), 1), kind)
             for number, cluster in enumerate(self.groupings[kind].clusters):
                 self._cluster.update(((kind, name), number) for name in cluster)
 

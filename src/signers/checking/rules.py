@@ -15,10 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from signers.checking.alphabet import OURS, best_sorted, in_place, named_first
 from signers.checking.document import UNSEEN, is_plain, typed_pieces
 from signers.checking.findings import Edit, Finding, Order, Removal, Reorder, Wanted
-from signers.clusters import group
 from signers.details import kind_of_heading
 from signers.lexicon import lexicon
-from signers.matching import compare
 from signers.model import Form, Kind, Verdict
 from signers.names import comparison_key, folded, person_key, tidy
 from signers.persons import body_words, person_bits
@@ -138,7 +136,9 @@ def _groupings(document: Document) -> Iterator[tuple[Kind, Grouping]]:
 @lru_cache(maxsize=4)
 def _grouping(names: tuple[str, ...], kind: Kind) -> Grouping:
     """The grouping of a list, which two rules ask for."""
-    return group(names, kind)
+    from signers.grouping import group_names  # noqa: PLC0415 - it takes a quarter of a second, and few rules need it
+
+    return group_names(Counter(names), kind)
 
 
 def _by_name(document: Document, kind: Kind) -> dict[str, list[Item]]:
@@ -160,6 +160,8 @@ def respelled(document: Document, wanted: Wanted) -> Iterator[Finding]:
 
     What is sure is told as by `signers dedupe`.
     """
+    from signers.matching import compare  # noqa: PLC0415 - the same
+
     earlier = _Earlier(document.items)
     for kind, grouping in _groupings(document):
         there = _by_name(document, kind)
