@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import platform
+import signal
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
@@ -84,5 +85,6 @@ def _told(work: Callable[[Sequence[T]], R], items: Sequence[T], tell: Callable[[
 
 def _send(work: Callable[[Sequence[T]], R], items: Sequence[T], to: Connection) -> None:
     gc.disable()  # a short life
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends with its copies
     to.send(work(items))
     to.close()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 SHORTEST_SCANNED = 5  # characters of a word that a scanner may have seen wrongly; a shorter one is too easily another
-_SHORTEST_NEAR = 4  # letters of a word with a slip
+_SHORTEST_NEAR, _LONGEST_NEAR = 4, 24  # letters of a word with a slip
 _REMEMBERED = 1 << 18  # words
 # Letters, folded, that a scanner takes for one another.
 _LOOKALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s", "8": "b"})
@@ -159,7 +159,7 @@ def nearest(word: str) -> str | None:
 
     Telling are the words of affiliates, chapters, directions and places.
     """
-    if len(word) < _SHORTEST_NEAR or not word.isalpha() or word in known_words():
+    if not _SHORTEST_NEAR <= len(word) <= _LONGEST_NEAR or not word.isalpha() or word in known_words():
         return None
     index = _shortened()
     likely = {term for some in (word, *_shorter(word)) if some in index for term in index[some]}
