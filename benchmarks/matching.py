@@ -274,7 +274,7 @@ class Limits:
         """Say whether a value is within its limit."""
         held = value >= bound if least else value <= bound
         self.passed |= not held
-        mark = "holds " if held else "PASSED"
+        mark = "holds" if held else "FAILS"
         print(f"- {mark} {what}: {told(value)}, {'at least' if least else 'at most'} {told(bound)}")
 
 
