@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from signers.names import acronym_of, acronyms, comparison_key, initials, person_key, person_name, tidy
+from signers.names import acronym_of, acronyms, comparison_key, initials, tidy
 
 ANY_TEXT = st.text(max_size=60)
 NAME_LIKE = st.lists(
@@ -128,23 +128,3 @@ def test_a_place_or_a_remark_is_no_acronym(name):
 
 def test_initials_with_and_without_small_words():
     assert initials("Southerners on New Ground") == {"song", "sng"}
-
-
-@pytest.mark.parametrize(
-    ("name", "key"),
-    [
-        ("Dr. Martin Luther King, Jr., Ph.D.", "martin luther king jr"),
-        ("Tatchell, Peter", "peter tatchell"),
-        ("Prof. Emerita Ana María López", "ana maria lopez"),
-        ("Oliver Stone, Film Director", "oliver stone"),
-        ("Yo Yo Ma", "yo yo ma"),
-        ("Jane Doe MD, MPH", "jane doe md"),
-    ],
-)
-def test_a_person_is_compared_without_titles_and_degrees(name, key):
-    assert person_key(name) == key
-
-
-@given(ANY_TEXT)
-def test_any_text_can_be_read_as_a_person(name):
-    assert person_name(name).family or not name

@@ -18,7 +18,8 @@ from itertools import product
 from signers.matching import Surveyed, compare, look_over, matches, same_but_for_form, vetoed
 from signers.matching.parallel import spread
 from signers.model import Cluster, Grouping, Kind, Match, Verdict
-from signers.names import acronym_of, comparison_key, person_key, person_name, tidy, words_of
+from signers.names import acronym_of, comparison_key, tidy, words_of
+from signers.person_names import person_key, person_name
 
 Tell = Callable[[float], None] | None
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from signers.model import Action, Answers, Decision, Kind, Signatory, Withdrawal
-from signers.names import comparison_key, person_key, words_of
+from signers.names import comparison_key, words_of
+from signers.person_names import person_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

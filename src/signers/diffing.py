@@ -16,7 +16,8 @@ from signers.collation import sort_key
 from signers.grouping import group_names
 from signers.matching import compare
 from signers.model import Grouping, Kind, Listed, Signatory, Verdict
-from signers.names import comparison_key, person_key, tidy
+from signers.names import comparison_key, tidy
+from signers.person_names import person_key
 from signers.values import frozen
 
 if TYPE_CHECKING:

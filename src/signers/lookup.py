@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from signers.errors import UsageError
 from signers.model import Kind
-from signers.names import comparison_key, folded, person_key, words_of
+from signers.names import comparison_key, folded, words_of
+from signers.person_names import person_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -18,7 +18,8 @@ from signers.checking.findings import Edit, Finding, Order, Removal, Reorder, Wa
 from signers.details import kind_of_heading
 from signers.lexicon import lexicon
 from signers.model import Form, Kind, Verdict
-from signers.names import comparison_key, folded, person_key, tidy
+from signers.names import comparison_key, folded, tidy
+from signers.person_names import person_key
 from signers.persons import body_words, person_bits
 from signers.values import frozen
 

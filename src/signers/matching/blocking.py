@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from signers.matching.context import gaps
+from signers.matching.context import LONGEST_FRAMED, gaps
 from signers.matching.known import body_named
 from signers.matching.vocabulary import shape
 from signers.names import initials_of
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 BIGGEST_BUCKET = 24  # names; what more than these share tells nothing
 _SHORTEST_HALF = 4  # letters
 _LONGEST_HALF = 16
-_LONGEST_FRAMED = 9  # words
 _BEGINNING = 16  # letters
 
 
@@ -56,7 +55,7 @@ def joined(reading: Reading, _: Context) -> Buckets:
 def frames(reading: Reading, _: Context) -> Buckets:
     """All words but one: two names may differ in a word, or one has a word more."""
     core = reading.core + located(reading) if reading.places else reading.core
-    if 1 < len(core) <= _LONGEST_FRAMED:
+    if 1 < len(core) <= LONGEST_FRAMED:
         return [core, *[before + after for before, after in gaps(core)]]
     return (core,)
 

@@ -52,6 +52,7 @@ class Context:
         return log2((self.size + USUAL_NAMES) / (self.frequency.get(word, 1) + usual.get(word, 0)))
 
 
+LONGEST_FRAMED = 9  # words of a core whose gaps are looked at; a longer one is seldom another's but for one word
 Gap = tuple[tuple[str, ...], tuple[str, ...]]
 
 

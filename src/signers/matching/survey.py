@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
-from signers.matching.context import Context, gaps
+from signers.matching.context import LONGEST_FRAMED, Context, gaps
 from signers.matching.known import body_named, body_of
 from signers.matching.organizations import weigh
 from signers.matching.parallel import spread
@@ -55,7 +55,7 @@ def survey(
         frames=Tally(
             (gap, word)
             for core in cores
-            if len(core) > 1
+            if 1 < len(core) <= LONGEST_FRAMED
             for gap, word in zip(gaps(core), core, strict=True)
             if frequency[word] > 1  # a word with a slip stands nowhere else
         ),

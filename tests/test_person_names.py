@@ -1,0 +1,27 @@
+"""Names of persons, taken apart for comparing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from signers.person_names import person_key, person_name
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Dr. Martin Luther King, Jr., Ph.D.", "martin luther king jr"),
+        ("Tatchell, Peter", "peter tatchell"),
+        ("Prof. Emerita Ana María López", "ana maria lopez"),
+        ("Oliver Stone, Film Director", "oliver stone"),
+        ("Yo Yo Ma", "yo yo ma"),
+        ("Jane Doe MD, MPH", "jane doe"),
+    ],
+)
+def test_a_person_is_compared_without_titles_and_degrees(name, key):
+    assert person_key(name) == key
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_read_as_a_person(name):
+    assert person_name(name).family or not name
