@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 from typer.core import TyperGroup
@@ -27,6 +27,7 @@ PROGRAM = "signers"
 COMMANDS = {
     "parse": ("parse", "parse", "Read letters, print their entries and keep them."),
     "dedupe": ("dedupe", "dedupe", "Group the spellings of one signatory, and say why."),
+    "review": ("review", "review", "Decide what is in doubt, one question after another."),
     "list": ("list_", "list_", "Print the clean list, to look at."),
     "export": ("export", "export", "Write the clean list as CSV, JSON, Markdown and more."),
     "same": ("decide", "same", "Say that names are one signatory."),
@@ -159,7 +160,10 @@ def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
     made.callback()(_signers)
     for name in names:
         module, function, says = COMMANDS[name]
-        made.command(name, short_help=says)(getattr(import_module(f"signers.cli.{module}"), function))
+        command = getattr(import_module(f"signers.cli.{module}"), function)
+        # Annotations are text until they are asked for, and typer asks twice: evaluated here, they are so only once.
+        command.__annotations__ = get_type_hints(command, include_extras=True)
+        made.command(name, short_help=says)(command)
     return made
 
 
