@@ -78,13 +78,7 @@ def group(
     known = _names(counts, kind, apart, tell["folding"], tell["reading"])
     found = matches(sorted(known.folded), known.context, tell["comparing"])
     joined = _agglomerate(known, found)
-    clusters = (_cluster(known, together) for together in joined)
-    return Grouping(
-        clusters=tuple(
-            sorted(clusters, key=lambda cluster: (cluster.name.casefold(), cluster.name, cluster.spellings))
-        ),
-        doubtful=_questions(known, found, joined),
-    )
+    return Grouping(clusters=tuple(_clusters(known, joined)), doubtful=_questions(known, found, joined))
 
 
 def _names(
@@ -121,9 +115,17 @@ def _agglomerate(known: _Names, matches: Iterable[Match]) -> tuple[_Joined, ...]
     return tuple({id(together): together for together in joined.values()}.values())
 
 
-def _cluster(known: _Names, together: _Joined) -> Cluster:
+def _clusters(known: _Names, joined: Sequence[_Joined]) -> list[Cluster]:
+    """The clusters with their names and reasons, by their names."""
+    parts = spread(lambda some: [_described(known, together) for together in some], joined)
+    clusters = [Cluster(name, spellings, known.kind, reasons) for part in parts for name, spellings, reasons in part]
+    return sorted(clusters, key=lambda cluster: (cluster.name.casefold(), cluster.name, cluster.spellings))
+
+
+def _described(known: _Names, together: _Joined) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The canonical name of a cluster, its spellings, the most frequent first, and why they are one."""
     if len(together.members) == 1 and len(known.folded[together.members[0]]) == 1:
-        return Cluster(tidy(together.members[0]), together.members, known.kind)
+        return tidy(together.members[0]), together.members, ()
     spellings = [name for member in together.members for name in known.folded[member]]
     alike = [
         same_but_for_form(member, name, known.kind)
@@ -131,11 +133,11 @@ def _cluster(known: _Names, together: _Joined) -> Cluster:
         for name in known.folded[member]
         if name != member
     ]
-    return Cluster(
-        name=canonical_name({name: known.counts[name] for name in spellings}, known.kind),
-        spellings=tuple(sorted(spellings, key=lambda name: (-known.counts[name], name))),
-        kind=known.kind,
-        reasons=tuple(_sentence(match) for match in (*alike, *together.edges)),
+    return (
+        # The best of all spellings is the best of those that are the best of their form.
+        canonical_name({name: known.counts[name] for name in together.members}, known.kind),
+        tuple(sorted(spellings, key=lambda name: (-known.counts[name], name))),
+        tuple([_sentence(match) for match in (*alike, *together.edges)]),
     )
 
 

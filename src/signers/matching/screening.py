@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _WORDS = 10  # of a core that are looked at; few names have more
 _MOST_APART = 3  # words that stand in one of two names only
 _ALIKE = 74.0  # percent of the letters, where both names have words that the other has not
+_SAME_WORD = 55.0  # percent of the letters of two words that may be one with a slip
 _ABSENT = -1
 
 
@@ -62,6 +63,7 @@ class Screen:
         bodies = [body_named(reading.key) for reading in readings]
         self._body = np.where([body is None for body in bodies], _ABSENT, _numbered(bodies))
         self._words, self._vocabulary = _matrix([reading.core[:_WORDS] for reading in readings])
+        self._first = np.array([ord(word[0]) for word in self._vocabulary], np.int32)
 
     def passes(self, pairs: Pairs) -> Mask:
         """Which of the pairs are worth weighing."""
@@ -135,15 +137,20 @@ class Screen:
         one = self._words[left[at], over_left[at].argmax(axis=1)].astype(np.int64)
         other = self._words[right[at], over_right[at].argmax(axis=1)]
         met, where = np.unique(one * len(self._vocabulary) + other, return_inverse=True)
-        changes = [
-            change_between(
-                self._vocabulary[code // len(self._vocabulary)], self._vocabulary[code % len(self._vocabulary)]
-            )
-            is not None
-            for code in met.tolist()
-        ]
+        vocabulary = self._vocabulary
+        ones, others = met // len(vocabulary), met % len(vocabulary)
+        scores = process.cpdist(
+            [vocabulary[each] for each in ones.tolist()],
+            [vocabulary[each] for each in others.tolist()],
+            scorer=fuzz.ratio,
+            score_cutoff=_SAME_WORD,
+        )
+        # What is no slip is an abbreviation, and begins with the same letter.
+        changes: Mask = (scores >= _SAME_WORD) | (self._first[ones] == self._first[others])
+        for code in np.flatnonzero(changes).tolist():
+            changes[code] = change_between(vocabulary[ones[code]], vocabulary[others[code]]) is not None
         found = np.zeros(len(left), bool)
-        found[at] = np.array(changes, bool)[where]
+        found[at] = changes[where]
         return found
 
 

@@ -37,7 +37,7 @@ def survey(
     readings = {reading.name: reading for part in parts for reading in part}
     seen = {letters for reading in readings.values() for letters in (*reading.capitals, reading.bare) if letters}
     fitting = _fitting(readings.values(), seen)
-    definitions = _definitions(readings, fitting)
+    definitions = _definitions((each.name for each in readings.values() if each.printed), fitting)
     told = frozenset(definitions)
     definitions |= _well_known(seen - told, fitting)
     for name, reading in readings.items():
