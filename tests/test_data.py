@@ -23,10 +23,10 @@ TABLES = ("abbreviations.tsv", "organizations.tsv", "places-ambiguous.tsv", "pla
 
 # Acronyms that several of the organizations use: none of them means one body by itself.
 AMBIGUOUS_ACRONYMS = """
-    aan aap aba aca acb acf acr acs ada adc aea aft aha ahrc aia ala ama ams anc aoa apa apha asa ash au ccc ccl ccr
-    cepr cfa cfs cgt ci clc cmu crs csea cta cut cwa dav edf eia era esa fpf fsm fsu gsa gsu icc icj ila isa iwpr
-    lmu mcc mira msu nclr ncte nea nra ntnu ntu nus osu psi psu rac ri saf sdsu smu splc tcu uab uam ubc ucd ucl ucm
-    usc usf usp wfp wri wsu wwf
+    aan aap aaup aba aca acb acf acr acs ada adc aea aft aha ahrc aia ala ama ams anc aoa apa apha asa ash au ccc
+    ccl ccr cepr cfa cfs cgt ci clc cmu crs csea cta cut cwa dav edf eia era esa fpf fsm fsu gsa gsu icc icj ila isa
+    iwpr lmu mcc mira msu nclr ncte nea nra ntnu ntu nus osu psi psu rac ri saf sdsu smu splc tcu uab uam ubc ucd
+    ucl ucm usc usf usp wfp wri wsu wwf
 """
 
 
