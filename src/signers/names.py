@@ -182,6 +182,23 @@ def _legal_endings() -> frozenset[str]:
     return frozenset(form.split()[-1].strip(_EDGES) for form in _legal_forms())
 
 
+_LONG_FORM = 10  # letters of a legal form in which a slip leaves no doubt ("Aktiengeselschaft")
+
+
+def _is_long_form(word: str) -> bool:
+    """Whether a word is a long legal form with a slip: the two are the same but for a letter that one has more."""
+    if len(word) < _LONG_FORM:
+        return False
+    forms = _long_forms()
+    return word in forms or any(word[:at] + word[at + 1 :] in forms for at in range(len(word)))
+
+
+@cache
+def _long_forms() -> frozenset[str]:
+    forms = {words[0] for words in _plain_legal_forms() if len(words) == 1 and len(words[0]) >= _LONG_FORM}
+    return frozenset({*forms, *(form[:at] + form[at + 1 :] for form in forms for at in range(len(form)))})
+
+
 @cache
 def _plain_legal_endings() -> frozenset[str]:
     return frozenset(words[-1] for words in _plain_legal_forms() if words)
@@ -204,7 +221,7 @@ def _without_legal_form(text: str) -> str:
 
 def _without_plain_form(words: tuple[str, ...]) -> tuple[str, ...]:
     if not words or words[-1] not in _plain_legal_endings():
-        return words
+        return words[:-1] if len(words) > 1 and _is_long_form(words[-1]) else words
     for count in range(min(_LONGEST_LEGAL_FORM, len(words) - 1), 0, -1):
         if words[-count:] in _plain_legal_forms():
             return _without_plain_form(words[:-count])
@@ -274,7 +291,7 @@ def acronym_of(name: str) -> Acronym | None:
     text = tidy(name)
     for bracket in _BRACKET.finditer(text):
         before, inside, after = text[: bracket.start()], bracket[1].strip(), text[bracket.end() :]
-        if _stands_for(inside, before):
+        if _stands_for(inside, before) or _is_lower_case(inside, before):
             return Acronym(inside, before, before + after)
         if _stands_for(before, inside):
             return Acronym(before, inside, inside + after)
@@ -304,6 +321,11 @@ def without_acronym(name: str) -> str:
 def letters_of(acronym: str) -> str:
     """An acronym for comparing: "A.C.L.U." and "ACLU" → aclu."""
     return "".join(_WORD.findall(folded(acronym)))
+
+
+def _is_lower_case(inside: str, before: str) -> bool:
+    """Whether letters in brackets are just the first letters of the words, where nothing is in capitals."""
+    return inside.isalpha() and inside.islower() and before.islower() and inside in initials_of(before.split())
 
 
 def _stands_for(acronym: str, words: str) -> bool:

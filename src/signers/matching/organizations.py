@@ -208,7 +208,9 @@ def words_apart(left: Reading, right: Reading, context: Context) -> Iterator[Evi
         yield piece("joined words", f"{' and '.join(aligned.joined)} is written as one word or as several")
     if not aligned.in_order:
         yield piece("order", "the words stand in another order")
-    if not (aligned.left or aligned.right) and left.places == right.places:
+    # A word alone that may be short for another is little to go by.
+    is_brief = not alike and any(each.how in {"clipped", "initial letter"} for each in aligned.changed)
+    if not (aligned.left or aligned.right or is_brief) and left.places == right.places:
         yield piece("nothing more", "nothing else differs")
     yield from _more(aligned, cores, context)
 

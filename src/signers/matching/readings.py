@@ -212,8 +212,22 @@ def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Word
         elif token.word not in _NUMBER or at + 1 == len(tokens) or not tokens[at + 1].word[0].isdigit():
             words += token.canonical
         at += 1
+    if any(word.isdigit() for word in words):
+        words = _counted(words)
     every = tuple(words) or tuple([token.word for token in tokens])
     return every, _told_apart(found) if found else (), chapter
+
+
+def _counted(words: list[str]) -> list[str]:
+    """The words with tens and units as one number: 40 4, which was "forty-four", is 44."""
+    counted: list[str] = []
+    for word in words:
+        before = counted[-1] if counted else ""
+        if len(word) == 1 and word in "123456789" and len(before) == 2 and before.endswith("0") and before.isdigit():  # noqa: PLR2004
+            counted[-1] = str(int(before) + int(word))
+        else:
+            counted.append(word)
+    return counted
 
 
 def _numbers(core: Words) -> Words:
