@@ -410,6 +410,56 @@ def test_an_export_without_a_store_reads_as_people_decided(workspace):
     assert call("export", "-", "--decisions", "d.txt", stdin=grouped).code == 3
 
 
+def test_a_table_is_grouped_as_people_decided_and_keeps_its_rows(workspace):
+    (workspace / "d.txt").write_text(
+        'same "access now" MIJENTE\n'
+        'different "American Civil Liberties Union" "American Civil Liberties Union (ACLU)"\n'
+        'rename Densho "Densho Project"\n'
+        'not-an-entry "Yours truly"\n'
+        "withdraw Oxfam\n"
+        "same Densho Nobody\n"
+    )
+    names = ("Access Now", "Mijente", "Densho", "Yours truly", "Oxfam")
+    names += ("American Civil Liberties Union", "American Civil Liberties Union (ACLU)")
+    table = "name\n" + "".join(f"{name}\n" for name in names)
+    done = call("dedupe", "-", "--decisions", "d.txt", stdin=table)
+    assert done.code == 0
+    rows = [line.split(",")[:3] for line in done.out.splitlines()[1:]]
+    assert [number for _, number, _ in rows] == ["1", "1", "2", "3", "4", "5", "6"]
+    assert [name for *_, name in rows][2:5] == ["Densho Project", "", "Oxfam"]
+    assert "warning: d.txt:6: no letter prints `Nobody`" in done.err
+    exported = call("export", "-", "--decisions", "d.txt", "--format", "txt", stdin=done.out)
+    assert exported.out.splitlines() == [
+        "Access Now",
+        "American Civil Liberties Union",
+        "American Civil Liberties Union (ACLU)",
+        "Densho Project",
+    ]
+
+
+@pytest.mark.usefixtures("store")
+def test_the_same_decisions_give_the_same_list_with_and_without_a_store(workspace):
+    for decision in DECISIONS:
+        decide(*decision)
+    call("decisions", "dump", "d.txt")
+    entries = call("parse", "letter.txt", "--no-store", "--format", "jsonl").out
+    grouped = call("dedupe", "-", "--decisions", "d.txt", stdin=entries).out
+    piped = call("export", "-", "--decisions", "d.txt", "--format", "csv", stdin=grouped)
+    assert piped.out == call("export", "--format", "csv").out
+    assert (workspace / "d.txt").exists()
+
+
+@pytest.mark.usefixtures("store")
+def test_decisions_of_a_file_are_for_a_file_and_are_not_written_over(workspace):
+    (workspace / "d.txt").write_text("same A B\n")
+    (workspace / "n.csv").write_text("name\nA\n")
+    assert "`--decisions` needs a FILE" in call("dedupe", "--decisions", "d.txt").err
+    assert call("dedupe", "n.csv", "--decisions", "d.txt", "-o", "d.txt").code == 2
+    assert (workspace / "d.txt").read_text() == "same A B\n"
+    (workspace / "d.txt").write_text("sme A B\n")
+    assert call("dedupe", "n.csv", "--decisions", "d.txt").code == 3
+
+
 # The list after an interruption
 
 

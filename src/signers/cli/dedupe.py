@@ -13,15 +13,17 @@ import typer
 from signers.cli.options import Db, Quiet, Verbose, choice, store_path
 from signers.cli.terminal import STDIO, Talk, is_terminal, output, print_cells, print_table
 from signers.errors import InputError, OutputError, UsageError
-from signers.model import Kind
+from signers.model import Kind, Signatory
+from signers.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rich.progress import Progress, TaskID
 
-    from signers.grouping import Row
-    from signers.model import Cluster, Grouping
+    from signers.decisionfile import Written
+    from signers.grouping import Grouper, Row
+    from signers.model import Answers, Cluster, Grouping
     from signers.reading.tables import Table
 
 SUGGESTION_COLUMNS = ("left_cluster", "right_cluster", "left", "right", "score", "reason")
@@ -80,6 +82,15 @@ def dedupe(
             "--suggestions", metavar="FILE", help="Where to write the doubtful pairs, as CSV.", show_default=False
         ),
     ] = None,
+    decisions: Annotated[
+        Optional[Path],
+        typer.Option(
+            "--decisions",
+            metavar="FILE",
+            help="With FILE: what people decided, as `signers decisions dump` writes it.",
+            show_default=False,
+        ),
+    ] = None,
     db: Db = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -91,6 +102,7 @@ def dedupe(
       signers dedupe                            the entries in the store
       signers dedupe names.csv -o grouped.csv   a table, with three columns more
       signers dedupe names.csv --column org --suggestions ask.csv
+      signers dedupe names.csv --decisions decisions.txt
       signers parse l.txt --format jsonl | signers dedupe -
 
     Only what is surely one is merged; chapters, funds, places and numbers keep names apart. Pairs that might be one
@@ -104,6 +116,11 @@ def dedupe(
                 raise UsageError(
                     f"`--{option}` needs a FILE to group", "name it; the store's list is written by `signers export`"
                 )
+        if decisions is not None:
+            raise UsageError(
+                "`--decisions` needs a FILE to group",
+                "the store has its own, and `signers decisions load` takes a file in",
+            )
         dedupe_store(store_path(db), suggestions, talk)
         return
     if str(to) in _STDOUT:
@@ -114,7 +131,8 @@ def dedupe(
         raise OutputError("the table and the suggestions cannot both go to standard output", "name a file for one")
     if to is not None and suggestions is not None and to.absolute() == suggestions.absolute():
         raise OutputError(f"{to}: is named both by `--output` and by `--suggestions`", "name two files")
-    dedupe_file(file, column, kind or Kind.ORGANIZATION, talk, to=to, suggestions=suggestions)
+    decided = Decided.of(decisions, talk)
+    dedupe_file(file, column, kind or Kind.ORGANIZATION, talk, to=to, suggestions=suggestions, decided=decided)
 
 
 def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
@@ -212,7 +230,14 @@ def shortened(reason: str, name: str, alias: str) -> str:
 
 
 def dedupe_file(
-    file: Path, column: str | None, kind: Kind, talk: Talk, *, to: Path | None = None, suggestions: Path | None = None
+    file: Path,
+    column: str | None,
+    kind: Kind,
+    talk: Talk,
+    *,
+    to: Path | None = None,
+    suggestions: Path | None = None,
+    decided: Decided | None = None,
 ) -> None:
     """Group the rows of a table and write it with three columns more.
 
@@ -226,7 +251,7 @@ def dedupe_file(
 
     talk.waits_for(file)
     piped = str(file) == STDIO
-    spare = [_STDIN if piped else file]
+    spare = [_STDIN if piped else file, *([decided.file] if decided else [])]
     clock = Clock()
     with stages(talk) as bars, opened(file) as stream:
         table = open_table(stream, "stdin" if piped else str(file), wanted=column)
@@ -238,8 +263,12 @@ def dedupe_file(
             try_output(path, spare)
         table, (names, *said) = gather(table, places, lambda share: bars.tell("reading the table", share))
         clock.lap("read")
+        nameless = sum(not name for name in names)
         try:
-            grouped = group_rows(names, kinds_in(said[0], kind) if said else kind, bars.tell)
+            kinds: Kind | Sequence[Kind] = kinds_in(said[0], kind) if said else kind
+            if decided is not None:
+                names, kinds = decided.rows(names, kinds, talk)
+            grouped = group_rows(names, kinds, bars.tell, decided.grouper if decided else None)
         except MemoryError as error:
             raise InputError(
                 f"{table.name}: to compare its names takes more memory than there is",
@@ -257,7 +286,6 @@ def dedupe_file(
         sys.stdout.flush()
         clock.lap("wrote")
     tell_findings(table, chosen, talk)
-    nameless = sum(not name for name in names)
     if grouped.too_long:
         talk.warn(
             f"{table.name}: {counted(grouped.too_long, 'name is', 'names are')} longer than {LONGEST_NAME:,} "
@@ -269,6 +297,47 @@ def dedupe_file(
         talk.detail(f"  {row['left']} / {row['right']}  {row['score']:.2f}  {row['reason']}")
     tell_rest(len(grouped.suggestions), talk)
     talk.detail(clock.told())
+
+
+@frozen
+class Decided:
+    """What people decided, from a file: its lines, and what groups names as they say."""
+
+    file: Path
+    lines: tuple[Written, ...]
+    answers: Answers
+    grouper: Grouper | None
+
+    @classmethod
+    def of(cls, file: Path | None, talk: Talk) -> Decided | None:
+        """The decisions in a file, where one is named.
+
+        Raises:
+            InputError: it cannot be read, or a line of it is none that we know.
+        """
+        if file is None:
+            return None
+        from signers.cli.decisions import read
+        from signers.decisions import in_force
+        from signers.settling import grouper
+
+        lines = read(file, talk)
+        answers = in_force(line.decision for line in lines)
+        return cls(file, lines, answers, grouper(answers))
+
+    def rows(self, names: Sequence[str], kinds: Kind | Sequence[Kind], talk: Talk) -> tuple[list[str], list[Kind]]:
+        """The names and kinds of a table's rows as people decided; what is about names that are not there is told."""
+        from signers.cli.decisions import tell_missing
+        from signers.settling import decided_rows
+
+        fixed, fixed_kinds = decided_rows(names, kinds, self.answers)
+        printed = {(name, kind) for name, kind in zip(fixed, fixed_kinds, strict=True)} | {
+            (name, Kind.ORGANIZATION) for name in names
+        }
+        tell_missing(self.lines, self.file, [Signatory(name, kind) for name, kind in sorted(printed)], talk)
+        if self.answers.withdrawn:
+            talk.say("who withdrew stays in the table; `signers export - --decisions FILE` leaves them out")
+        return fixed, fixed_kinds
 
 
 class _TriedError(Exception):
