@@ -16,7 +16,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections import Counter
+from collections import defaultdict
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,16 +29,20 @@ from signers.matching.weights import DOUBTFUL_AT, SAME_AT, weights
 from signers.names import comparison_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from numpy.typing import NDArray
 
 FILE = DATA / "match-evidence.tsv"
 # What settles a pair by itself is set, not fitted: that it errs once in a thousand cannot be learnt from some hundreds.
 # So is what is always to be asked about, and what made lists know too little of: how often real names of two bodies
 # differ by a word that one has more.
 SETTLED = frozenset({"form", "letters", "words", "alternate", "known body"})
-ALSO_SET = frozenset({"prior", "extra place", "moved place", "plural", "former name", "real words", "one of several", "initial letter", "longer", "prefixed", "inserted", "place and more"})
+ALSO_SET = frozenset(
+    {
+        *("prior", "extra place", "moved place", "plural", "former name", "real words", "one of several"),
+        *("initial letter", "longer", "prefixed", "inserted", "place and more"),
+    }
+)
 WIDTH = 6.0  # bits: the standard deviation of the prior around each weight at hand
 ROUNDS = 60
 
@@ -56,7 +60,7 @@ def labelled_pairs(path: Path) -> list[tuple[str, str, bool, Amounts]]:
         evidence = organizations.weigh(context.reading(left), context.reading(right), context)
         if not evidence or any(each.veto or each.name in SETTLED for each in evidence):
             continue
-        amounts: Amounts = Counter()
+        amounts: defaultdict[str, float] = defaultdict(float)
         for each in evidence:
             amounts[each.name] += each.bits / weights()[each.name]
         pairs.append((left, right, cluster_of[left] == cluster_of[right], dict(amounts)))

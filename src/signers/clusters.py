@@ -38,7 +38,7 @@ class _Names:
     apart: Mapping[str, set[str]] = field(default_factory=dict)
 
     def contradict(self, left: Sequence[str], right: Sequence[str]) -> bool:
-        """Whether a veto or a person stands between any two names across the two clusters, or their best names differ."""
+        """Whether a veto or a person stands between any two names of the two clusters, or their best names differ."""
         if any(
             other in self.apart.get(one, ()) or vetoed(one, other, self.context) for one, other in product(left, right)
         ):

@@ -392,7 +392,7 @@ def initials(name: str) -> frozenset[str]:
 
 def initials_of(words: list[str]) -> frozenset[str]:
     """The acronyms that the first letters of these words make, with and without the small words."""
-    if len(words) < 2:  # noqa: PLR2004
+    if len(words) < 2:
         return frozenset()
     every = "".join([word[0] for word in words])
     small = terms("small-words.txt")

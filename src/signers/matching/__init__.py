@@ -143,6 +143,8 @@ def candidate_pairs(
 def _candidates(names: Sequence[str], context: Surveyed) -> Pairs:
     if isinstance(context, PersonContext):
         return pairs_in(
-            spread(lambda some: hashed(set(persons.buckets(persons.read_person(name), context)) for name in some), names)
+            spread(
+                lambda some: hashed(set(persons.buckets(persons.read_person(name), context)) for name in some), names
+            )
         )
     return pairs_in(spread(lambda some: hashed(buckets(context.reading(name), context) for name in some), names))

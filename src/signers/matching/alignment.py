@@ -22,8 +22,9 @@ _VOWELS = frozenset("aeiouy")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Words of the two names that may be the same: `how` is plural, scanned, clipped, acronym, joined words,
-    misspelt or initial letter.
+    """Words of the two names that may be the same.
+
+    `how` is plural, scanned, clipped, acronym, joined words, misspelt or initial letter.
 
     Where several words stand on one side they are written together, and `edits` counts the letters that differ.
     """
@@ -56,9 +57,9 @@ class Alignment:
 def align(left: Words, right: Words) -> Alignment:
     """Lay the words of two names side by side; the most alike are put together first.
 
-    >>> found = align(("legal", "aid", "society"), ("legal", "aide", "soc"))
+    >>> found = align(("legal", "justice", "society"), ("legal", "justise", "soc"))
     >>> found.shared, [(change.left, change.right, change.how) for change in found.changed]
-    (('legal',), [('society', 'soc', 'clipped'), ('aid', 'aide', 'misspelt')])
+    (('legal',), [('society', 'soc', 'clipped'), ('justice', 'justise', 'misspelt')])
     """
     over_left, over_right = list(left), list(right)
     shared: list[str] = []
@@ -150,7 +151,7 @@ def _together(one: str, other: str) -> Change | None:
     if short < _TWO_SLIPS or not (one.isalpha() and other.isalpha()):
         return None
     edits = OSA.distance(one, other, score_cutoff=2)
-    return Change(one, other, "misspelt", edits + 1) if edits <= 2 else None  # noqa: PLR2004
+    return Change(one, other, "misspelt", edits + 1) if edits <= 2 else None
 
 
 # The surest change first.
@@ -163,29 +164,32 @@ def change_between(one: str, other: str) -> Change | None:
     >>> change_between("committee", "cmte").how, change_between("center", "council")
     ('clipped', None)
     """
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if not (one.isalpha() and other.isalpha()):
-        if min(len(one), len(other)) >= SHORTEST_SCANNED and shape(one) == shape(other):
-            return Change(one, other, "scanned")
-        return None
-    if long.startswith(_GLUED) and long.endswith(short) and len(long) - len(short) <= _LONGEST_GLUED:
-        return Change(one, other, "joined words")
-    if _singular(one) == _singular(other):
-        return Change(one, other, "plural")
-    if len(short) >= SHORTEST_SCANNED and shape(one) == shape(other):
-        return Change(one, other, "scanned")
-    if short[0] == long[0]:
-        if len(short) == 1:
-            return Change(one, other, "initial letter")
-        if _clips(short, long):
-            return Change(one, other, "clipped")
-    if len(short) < _SHORTEST_SLIP:
-        return None
-    most = 2 if len(short) >= _TWO_SLIPS else 1
-    if len(long) - len(short) > most:
+    how = _how(one, other)
+    if how is not None:
+        return Change(one, other, how)
+    short, long = sorted((len(one), len(other)))
+    most = 2 if short >= _TWO_SLIPS else 1
+    if short < _SHORTEST_SLIP or long - short > most or not (one.isalpha() and other.isalpha()):
         return None
     edits = OSA.distance(one, other, score_cutoff=most)
     return Change(one, other, "misspelt", edits) if edits <= most else None
+
+
+def _how(one: str, other: str) -> str | None:
+    """In which way other than by a slip one word may be the other."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    scanned = len(short) >= SHORTEST_SCANNED and shape(one) == shape(other)
+    if not (one.isalpha() and other.isalpha()):
+        return "scanned" if scanned else None
+    if long.startswith(_GLUED) and long.endswith(short) and len(long) - len(short) <= _LONGEST_GLUED:
+        return "joined words"
+    if _singular(one) == _singular(other):
+        return "plural"
+    if scanned:
+        return "scanned"
+    if short[0] == long[0]:
+        return "initial letter" if len(short) == 1 else "clipped" if _clips(short, long) else None
+    return None
 
 
 def _clips(short: str, long: str) -> bool:

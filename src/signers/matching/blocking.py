@@ -79,7 +79,7 @@ def rare_words(reading: Reading, context: Context) -> Buckets:
     """The three rarest words, and each two of them."""
     ranked = sorted([(context.frequency[word], word) for word in set(reading.core) if word in context.frequency])[:3]
     words = [word for _, word in ranked]
-    found = [("word", word) for word in words]
+    found: list[Hashable] = [("word", word) for word in words]
     found += [("words", one, other) for one, other in combinations(words, 2)]
     if reading.places:
         found += [("words", word, place) for word in words for place in located(reading)]
@@ -94,7 +94,7 @@ def clipped(reading: Reading, _: Context) -> Buckets:
 def head(reading: Reading, _: Context) -> Buckets:
     """The first words: one name may go on where another ends."""
     core = reading.core
-    return (("head", core[:2]), ("head", core[:3])) if len(core) > 3 else (("head", core[:2]),)  # noqa: PLR2004
+    return (("head", core[:2]), ("head", core[:3])) if len(core) > 3 else (("head", core[:2]),)
 
 
 def acronym_letters(reading: Reading, context: Context) -> Buckets:

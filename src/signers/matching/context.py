@@ -19,12 +19,11 @@ class Context:
     """What a list of names says about each of them: its acronyms, its words, which bodies have several places.
 
     `definitions` holds what acronyms stand for, where some name prints both or everybody knows it, and nothing else in
-    the list fits; `told` are those that the list itself defines. `frequency` says in how many cores a word occurs, `fitting` how many
-    names an acronym's letters fit.
-    `places` tells in how many places a core is found, `heads` with how many words names go on after the first words of
-    a core, `frames` how many different words that other
-    names have as well stand in a gap of a core (see `gaps`). `size` counts the cores, `bare`
-    and `capitals` are the acronyms that stand alone, and in names, and that nothing defines.
+    the list fits; `told` are those that the list itself defines. `frequency` says in how many cores a word occurs,
+    `fitting` how many names an acronym's letters fit. `places` tells in how many places a core is found, `heads` with
+    how many words names go on after the first words of a core, `frames` how many different words that other names have
+    as well stand in a gap of a core (see `gaps`). `size` counts the cores; `bare` are the acronyms that stand alone,
+    `capitals` those inside names, that nothing defines.
     """
 
     definitions: Mapping[str, str] = field(default_factory=dict)

@@ -95,7 +95,7 @@ def fitting_initials(left: Reading, right: Reading, _: Context) -> Evidence | No
 def short_acronym(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """Two letters fit a lot by chance."""
     fitting = acronym_and_words(left, right)
-    if fitting is None or len(fitting[0].bare) > 2:  # noqa: PLR2004
+    if fitting is None or len(fitting[0].bare) > 2:
         return None
     return piece("two letters", f"{fitting[0].name} is only two letters")
 
@@ -104,7 +104,7 @@ def others_fit(left: Reading, right: Reading, context: Context) -> Evidence | No
     """An acronym that more names of the list fit."""
     fitting = acronym_and_words(left, right)
     others = context.fitting.get(fitting[0].bare, 0) if fitting else 0
-    if fitting is None or others < 2:  # noqa: PLR2004
+    if fitting is None or others < 2:
         return None
     return piece("others fit", f"{others} names fit {fitting[0].name}", amount=log2(others))
 
@@ -168,7 +168,10 @@ WHOLE_NAMES: tuple[EvidenceRule, ...] = (
 
 # What tells why the words are not the same: then they need not be looked at one by one.
 _EXPLAINED = frozenset(
-    {"letters", "alternate", "known body", "former name", "cut short", "in brackets", "printed acronym", "initials", "leading initials"}
+    {
+        *("letters", "alternate", "known body", "former name", "cut short", "in brackets"),
+        *("printed acronym", "initials", "leading initials"),
+    }
 )
 
 
@@ -191,7 +194,7 @@ def words_apart(left: Reading, right: Reading, context: Context) -> Iterator[Evi
     cores = left.core, right.core
     if left.numbers and left.numbers == right.numbers:
         # The number tells it: "UAW 45" is UAW Local 45.
-        cores = tuple(tuple([word for word in core if word not in NUMBERED]) for core in cores)
+        cores = _without_kind(left.core), _without_kind(right.core)
     aligned = align(*cores)
     alike = [
         *aligned.shared,
@@ -215,6 +218,10 @@ def words_apart(left: Reading, right: Reading, context: Context) -> Iterator[Evi
     yield from _more(aligned, cores, context)
 
 
+def _without_kind(core: Words) -> Words:
+    return tuple([word for word in core if word not in NUMBERED])
+
+
 def _told_shared(words: list[str]) -> str:
     return f"both have {', '.join(words)}" if words else "no word is quite the same in both"
 
@@ -231,31 +238,40 @@ def _changed(change: Change, cores: tuple[Words, Words], aligned: Alignment, con
         "misspelt": f"“{one}” may be “{other}” misspelt",
     }[change.how]
     yield piece(change.how, told)
-    if change.how not in {"misspelt", "clipped", "initial letter", "scanned"}:
-        return
-    rare, usual = sorted((context.frequency.get(one, 1), context.frequency.get(other, 1)))
     if change.how == "misspelt":
+        yield from _misspelt(change, context)
+    if change.how not in _MAY_BE_ANOTHER or aligned.left or aligned.right or len(aligned.changed) > 1:
+        return
+    gaps = [gap_of(words, word) for words, word in zip(cores, (one, other), strict=True) if word in words]
+    fillers = max((context.frames[gap] for gap in gaps), default=1)
+    if aligned.in_order and fillers > 2:  # these two
+        yield piece("one of several", f"{fillers} names differ in just this word", amount=log2(fillers / 2))
+
+
+# Ways in which a word may also be another word of its own.
+_MAY_BE_ANOTHER = frozenset({"misspelt", "clipped", "initial letter", "scanned"})
+
+
+def _misspelt(change: Change, context: Context) -> Iterator[Evidence]:
+    """What makes a slip likely or not: how many letters differ, and whether the words are known or stand elsewhere."""
+    one, other = change.left, change.right
+    if change.edits > 1:
+        yield piece("second slip", "more than one letter differs", amount=change.edits - 1)
+    if min(len(one), len(other)) < _SHORT:
+        yield piece("short word", f"“{one}” is a short word")
+    known = known_words()
+    if one in known and other in known:
+        yield piece("real words", f"“{one}” and “{other}” are both known words")
+    elif one not in known and other not in known:
+        yield piece("unknown words", f"neither “{one}” nor “{other}” is a known word")
         if change.edits > 1:
-            yield piece("second slip", "more than one letter differs", amount=change.edits - 1)
-        if min(len(one), len(other)) < _SHORT:
-            yield piece("short word", f"“{one}” is a short word")
-        known = known_words()
-        if one in known and other in known:
-            yield piece("real words", f"“{one}” and “{other}” are both known words")
-        elif one not in known and other not in known:
-            yield piece("unknown words", f"neither “{one}” nor “{other}” is a known word")
-            if change.edits > 1:
-                yield piece("two proper names", f"“{one}” and “{other}” may both be names")
-        # A word that other names use too is a word of its own, not a slip.
-        if rare > 1:
-            yield piece("established", f"other names have “{one}” and “{other}” too", amount=log2(2 * rare))
-        elif usual > 1:
-            yield piece("odd one out", f"only one of “{one}” and “{other}” stands in other names", amount=log2(usual))
-    if len(aligned.changed) == 1 and not aligned.left and not aligned.right and aligned.in_order:
-        gaps = [gap_of(words, word) for words, word in zip(cores, (one, other), strict=True) if word in words]
-        fillers = max((context.frames[gap] for gap in gaps), default=1)
-        if fillers > 2:  # noqa: PLR2004  # these two
-            yield piece("one of several", f"{fillers} names differ in just this word", amount=log2(fillers / 2))
+            yield piece("two proper names", f"“{one}” and “{other}” may both be names")
+    # A word that other names use too is a word of its own, not a slip.
+    rare, usual = sorted((context.frequency.get(one, 1), context.frequency.get(other, 1)))
+    if rare > 1:
+        yield piece("established", f"other names have “{one}” and “{other}” too", amount=log2(2 * rare))
+    elif usual > 1:
+        yield piece("odd one out", f"only one of “{one}” and “{other}” stands in other names", amount=log2(usual))
 
 
 def _more(aligned: Alignment, cores: tuple[Words, Words], context: Context) -> Iterator[Evidence]:

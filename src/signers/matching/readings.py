@@ -223,7 +223,7 @@ def _counted(words: list[str]) -> list[str]:
     counted: list[str] = []
     for word in words:
         before = counted[-1] if counted else ""
-        if len(word) == 1 and word in "123456789" and len(before) == 2 and before.endswith("0") and before.isdigit():  # noqa: PLR2004
+        if len(word) == 1 and word in "123456789" and len(before) == 2 and before.endswith("0") and before.isdigit():
             counted[-1] = str(int(before) + int(word))
         else:
             counted.append(word)

@@ -70,10 +70,10 @@ class Screen:
         left, right = pairs
         known: Mask = (self._body[left] != _ABSENT) & (self._body[right] != _ABSENT)
         one_body: Mask = known & (self._body[left] == self._body[right])
-        free = one_body | (self._spelling[left] == self._spelling[right])
+        free: Mask = one_body | (self._spelling[left] == self._spelling[right])
         for at in np.flatnonzero(~free & (self._odd[left] | self._odd[right])).tolist():
             free[at] = is_explained(self._readings[left[at]], self._readings[right[at]])
-        passed = free | ~(self._vetoed(left, right) | known)
+        passed: Mask = free | ~(self._vetoed(left, right) | known)
         some = np.flatnonzero(passed & ~free)
         passed[some] = self._alike(left[some], right[some])
         return passed

@@ -1,4 +1,4 @@
-"""How many different things were seen with each key, in two sorted arrays: a dictionary would take ten times the room."""
+"""How many different things were seen with each key, in two sorted arrays: a dictionary takes ten times the room."""
 
 from __future__ import annotations
 

@@ -46,9 +46,10 @@ _COMPASS: Mapping[str, str] = {
 class Token(NamedTuple):
     """A word as it stands in a name.
 
-    `raw` is its print and `word` its folded form; `set_off` says that a mark stands before it. `canonical` are the words that it is compared by, none where it is a small word, and `shape` is
-    what a scanner sees. `acronym` and `upper` are about its print, `chapter` and `place` about its meaning: it names a
-    part of a body, or a place may begin with it.
+    `raw` is its print and `word` its folded form; `set_off` says that a mark stands before it. `canonical` are the
+    words that it is compared by, none where it is a small word, and `shape` is what a scanner sees. `acronym` and
+    `upper` are about its print, `chapter` and `place` about its meaning: it names a part of a body, or a place may
+    begin with it.
     """
 
     raw: str
@@ -84,7 +85,7 @@ def without_domain(raw: str) -> str:
 
 
 @lru_cache(_REMEMBERED)
-def _tokens_in(piece: str, set_off: bool) -> tuple[tuple[Token, ...], bool]:  # noqa: FBT001 - see tokens_of
+def _tokens_in(piece: str, set_off: bool) -> tuple[tuple[Token, ...], bool]:
     """The tokens of a name between two spaces, and whether a mark stands at their end."""
     if piece.isascii() and piece.isalpha() and (piece.islower() or piece.istitle()):
         return (_token(piece, words_of(piece)[0], set_off),), False
@@ -99,7 +100,7 @@ def _tokens_in(piece: str, set_off: bool) -> tuple[tuple[Token, ...], bool]:  # 
     return tuple(found), set_off
 
 
-def _token(raw: str, word: str, set_off: bool) -> Token:  # noqa: FBT001
+def _token(raw: str, word: str, set_off: bool) -> Token:
     compared = _COMPASS.get(raw) or canonical(word)
     near = nearest(word) if compared == word else None
     is_place = near is not None and len(word) >= _SHORTEST_PLACE and near in place_words()

@@ -1,4 +1,4 @@
-"""What keeps two organizations apart whatever else speaks for them: numbers, directions, places, chapters, other bodies.
+"""What keeps two organizations apart whatever else speaks for them: numbers, places, chapters, other bodies.
 
 A veto is shown as the reason, holds through third names, and only a person overrules it. The words that make another
 body are in data/ (affiliate-words.txt, chapter-words.txt, directions.txt, places.tsv, universities.txt).
@@ -240,9 +240,7 @@ def places_apart(left: Places, right: Places) -> str:
     shared = [p for p in left if any(p & q for q in right)]
     # What a place lies in adds nothing to it: "Burlington, Vermont" is Burlington.
     only_left = [p for p in left if p not in shared and not any(within(q, p) for q in shared)]
-    only_right = [
-        q for q in right if not any(p & q for p in left) and not any(within(p, q) for p in shared)
-    ]
+    only_right = [q for q in right if not any(p & q for p in left) and not any(within(p, q) for p in shared)]
     if only_left and only_right:
         return "different"
     return "more" if only_left or only_right else "same"

@@ -141,8 +141,8 @@ def affiliate_phrases() -> Mapping[str, str]:
 def told_by(word: str) -> tuple[str, str] | None:
     """What a word says of the body that bears it: "direction" or "affiliate" and what it stands for, or None.
 
-    >>> told_by("funds"), told_by("fuond"), told_by("fond")
-    (('affiliate', 'fund'), ('affiliate', 'fund'), None)
+    >>> told_by("funds"), told_by("foundatoin"), told_by("justice")
+    (('affiliate', 'fund'), ('affiliate', 'foundation'), None)
     """
     return _telling_words().get(word) or _telling_words().get(nearest(word) or "")
 
