@@ -38,6 +38,7 @@ ORDER = [
     "settling",
     "decisionfile",
     "lookup",
+    "reviewing",
     "listing",
     "checking",
     "diffing",

@@ -86,8 +86,8 @@ def print_doubts(readings: Iterable[Reading]) -> None:
     """Print the doubts of each letter on stdout; a `>` stands before the lines that are in doubt."""
     begun = False
     for reading in readings:
-        source = _Source(reading.lines)
-        for together in _together(list(_doubts_of(reading.letter.signatories)), source):
+        source = Source(reading.lines)
+        for together in _together(list(doubts_of(reading.letter.signatories)), source):
             if begun:
                 print_passage([("", "", False)])
             begun = True
@@ -96,7 +96,7 @@ def print_doubts(readings: Iterable[Reading]) -> None:
             print_passage(_excerpt([entry for doubt in together for entry in doubt.entries], source))
 
 
-class _Source:
+class Source:
     """The lines of a letter, to be found by their page and number."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
@@ -111,7 +111,7 @@ class _Source:
         return range(first, max(last, first + 1))
 
 
-def _doubts_of(signatories: Sequence[Signatory]) -> Iterator[Doubt]:
+def doubts_of(signatories: Sequence[Signatory]) -> Iterator[Doubt]:
     """One doubt for each doubtful entry; one for all of a weak list about which nothing else is in doubt."""
     weak: list[Signatory] = []
     for signatory in signatories:
@@ -126,7 +126,7 @@ def _doubts_of(signatories: Sequence[Signatory]) -> Iterator[Doubt]:
         yield Doubt(tuple(weak), _QUESTIONS[LITTLE_EVIDENCE])
 
 
-def _together(doubts: Sequence[Doubt], source: _Source) -> Iterator[list[Doubt]]:
+def _together(doubts: Sequence[Doubt], source: Source) -> Iterator[list[Doubt]]:
     """Doubts that stand so close to each other that one excerpt shows them."""
     current: list[Doubt] = []
     end = 0
@@ -158,7 +158,7 @@ def _said(doubt: Doubt, letter: str, *, paged: bool) -> list[tuple[str, str, boo
     ]
 
 
-def _excerpt(entries: Sequence[Signatory], source: _Source) -> Iterator[tuple[str, str, bool]]:
+def _excerpt(entries: Sequence[Signatory], source: Source) -> Iterator[tuple[str, str, bool]]:
     """The lines of the entries, marked, and some around them."""
     marked = {at for entry in entries for at in source.extent(entry)}
     shown = range(max(0, min(marked) - _AROUND), min(len(source.lines), max(marked) + _AROUND + 1))

@@ -1,0 +1,186 @@
+"""`signers review --plain`: a question at a time in plain text, for a pipe, a screen reader or a bare terminal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TextIO
+
+from signers import reviewing
+from signers.cli.review_words import asked, name_rows, place_rows, progress, row, why_rows
+from signers.cli.terminal import printable
+from signers.errors import StoreError
+from signers.reviewing import About
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from signers.cli.review_session import Session
+    from signers.model import Decision
+    from signers.reviewing import Question
+
+_command = re.compile(r"\s*([a-z?])\s*(\d*)(?:\s+(.*))?\s*").fullmatch
+_KEYS_NAMES = "s same, d different, u unsure, k NUMBER keep one out, r NUMBER rename, z undo, y redo, q quit, ? help"
+_KEYS_ENTRY = (
+    "s right, d nobody's name, r mend, k other kind, n with the next, p with the one before, x split, u unsure"
+)
+HELP_NAMES = """\
+s         they are one signatory; those that are kept out are not
+d         each of them is another signatory
+u         unsure: it is asked again at the end
+k NUMBER  keep that name out, or not any more; then s for the others
+r NUMBER  list that one under another name, which is asked for; or r NUMBER NAME
+z, y      undo the last answer; redo it
+q         quit; what was answered is kept
+"""
+HELP_ENTRY = """\
+s      it is right as it was read
+d      it is nobody's name: a heading, a part of the letter
+r      it should read otherwise, which is asked for; or r NAME
+k      it is a person, not an organization; or the other way round
+n, p   it is one name with the next entry, with the one before
+x      it is several names, which are asked for, with | between them; or x NAME | NAME
+u      unsure: it is asked again at the end
+z, y   undo the last answer; redo it
+q      quit; what was answered is kept
+"""
+
+
+def ask(session: Session, answers: TextIO, out: TextIO) -> None:
+    """Ask until nothing is left, the person quits, or the answers end."""
+    _Plain(session, answers, out).run()
+
+
+class _Plain:
+    def __init__(self, session: Session, answers: TextIO, out: TextIO) -> None:
+        self._session = session
+        self._answers = answers
+        self._out = out
+        self._kept_out: set[str] = set()
+
+    def run(self) -> None:
+        shown: Question | None = None
+        while (question := self._session.question) is not None:
+            if question != shown:
+                self._kept_out.clear()
+                self._show(question)
+                shown = question
+            line = self._read("> ")
+            if line is None or line.strip() == "q":
+                break
+            try:
+                if self._obey(line.strip(), question):
+                    shown = None
+            except StoreError as error:
+                self._say(f"not kept: {error}")
+        self._say(progress(self._session.queue))
+
+    def _say(self, text: str) -> None:
+        self._out.write(printable(text) + "\n")
+        self._out.flush()
+
+    def _read(self, prompt: str) -> str | None:
+        """The next line of answers; None when they are at their end."""
+        self._out.write(prompt)
+        self._out.flush()
+        line = self._answers.readline()
+        if not self._answers.isatty():
+            self._out.write(printable(line.rstrip("\r\n")) + "\n")  # so that what is printed reads as a conversation
+        return line.rstrip("\r\n") if line else None
+
+    def _show(self, question: Question) -> None:
+        session = self._session
+        rows = [row(""), row(f"{asked(question)}  {progress(session.queue)}"), *name_rows(question, self._kept_out)]
+        rows += why_rows(question)
+        for number, member in enumerate(question.members[:6], start=1):
+            rows += place_rows(*session.places(member.name, question), number=number)
+        rows.append(row(_KEYS_NAMES if _is_about_names(question) else _KEYS_ENTRY))
+        for each in rows:
+            self._say(each.text.rstrip())
+
+    def _obey(self, line: str, question: Question) -> bool:
+        """Do what a line says; whether the question is to be shown again, or another one."""
+        told = _command(line)
+        if not told:
+            self._say("? shows what can be answered" if line else "")
+            return False
+        key, number, text = told[1], int(told[2] or 0), (told[3] or "").strip()
+        match key:
+            case "z" | "y":
+                done = self._session.undo() if key == "z" else self._session.redo()
+                self._tell(done or [f"there is nothing to {'undo' if key == 'z' else 'redo'}"])
+                return bool(done)
+            case "u":
+                self._tell(self._session.put_off(question))
+                return True
+            case "?":
+                self._out.write(HELP_NAMES if _is_about_names(question) else HELP_ENTRY)
+                return False
+        if _is_about_names(question):
+            decisions = self._about_names(key, number, text, question)
+        else:
+            decisions = self._about_entry(key, number, text, question)
+        if decisions:
+            self._tell(self._session.answer(decisions, question))
+        return bool(decisions)
+
+    def _tell(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._say(line)
+
+    def _about_names(self, key: str, number: int, text: str, question: Question) -> Sequence[Decision]:
+        member = question.members[number - 1] if 0 < number <= len(question.members) else None
+        match key:
+            case "s" if len(self._kept_out) < len(question.members):
+                return reviewing.same(question, self._kept_out)
+            case "d":
+                return reviewing.different(question)
+            case "k" if member:
+                self._kept_out ^= {member.name}
+                state = "is kept out" if member.name in self._kept_out else "is in again"
+                self._say(f"{member.name} {state}; s makes the others one")
+            case "r" if member or not number:
+                member = member or question.members[0]
+                new = " ".join((text or self._read(f"new name for {member.name}: ") or "").split())
+                return reviewing.renamed(member.name, new) if new else ()
+            case "k" | "r":
+                self._say(f"give the number of a name, 1 to {len(question.members)}: {key} 1")
+            case "s":
+                self._say("all names are kept out: k and a number takes one in again, d makes each another signatory")
+            case _:
+                self._say("? shows what can be answered")
+        return ()
+
+    def _about_entry(self, key: str, number: int, text: str, question: Question) -> Sequence[Decision]:
+        text = f"{number or ''} {text}".strip()
+        if key in "sd":
+            return reviewing.fine(question) if key == "s" else reviewing.dropped(question)
+        if question.about is About.ENTRY:
+            match key:
+                case "r":
+                    new = " ".join((text or self._read("should read: ") or "").split())
+                    return reviewing.mended(question, new) if new else ()
+                case "k":
+                    return reviewing.of_other_kind(question)
+                case "n" | "p":
+                    return self._joined(question, to_next=key == "n")
+                case "x":
+                    return self._parted(question, text or self._read("names, with | between them: ") or "")
+        self._say("? shows what can be answered")
+        return ()
+
+    def _joined(self, question: Question, *, to_next: bool) -> Sequence[Decision]:
+        if question.after if to_next else question.before:
+            return reviewing.joined(question, to_next=to_next)
+        self._say("no entry is printed there")
+        return ()
+
+    def _parted(self, question: Question, text: str) -> Sequence[Decision]:
+        parts = [" ".join(part.split()) for part in text.split("|") if part.strip()]
+        if len(parts) > 1:
+            return reviewing.parted(question, parts)
+        self._say("give two names or more, with | between them")
+        return ()
+
+
+def _is_about_names(question: Question) -> bool:
+    return question.about in {About.NAMES, About.ANSWERS}
