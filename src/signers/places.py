@@ -49,7 +49,7 @@ def _places() -> dict[str, str]:
     for kind, *names in table("place-names.tsv"):
         forms += names
         kinds += [kind] * len(names)
-    for place, *names in table("places.tsv"):
+    for place, *names in (*table("places.tsv"), *table("places-ambiguous.tsv")):
         kind = "country" if "/" not in place else "region" if place.count("/") == 1 else "city"
         forms += names
         kinds += [kind] * len(names)
