@@ -408,11 +408,10 @@ def same(question: Question, out: Collection[str] = ()) -> tuple[Decision, ...]:
     decisions = [Decision(Action.SAME, pair) for pair in joined]
     for member in question.members:
         if member.name in out:
-            home = kept[member.side]
-            others = [side[0] for number, side in enumerate(kept) if side and number != member.side]
-            if question.about is not About.ANSWERS:
-                others = others[:1]  # the others are one with it
-            decisions += [Decision(Action.DIFFERENT, (member.name, other)) for other in (*home, *others)]
+            # The others are one with these. An answer about another side might take the place of one about a spelling
+            # that differs from this one in form only.
+            others = kept[member.side] or (first if question.about is About.ANSWERS else first[:1])
+            decisions += [Decision(Action.DIFFERENT, (member.name, other)) for other in others]
     return tuple(decisions)
 
 

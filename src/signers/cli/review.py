@@ -50,7 +50,7 @@ def review(
     """  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
     talk = Talk(quiet, verbose)
     path = store_path(db)
-    if not plain and not (is_terminal() and sys.stdin is not None and sys.stdin.isatty()):
+    if not plain and not _has_terminal():
         from signers.store import Store
 
         Store.open_for_reading(path).close()  # what is wrong with the store is told first
@@ -70,6 +70,12 @@ def review(
         finally:
             session.finish()
         talk.say(_all_answered(session) if not session.queue.left else _left(session))
+
+
+def _has_terminal() -> bool:
+    """Whether a person can be shown a whole screen, for which stderr is used too, and can press keys."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and is_terminal(stream) for stream in streams)
 
 
 def _ask(session: Session, *, plain: bool) -> None:

@@ -70,6 +70,8 @@ def progress(queue: Queue) -> str:
     told = f"{queue.left:,} of {queue.total:,} left"
     if queue.saved > 0:
         told += f", {queue.saved:,} saved"
+    if queue.resting:
+        told += f", {len(queue.resting):,} put off"
     return told
 
 
@@ -151,7 +153,7 @@ def _evidence_rows(match: Match) -> Iterator[Row]:
         side = "for    " if piece.bits >= 0 else "against"
         yield row(piece.why, f"{side} {_figure(piece.bits)}  ")
     yield row(
-        f"bits with the {_figure(prior).strip()} that two names begin with: one in {match.score:.0%}",
+        f"bits, with {_figure(prior).strip()} for any two names: {match.score:.0%} sure that they are one",
         f"{'sum':7} {_figure(odds)}  ",
         "quiet",
     )
