@@ -1,0 +1,115 @@
+"""Names of a list against an authority list: a register of organizations, another year's list, an extract of Wikidata.
+
+    names, the register's names  →  matches between them  →  for each name its best entry, a doubt, or none
+
+What the register says decides how rare a word is. Two entries that fit alike are a doubt, and are both told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from signers.grouping import LONGEST_NAME
+from signers.matching.between import matches_between
+from signers.model import Kind, Match, Verdict
+from signers.names import comparison_key
+from signers.person_names import person_key
+from signers.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+_NEAR = 3.0  # times as unlikely that two names are not one: less, and the second is as good
+
+
+class Fit(StrEnum):
+    """What an authority list has for a name."""
+
+    SAME = "same"
+    DOUBTFUL = "doubtful"
+    NONE = "none"
+
+
+@frozen
+class Entry:
+    """An entry of an authority list that may be the one sought; `score` is the probability that it is."""
+
+    row: int
+    name: str
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@frozen
+class Linked:
+    """What the authority list has for a name: the best entry, where there is one, and those next to it."""
+
+    name: str
+    kind: Kind
+    fit: Fit
+    entries: tuple[Entry, ...] = ()
+    why: str = ""
+
+
+def link(
+    wanted: Sequence[tuple[str, Kind]],
+    register: Sequence[str],
+    tell: Callable[[float], None] | None = None,
+) -> tuple[Linked, ...]:
+    """For each name of a kind what the register has for it; `register` holds its names, row by row, empty for none.
+
+    >>> [linked] = link([("Sierra Club, Inc.", Kind.ORGANIZATION)], ["Mijente", "The Sierra Club"])
+    >>> linked.fit.value, linked.entries[0].row
+    ('same', 1)
+    """
+    found: dict[tuple[Kind, str], list[Match]] = defaultdict(list)
+    known = {name for name in register if name and len(name) <= LONGEST_NAME}
+    for kind in Kind:
+        names = sorted({name for name, one in wanted if one is kind and len(name) <= LONGEST_NAME})
+        if names:
+            for match in matches_between(names, sorted(known), kind, tell=tell).matches:
+                found[kind, match.left].append(match)
+    rows = _rows_of(register, {name for name, _ in wanted} | {m.right for some in found.values() for m in some})
+    return tuple(_linked(name, kind, found.get((kind, name), ()), rows) for name, kind in wanted)
+
+
+def _rows_of(register: Sequence[str], names: set[str]) -> Mapping[str, list[int]]:
+    """The rows on which these names stand."""
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for row, name in enumerate(register):
+        if name in names:
+            rows[name].append(row)
+    return rows
+
+
+def _linked(name: str, kind: Kind, matches: Sequence[Match], rows: Mapping[str, Sequence[int]]) -> Linked:
+    key = person_key if kind is Kind.PERSON else comparison_key
+    exact = [Entry(row, name, 1.0, ("the same name",)) for row in rows.get(name, ())] if name else []
+    # Which entries fit best: the very name, then those that differ in form only, then by what the evidence says.
+    ranked: list[tuple[int, Verdict, Entry]] = [(2, Verdict.SAME, entry) for entry in exact]
+    for match in matches:
+        rank = int(match.verdict is Verdict.SAME and key(match.right) == key(name))
+        ranked += [
+            (rank, match.verdict, Entry(row, match.right, match.score, match.reasons)) for row in rows[match.right]
+        ]
+    ranked.sort(key=lambda one: (-one[0], one[1] is not Verdict.SAME, -one[2].score, one[2].name, one[2].row))
+    entries = tuple(entry for _, _, entry in ranked)
+    if not ranked:
+        return Linked(name, kind, Fit.NONE)
+    (rank, verdict, best), *others = ranked
+    if verdict is not Verdict.SAME:
+        return Linked(name, kind, Fit.DOUBTFUL, entries, "; ".join(best.reasons))
+    alike = sum(_fits_as_well(best, rank, other) for other in others)
+    if alike:
+        return Linked(name, kind, Fit.DOUBTFUL, entries, f"{alike + 1} entries fit alike; {'; '.join(best.reasons)}")
+    return Linked(name, kind, Fit.SAME, entries, "; ".join(best.reasons))
+
+
+def _fits_as_well(best: Entry, rank: int, other: tuple[int, Verdict, Entry]) -> bool:
+    """Whether another entry is as likely the one sought: not where the best has the very name, or its form."""
+    its_rank, verdict, entry = other
+    if rank != its_rank:
+        return False
+    return verdict is Verdict.SAME and (rank > 0 or 1 - entry.score < _NEAR * max(1 - best.score, 1e-4))
