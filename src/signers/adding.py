@@ -60,12 +60,14 @@ class Told:
 class Addition:
     """What adding would do: what each sign-on is, the entries to keep, and the groupings with them.
 
-    `pinned` are decisions that keep a signatory under its name, where the new spelling is one that would be printed.
+    `changes` holds only the clusters that are new or have a new spelling, and the questions that are new. `pinned` are
+    decisions that keep a signatory under its name, where the new spelling is one that would be printed.
     """
 
     told: tuple[Told, ...]
     entries: tuple[Signatory, ...]
     groupings: Mapping[Kind, Grouping]
+    changes: Mapping[Kind, Grouping] = field(default_factory=dict)
     pinned: tuple[Decision, ...] = ()
 
 
@@ -93,6 +95,7 @@ def add(
     given = [_of_known_kind(one, kinds) for one in corrected(new, answers) if one.name.strip()]
     told: dict[tuple[Kind, str], Told] = {}
     found: dict[Kind, Grouping] = {}
+    changes: dict[Kind, Grouping] = {}
     pinned: list[Decision] = []
     for kind in Kind:
         of_kind = [one for one in given if one.kind is kind]
@@ -103,13 +106,13 @@ def add(
         counts = Counter(one.name for one in standing if one.kind is kind)
         known = _List(kind, before, counts, answers)
         known.add(sorted({one.name for one in of_kind}), tell)
-        found[kind] = known.grouping()
+        found[kind], changes[kind] = known.grouping(), known.changes()
         pinned += known.pins()
         for one in {one.name: one for one in of_kind}.values():
             told[kind, one.name] = known.told(one)
     printed = {(one.kind, one.name) for one in standing}
     entries = _first_of_each(one for one in given if (one.kind, one.name) not in printed)
-    return Addition(tuple(_each(given, told, entries)), entries, found, tuple(pinned))
+    return Addition(tuple(_each(given, told, entries)), entries, found, changes, tuple(pinned))
 
 
 def taken_back(groupings: Mapping[Kind, Grouping], left: Iterable[Signatory]) -> dict[Kind, Grouping]:
@@ -337,7 +340,6 @@ class _List:
 
     def _questions(self, matches: Iterable[Match]) -> tuple[Match, ...]:
         """One question for two signatories of which at least one has a new name, the likeliest first."""
-        of = self._forms.of
         best: dict[frozenset[int], Match] = {}
         for match in matches:
             one, other = self._group_of(match.left), self._group_of(match.right)
@@ -345,12 +347,17 @@ class _List:
                 continue
             pair = frozenset((id(one), id(other)))
             best[pair] = max(best.get(pair, match), match, key=lambda m: (m.score, m.left, m.right))
-        asked = {frozenset(map(of, (match.left, match.right))) for match in self._before.doubtful}
+        asked = {frozenset((self._home.get(m.left), self._home.get(m.right))) for m in self._before.doubtful}
         return tuple(
             replace(match, verdict=Verdict.DOUBTFUL)
             for match in sorted(best.values(), key=lambda match: (-match.score, match.left, match.right))
-            if frozenset(map(of, (match.left, match.right))) not in asked
+            if not self._between_clusters(match) or self._between_clusters(match) not in asked
         )
+
+    def _between_clusters(self, match: Match) -> frozenset[int | None] | None:
+        """The clusters that stand already and that a question is about, if it is about two of these."""
+        sides = frozenset((self._group_of(match.left).cluster, self._group_of(match.right).cluster))
+        return None if None in sides else sides
 
     # What is said of it
 
@@ -389,24 +396,36 @@ class _List:
 
     # The list with them
 
+    def changes(self) -> Grouping:
+        """The clusters that are new or have a new spelling, and the questions that are new."""
+        found = [*self._grown().values(), *self._new()]
+        return Grouping(tuple(sorted(found, key=lambda one: (one.name.casefold(), one.name))), self._doubts)
+
     def grouping(self) -> Grouping:
-        """The clusters with the new names: those that stood under their names, in their order."""
-        clusters = list(self._before.clusters)
-        new: list[Cluster] = []
-        for group in {id(group): group for group in self._groups.values()}.values():
-            names, reasons = tuple(sorted(group.new)), tuple(map(_sentence, group.edges))
-            if group.cluster is None:
-                new.append(Cluster(self._name(group), names, self._kind, reasons))
-            else:
-                cluster = clusters[group.cluster]
-                clusters[group.cluster] = replace(
-                    cluster,
-                    spellings=(*cluster.spellings, *names),
-                    reasons=tuple(dict.fromkeys((*cluster.reasons, *reasons))),
-                )
-        if new:
+        """The clusters with the new names: those that stood under their names."""
+        grown = self._grown()
+        clusters = [grown.get(at, cluster) for at, cluster in enumerate(self._before.clusters)]
+        if new := self._new():
             clusters = sorted((*clusters, *new), key=lambda one: (one.name.casefold(), one.name, one.spellings))
         return Grouping(tuple(clusters), (*self._before.doubtful, *self._doubts))
+
+    def _grown(self) -> dict[int, Cluster]:
+        """The clusters with a new spelling, by their numbers; the new spellings stand at the end."""
+        grown = {}
+        for at, group in self._of_cluster.items():
+            if group.new:
+                cluster = self._before.clusters[at]
+                reasons = dict.fromkeys((*cluster.reasons, *map(_sentence, group.edges)))
+                spellings = (*cluster.spellings, *sorted(group.new))
+                grown[at] = replace(cluster, spellings=spellings, reasons=tuple(reasons))
+        return grown
+
+    def _new(self) -> list[Cluster]:
+        groups = {id(group): group for group in self._groups.values() if group.cluster is None}
+        return [
+            Cluster(self._name(group), tuple(sorted(group.new)), self._kind, tuple(map(_sentence, group.edges)))
+            for group in groups.values()
+        ]
 
     def pins(self) -> list[Decision]:
         """Decisions that keep names which the next grouping would change, because of a new spelling."""

@@ -56,9 +56,13 @@ class Linked:
 def link(
     wanted: Sequence[tuple[str, Kind]],
     register: Sequence[str],
+    ids: Sequence[str] = (),
     tell: Callable[[float], None] | None = None,
 ) -> tuple[Linked, ...]:
     """For each name of a kind what the register has for it; `register` holds its names, row by row, empty for none.
+
+    `ids` are the identifiers of its rows; rows with one identifier are one entry, under several names. Without any,
+    rows of one name are one.
 
     >>> [linked] = link([("Sierra Club, Inc.", Kind.ORGANIZATION)], ["Mijente", "The Sierra Club"])
     >>> linked.fit.value, linked.entries[0].row
@@ -72,7 +76,7 @@ def link(
             for match in matches_between(names, sorted(known), kind, tell=tell).matches:
                 found[kind, match.left].append(match)
     rows = _rows_of(register, {name for name, _ in wanted} | {m.right for some in found.values() for m in some})
-    return tuple(_linked(name, kind, found.get((kind, name), ()), rows) for name, kind in wanted)
+    return tuple(_linked(name, kind, found.get((kind, name), ()), rows, ids or register) for name, kind in wanted)
 
 
 def _rows_of(register: Sequence[str], names: set[str]) -> Mapping[str, list[int]]:
@@ -84,7 +88,9 @@ def _rows_of(register: Sequence[str], names: set[str]) -> Mapping[str, list[int]
     return rows
 
 
-def _linked(name: str, kind: Kind, matches: Sequence[Match], rows: Mapping[str, Sequence[int]]) -> Linked:
+def _linked(
+    name: str, kind: Kind, matches: Sequence[Match], rows: Mapping[str, Sequence[int]], ids: Sequence[str]
+) -> Linked:
     key = person_key if kind is Kind.PERSON else comparison_key
     exact = [Entry(row, name, 1.0, ("the same name",)) for row in rows.get(name, ())] if name else []
     # Which entries fit best: the very name, then those that differ in form only, then by what the evidence says.
@@ -95,6 +101,8 @@ def _linked(name: str, kind: Kind, matches: Sequence[Match], rows: Mapping[str, 
             (rank, match.verdict, Entry(row, match.right, match.score, match.reasons)) for row in rows[match.right]
         ]
     ranked.sort(key=lambda one: (-one[0], one[1] is not Verdict.SAME, -one[2].score, one[2].name, one[2].row))
+    first = {ids[entry.row]: entry.row for _, _, entry in reversed(ranked)}
+    ranked = [one for one in ranked if first[ids[one[2].row]] == one[2].row]
     entries = tuple(entry for _, _, entry in ranked)
     if not ranked:
         return Linked(name, kind, Fit.NONE)

@@ -178,7 +178,7 @@ def _keep(store: Store, addition: Addition) -> None:
     if addition.pinned:
         store.decide(addition.pinned, now())
     _save(store, (*before, *new))
-    store.save_groupings(addition.groupings, fingerprint(store.answers()))
+    store.extend_groupings(addition.changes, fingerprint(store.answers()))
 
 
 def _added(store: Store) -> tuple[Signatory, ...]:

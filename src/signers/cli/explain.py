@@ -93,7 +93,7 @@ def _from_store(path: Path, names: Sequence[str], kind: Kind | None, format: For
 
     with Store.open_for_reading(path) as store:
         standing = look(store, talk)
-        letters = _Letters(store.letters())
+        place = _place(_Letters(store.letters()).place)
         doubts = store.doubts()
     if standing.ungrouped:
         talk.warn(f"{standing.ungrouped:,} names are not grouped yet: run `signers dedupe`")
@@ -102,7 +102,7 @@ def _from_store(path: Path, names: Sequence[str], kind: Kind | None, format: For
         found = known.find(names[0])
         of_kind = [match for match in doubts if {match.left, match.right} & set(found.cluster)]
         told = explain_name(found.cluster, standing.signatories, of_kind, standing.answers)
-        _tell_name(told, format, letters.place)
+        _tell_name(told, format, place)
         return
     left, right = (_spelling(known.find, name, talk) for name in names)
     kinds = [found.cluster.kind for found in (left, right) if not isinstance(found, str)]
@@ -120,7 +120,22 @@ def _from_store(path: Path, names: Sequence[str], kind: Kind | None, format: For
         for found in (left, right)
         if not isinstance(found, str)
     )
-    _tell_pair(pair, sides, format, letters.place)
+    _tell_pair(pair, sides, format, place)
+
+
+def _place(of_letter: Callable[[Signatory], Place]) -> Callable[[Signatory], Place | None]:
+    """Where an entry is printed; one that was added stands in no file."""
+    from signers.adding import signed_on
+    from signers.cli.add import ADDED
+    from signers.cli.review_words import Place
+
+    def place(entry: Signatory) -> Place | None:
+        if entry.letter != ADDED:
+            return of_letter(entry)
+        day = signed_on(entry)
+        return Place(entry, ((entry.line, entry.text, True),), note=f"signed on {day}" if day else "")
+
+    return place
 
 
 def _with_ungrouped(standing: Standing) -> Standing:
@@ -237,7 +252,6 @@ def _tell_name(told: NameExplained, format: Format, place: Callable[[Signatory],
 
 
 def _name_rows(told: NameExplained, place: Callable[[Signatory], Place | None], short: str) -> Iterator[Shown]:
-    from signers.adding import signed_on
     from signers.cli.dedupe import shortened
 
     cluster = told.cluster
@@ -260,9 +274,6 @@ def _name_rows(told: NameExplained, place: Callable[[Signatory], Place | None], 
         yield from _more(len(told.questions) - _MOST_NAMES, "question")
     yield "", "", False
     yield "", "printed", True
-    dates = {date for entry in told.entries if (date := signed_on(entry))}
-    if dates:
-        yield "  ", f"signed on {', '.join(sorted(dates))}", False
     yield from _places(told.entries, place, _MOST_PLACES)
 
 

@@ -167,7 +167,7 @@ def _linked(
         table, (names, *rest) = gather(table, places, lambda share: bars.tell("reading the registry", share))
         clock.lap("read")
         try:
-            linked = link(wanted, names, _told(bars))
+            linked = link(wanted, names, rest[0] if rest else (), _told(bars))
         except MemoryError as error:
             raise InputError(
                 f"{table.name}: to look through it takes more memory than there is", "match against it in parts"

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from signers.matching import Surveyed
 
-SHORTLIST = 48  # others that are weighed for each of the few, by their words
+SHORTLIST = 24  # others that are weighed for each of the few, by their words
 BY_LETTERS = 12  # and by their acronyms
 _LEAST_SHARED = 0.34  # of what the words of a name tell, which another must share to be weighed
 _SHORTEST_SLIP = 5  # letters of a word in which a slip is looked for
@@ -173,6 +173,7 @@ class _Sieve:
     def __init__(self, names: Sequence[str], kind: Kind) -> None:
         self._numbers: dict[tuple[str, str], int] = {}
         self._kind = kind
+        self._small = terms("small-words.txt")
         # Of each way to write a name its place, the terms of its words and those of its acronyms.
         self._variants: list[tuple[int, list[int], list[int]]] = []
         self._whole: list[list[int]] = []  # the terms of each name that stand for all of it
@@ -252,15 +253,22 @@ class _Sieve:
     def _told_by_letters(self, words: tuple[str, ...]) -> Iterable[int]:
         """The acronyms of the few that the first letters of these words make; their family names with an initial."""
         if self._kind is Kind.PERSON:
-            for family in self._families.intersection(words):
-                for letter in {word[0] for word in words if word != family}:
-                    if (number := self._numbers.get(("family", f"{family} {letter}"))) is not None:
-                        yield number
-        elif len(words) > 1:
-            firsts = "".join([word[0] for word in words])
-            telling = "".join([word[0] for word in _telling(words)])
-            for letters in {firsts, telling, firsts[:-1], telling[:-1]} & self._acronyms:
-                yield self._numbers["initials", letters]
+            return [
+                self._numbers["family", f"{family} {letter}"]
+                for family in self._families.intersection(words)
+                for letter in {word[0] for word in words if word != family}
+                if ("family", f"{family} {letter}") in self._numbers
+            ]
+        if not self._acronyms or len(words) < 2:
+            return ()
+        firsts = "".join([word[0] for word in words])
+        made = {firsts, firsts[:-1]}
+        if not self._small.isdisjoint(words):
+            telling = "".join([word[0] for word in words if word not in self._small])
+            made |= {telling, telling[:-1]}
+        if made.isdisjoint(self._acronyms):
+            return ()
+        return [self._numbers["initials", letters] for letters in made & self._acronyms]
 
     def fitting(self, letters: str, sifted: _Sifted) -> int:
         """How many of the others have words that these letters fit."""

@@ -155,6 +155,16 @@ class Store:
                 groupings.save(self._db, kind, found[kind])
             groupings.set_made_with(self._db, answers)
 
+    def extend_groupings(self, changes: Mapping[Kind, Grouping], answers: str = "") -> None:
+        """Keep clusters that are new or have new spellings, and new doubts, beside what stands, which is not touched.
+
+        `answers` is the fingerprint of the answers in force, as in `save_groupings`.
+        """
+        with in_words(self.path), transaction(self._db):
+            for kind in sorted(changes):
+                groupings.extend(self._db, kind, changes[kind])
+            groupings.set_made_with(self._db, answers)
+
     def clusters(self, kind: Kind | None = None) -> tuple[Cluster, ...]:
         """The clusters in the order saved, of one kind or of all; a cluster's reasons stand there once each."""
         with damage_in_words(self.path), in_words(self.path):

@@ -34,6 +34,31 @@ def save(db: sqlite3.Connection, kind: Kind, grouping: Grouping) -> None:
         db.executemany(insert(table), new)
 
 
+def extend(db: sqlite3.Connection, kind: Kind, changes: Grouping) -> None:
+    """Add new clusters, new spellings of clusters that stand, and new doubts; the cost is that of what is new."""
+    next_id = db.execute("SELECT coalesce(max(id), 0) + 1 FROM clusters").fetchone()[0]
+    for cluster in changes.clusters:
+        home, known = None, set()
+        for spelling in cluster:
+            row = db.execute(
+                "SELECT cluster_id FROM spellings WHERE kind = ? AND name = ?", (kind, spelling)
+            ).fetchone()
+            if row:
+                home = row[0]
+                known.add(spelling)
+        if home is None:
+            home, next_id = next_id, next_id + 1
+            db.execute(insert("clusters"), (home, kind.value, cluster.name))
+        for position, spelling in enumerate(cluster.spellings, start=1):
+            if spelling not in known:
+                db.execute(insert("spellings"), (kind.value, spelling, home, position))
+        for alias, reason in _why(cluster).items():
+            if alias not in known:
+                db.execute(insert("merges"), (kind.value, cluster.name, alias, None, reason))
+    last = db.execute("SELECT coalesce(max(position), 0) FROM doubts WHERE kind = ?", (kind,)).fetchone()[0]
+    db.executemany(insert("doubts"), _doubt_rows(kind, changes, last + 1))
+
+
 def clusters(db: sqlite3.Connection, kind: Kind | None) -> tuple[Cluster, ...]:
     """The clusters in the order saved; a cluster's reasons stand there once each."""
     query = """
@@ -86,11 +111,16 @@ def _grouping_rows(kind: Kind, grouping: Grouping, first: int) -> dict[str, list
             for cluster in grouping.clusters
             for alias, reason in _why(cluster).items()
         ],
-        "doubts": [
-            (kind.value, match.left, match.right, match.score, "; ".join(match.reasons), position)
-            for position, match in enumerate(grouping.doubtful, start=1)
-        ],
+        "doubts": _doubt_rows(kind, grouping, 1),
     }
+
+
+def _doubt_rows(kind: Kind, grouping: Grouping, first: int) -> list[Row]:
+    """The rows of the doubts, numbered from `first`."""
+    return [
+        (kind.value, match.left, match.right, match.score, "; ".join(match.reasons), position)
+        for position, match in enumerate(grouping.doubtful, start=first)
+    ]
 
 
 def _why(cluster: Cluster) -> dict[str, str]:
