@@ -1,14 +1,22 @@
 """`signers review` as a person meets it: on the whole screen, and a question at a time."""
 
 import asyncio
+import os
+import random
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from signers.cli.review_session import Session
 from signers.cli.terminal import Talk
-from signers.store import Store
+from signers.model import Action, Kind, Signatory
+from signers.store import ParsedLetter, Store
 
 PROGRAM = [sys.executable, "-m", "signers"]
 LETTER = """\
@@ -109,13 +117,13 @@ def screen_text(app):
     return "\n".join(str(widget.render()) for widget in app.screen.query("Static"))
 
 
-def drive(folder, *keys):
+def drive(folder, *keys, patience=1.0):
     """What the screen, 80 columns by 24 lines, shows after each of the keys."""
     from signers.cli.review_screen import Review
 
     async def session():
         shown = []
-        with Store.open(folder / "signers.db", create=False) as store:
+        with Store.open(folder / "signers.db", create=False, patience=patience) as store:
             work = Session(store, Talk(quiet=True, verbose=False))
             app = Review(work)
             async with app.run_test(size=(80, 24)) as pilot:
@@ -158,3 +166,234 @@ def test_help_opens_and_closes(folder):
     _, helped, closed = drive(folder, "question_mark", "escape")
     assert helped != closed
     assert "Million Hoodies" in closed
+
+
+def decided(folder):
+    with Store.open_for_reading(folder / "signers.db") as store:
+        return [(decision.action, *decision.names, *filter(None, [decision.value])) for decision in store.decisions()]
+
+
+def test_a_name_is_typed_and_escape_goes_back(folder):
+    *_, escaped = drive(folder, "r", "x", "escape")
+    assert decided(folder) == []
+    assert "new name" not in escaped
+    *_, shown = drive(folder, "2", "r", *"ab", "enter")
+    (decision,) = decided(folder)
+    assert decision[0] is Action.RENAME
+    assert decision[2] == decision[1] + "ab"  # what stands there already can be added to
+    assert f"listed as {decision[2]}" in shown
+    assert "2 of 2 left" in shown
+
+
+def test_one_is_kept_out_and_the_others_are_one(folder):
+    *_, marked, _ = drive(folder, "down", "k", "s")
+    assert "out: Million Hoodies" in marked
+    assert [action for action, *_ in decided(folder)] == [Action.DIFFERENT]
+    *_, told = drive(folder, "k", "j", "k", "s")
+    assert "all are kept out" in told
+    assert len(decided(folder)) == 1
+
+
+def test_what_one_is_unsure_about_rests_until_all_is_asked(folder):
+    *_, second, rest, again = drive(folder, "u", "u", "enter")
+    assert "Consumer Action" in second
+    assert "2 left, about which you were unsure" in rest
+    assert "Million Hoodies" in again
+    assert "You were unsure" in again
+
+
+def test_the_last_question_answered_can_be_taken_back(folder):
+    *_, done, back = drive(folder, "s", "s", "z")
+    assert "All is answered" in done
+    assert "Consumer Action" in back
+
+
+def test_undo_goes_back_behind_the_start(folder):
+    drive(folder, "s", "q")
+    *_, back, none, again = drive(folder, "z", "z", "y")
+    assert "taken back: same" in back
+    assert "nothing to undo" in none
+    assert "in force again: same" in again
+
+
+def test_an_answer_that_cannot_be_kept_is_told_and_asked_again(folder):
+    with closing(sqlite3.connect(folder / "signers.db", isolation_level=None)) as other:
+        from signers.cli.review_screen import Review
+
+        async def session():
+            with Store.open(folder / "signers.db", create=False, patience=0.01) as store:
+                app = Review(Session(store, Talk(quiet=True)))
+                async with app.run_test(size=(80, 24)) as pilot:
+                    other.execute("BEGIN IMMEDIATE")
+                    await pilot.press("s")
+                    await pilot.pause()
+                    failed = screen_text(app)
+                    other.execute("ROLLBACK")
+                    await pilot.press("s")
+                    await pilot.pause()
+                    return failed, screen_text(app)
+
+        failed, kept = asyncio.run(session())
+    assert "not kept: " in failed
+    assert "2 of 2 left" in failed
+    assert "1 of 2 left" in kept
+
+
+def test_all_of_the_keys_are_on_the_screen_and_no_line_is_longer_than_it(folder):
+    (shown,) = drive(folder)
+    for key in "sdukrozyq?":
+        assert f"{key} " in shown
+    _, helped, _ = drive(folder, "question_mark", "escape")
+    assert max(len(line) for line in f"{shown}\n{helped}".splitlines()) <= 80
+
+
+def test_the_letter_that_changed_or_went_is_told(folder):
+    (folder / "letter.txt").write_text(LETTER.replace("Million", "Thousand"), encoding="utf-8")
+    (shown,) = drive(folder)
+    assert "the letter was changed since it was read" in shown
+    (folder / "letter.txt").unlink()
+    (shown,) = drive(folder)
+    assert "the letter is not there any more" in shown
+    *_, told = drive(folder, "o")
+    assert "the letter is not there any more" in told
+
+
+# Entries
+
+ENTRIES = """\
+We, the undersigned organizations, ask you to act. It has gone on for far too long.
+
+Sincerely,
+
+Access Now
+Bill of Rights Defense Committee
+Center for Democracy & Technology
+Center for Media and Democracy (CMD)
+Demand Progress
+"""
+
+
+@pytest.fixture
+def doubtful(folder, monkeypatch):
+    """A store in which an entry is in doubt, whatever the reading of letters is sure of."""
+    from dataclasses import replace
+
+    (folder / "signers.db").unlink()
+    (folder / "letter.txt").write_text(ENTRIES, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    assert run(folder, "parse", "letter.txt", "-q").returncode == 0
+    with Store.open(folder / "signers.db") as store:
+        signatories = [
+            replace(entry, confidence=0.8, flags=("doubtful-join",)) if "Technology" in entry.name else entry
+            for entry in (replace(entry, confidence=1.0, flags=()) for entry in store.signatories())
+        ]
+        (letter,) = store.letters()
+        store.save_letters(
+            [ParsedLetter(letter.name, letter.path, letter.sha256, letter.lines, tuple(signatories))],
+        )
+    return folder
+
+
+CENTER = "Center for Democracy & Technology"
+
+
+@pytest.mark.parametrize(
+    ("keys", "decision"),
+    [
+        ("s", (Action.ENTRY_OK, CENTER)),
+        ("d", (Action.NOT_AN_ENTRY, CENTER)),
+        ("k", (Action.KIND, CENTER, "person")),
+        ("n", (Action.JOIN, CENTER, "Center for Media and Democracy (CMD)")),
+        ("p", (Action.JOIN, "Bill of Rights Defense Committee", CENTER)),
+        (["r", "!", "enter"], (Action.MEND, CENTER, f"{CENTER}!")),
+        (["x", "|", "A", "enter"], (Action.SPLIT, CENTER, CENTER, "A")),
+    ],
+)
+def test_an_entry_is_decided_about_like_names(doubtful, keys, decision):
+    first, *_ = drive(doubtful, *keys)
+    assert "A name, or a part of one?" in first
+    assert "after it: Center for Media and Democracy (CMD)" in first
+    assert decided(doubtful) == [decision]
+
+
+def test_an_entry_is_decided_about_in_plain_text(doubtful):
+    for given, decision in {
+        "x A | B": (Action.SPLIT, CENTER, "A", "B"),
+        "r\nCenter": (Action.MEND, CENTER, "Center"),
+        "r 3 Centers": (Action.MEND, CENTER, "3 Centers"),
+        "n": (Action.JOIN, CENTER, "Center for Media and Democracy (CMD)"),
+    }.items():
+        assert run(doubtful, "review", "--plain", given=f"{given}\n").returncode == 0
+        assert decided(doubtful) == [decision]
+        assert run(doubtful, "undo").returncode == 0
+    run(doubtful, "review", "--plain", given="u\nz\nx A\nq\n")
+    assert decided(doubtful) == []
+
+
+# Another program, and a program that is killed
+
+
+def test_the_letter_opens_at_the_line_where_the_program_takes_one(tmp_path, monkeypatch):
+    from signers.cli.review_screen import open_at
+
+    told = tmp_path / "told"
+    for name in ("less", "viewer"):
+        (tmp_path / name).write_text(f'#!/bin/sh\necho "$@" > {told}\n')
+        (tmp_path / name).chmod(0o755)
+    letter = tmp_path / "letter.txt"
+    monkeypatch.setenv("PAGER", str(tmp_path / "less"))
+    assert open_at(letter, 12, None) == ""
+    assert told.read_text() == f"+12 {letter}\n"
+    monkeypatch.setenv("PAGER", str(tmp_path / "viewer"))
+    monkeypatch.setattr("builtins.input", lambda _: "")
+    open_at(letter, 12, None)
+    assert told.read_text() == f"{letter}\n"
+    monkeypatch.setenv("PAGER", str(tmp_path / "nothing"))
+    assert "cannot be run" in open_at(letter, 12, ["Access Now"])
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
+def test_a_review_that_is_killed_loses_no_answer_that_was_shown(folder):
+    many = [name for word, city in CHAPTERS.items() for name in (f"{word} Action", f"{word} Action ({city})")]
+    signatories = tuple(Signatory(name, Kind.ORGANIZATION, line=at) for at, name in enumerate(many, start=1))
+    with Store.open(folder / "signers.db") as store:
+        store.save_letters([ParsedLetter("gone.txt", "gone.txt", "0", len(many), signatories)])
+    chance, confirmed = random.Random(3), []
+    for _ in range(4):
+        with subprocess.Popen(
+            [*PROGRAM, "review", "--plain", "--only", "pairs"],
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as asking:
+            asking.stdin.write("d\n" * 2)
+            asking.stdin.close()
+            while not (line := asking.stdout.readline()).startswith("Are these"):
+                assert line
+            time.sleep(chance.random() / 20)
+            os.kill(asking.pid, signal.SIGKILL)
+            confirmed += [line for line in asking.stdout.read().splitlines() if line.startswith("different ")]
+    kept = run(folder, "decisions", "dump").stdout.splitlines()
+    assert set(confirmed) <= set(kept)
+    assert run(folder, "review", "--plain", given="q\n").returncode == 0
+    with closing(sqlite3.connect(folder / "signers.db")) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+CHAPTERS = {
+    "Million": "Boston", "Thousand": "Chicago", "Purple": "Denver", "Amber": "Seattle", "Copper": "Houston",
+    "Velvet": "Phoenix", "Saffron": "Dallas", "Granite": "Atlanta", "Walnut": "Detroit", "Juniper": "Baltimore",
+}  # fmt: skip
+
+
+# The documents
+
+
+def test_the_picture_shows_the_keys_that_there_are():
+    from signers.cli import review_screen
+
+    picture = (Path(__file__).parents[1] / "docs" / "review.svg").read_text(encoding="utf-8")
+    shown = picture.replace("&#160;", " ").replace("&#x27;", "'")
+    for line in review_screen.KEYS_NAMES:
+        assert line in shown, "run `python docs/make_pictures.py`"

@@ -6,6 +6,8 @@ import os
 import shlex
 import subprocess
 import tempfile
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, ClassVar
@@ -18,7 +20,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from signers import reviewing
-from signers.cli.review_words import Row, asked, name_rows, place_rows, progress, why_rows, wrapped
+from signers.cli.review_words import Piece, Row, asked, name_rows, place_rows, progress, why_rows, wrapped
 from signers.cli.terminal import printable
 from signers.errors import StoreError
 from signers.reviewing import About
@@ -35,16 +37,16 @@ if TYPE_CHECKING:
 
 # Colour only adds to it: what stands out is bold, underlined or dim as well.
 _STYLES = {"": "", "strong": "bold", "differs": "bold underline ansi_yellow", "quiet": "dim"}
-_KEYS_NAMES = (
+KEYS_NAMES = (
     "s same  d different  u unsure  k keep this one out  r rename  o open letter",
     "arrows move  z undo  y redo  ? help  q quit",
 )
-_KEYS_ENTRY = (
+KEYS_ENTRY = (
     "s right  d nobody's name  r mend  k other kind  n join next  p join previous",
     "x split  u unsure  o open letter  z undo  y redo  ? help  q quit",
 )
-_KEYS_ENTRIES = ("s they signed  d nobody signed here  u unsure  o open letter", "z undo  y redo  ? help  q quit")
-_KEYS_NONE = ("", "z undo  y redo  ? help  q quit")
+KEYS_ENTRIES = ("s they signed  d nobody signed here  u unsure  o open letter", "z undo  y redo  ? help  q quit")
+KEYS_NONE = ("", "z undo  y redo  ? help  q quit")
 HELP = """\
 NAMES: ARE THEY ONE SIGNATORY?
   s       same: all but those that are kept out are one signatory
@@ -141,7 +143,7 @@ class Review(App[None]):
         with VerticalScroll(id="rest", can_focus=False):
             yield Static(id="rest-text", markup=False)
         yield Static(id="said", markup=False)
-        yield Input(id="typed", compact=True)
+        yield Input(id="typed", compact=True, select_on_focus=False)
         yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -198,14 +200,14 @@ class Review(App[None]):
         self._static("asked").update("")
         self._static("names-text").update(text)
         self._static("rest-text").update("")
-        self._static("keys").update("\n".join(_KEYS_NONE))
+        self._static("keys").update("\n".join(KEYS_NONE))
 
     def _static(self, name: str) -> Static:
         return self.query_one(f"#{name}", Static)
 
     def _update(self, name: str, rows: Sequence[Row]) -> None:
         lines = wrapped(rows, self._width())
-        styled = [[(text, _STYLES[style]) for text, style in line] for line in lines]
+        styled = [[(text, _STYLES[style]) for text, style in _alike_together(line)] for line in lines]
         pieces = [piece for at, line in enumerate(styled) for piece in ([("\n", ""), *line] if at else line)]
         self._static(name).update(Content.assemble(*pieces))
 
@@ -380,14 +382,19 @@ class Review(App[None]):
         self._static("said").update(printable(text))
 
 
+def _alike_together(line: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a line, those that follow each other and look alike as one."""
+    return [("".join(text for text, _ in alike), style) for style, alike in groupby(line, key=itemgetter(1))]
+
+
 def _is_about_names(question: Question) -> bool:
     return question.about in {About.NAMES, About.ANSWERS}
 
 
 def _keys(question: Question) -> Sequence[str]:
     if _is_about_names(question):
-        return _KEYS_NAMES
-    return _KEYS_ENTRY if question.about is About.ENTRY else _KEYS_ENTRIES
+        return KEYS_NAMES
+    return KEYS_ENTRY if question.about is About.ENTRY else KEYS_ENTRIES
 
 
 def _parts(question: Question, text: str) -> Sequence[Decision]:
