@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,15 +125,17 @@ def _asked_for(letter: Letter, kind: Kind | None) -> Instructions | None:
     """Where the names stand in a short mail: behind "please add:", else all lines, where each may be a name."""
     from signers.cues import cue_of_line
 
-    lines = [line for line in letter.lines if line.text and line.form is not Form.FURNITURE]
-    starts = [at for at, line in enumerate(lines, start=1) if line.text.endswith(":")] or [0]
+    every = [line for line in letter.lines if line.form is not Form.FURNITURE]
+    starts = [at for at, line in enumerate(every, start=1) if line.text.endswith(":")] or [0]
     for start in starts:
         run: list[Line] = []
-        for line in lines[start:]:
-            if cue_of_line(line) or len(line.text.split()) > _MOST_WORDS or line.text.endswith(("?", ":")):
+        for before, line in pairwise((Line(0, ""), *every[start:])):
+            closes = bool(run) and not before.text and line.text.endswith(",")  # "Thanks,"
+            if closes or cue_of_line(line) or len(line.text.split()) > _MOST_WORDS or line.text.endswith(("?", ":")):
                 break
-            run.append(line)
-        if run and (start or len(run) == len(lines)):
+            if line.text:
+                run.append(line)
+        if run and (start or len(run) == sum(bool(line.text) for line in every)):
             return Instructions(run[0].number, run[-1].last_number, kind=kind)
     return None
 

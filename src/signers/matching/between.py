@@ -25,6 +25,7 @@ from signers.matching.given_names import forms_of
 from signers.matching.known import body_of
 from signers.matching.parallel import spread
 from signers.matching.persons import read_person
+from signers.matching.readings import read
 from signers.matching.screening import Screen
 from signers.matching.vocabulary import canonical
 from signers.model import Kind, Match, Verdict
@@ -179,13 +180,13 @@ class _Sieve:
         self._whole: list[list[int]] = []  # the terms of each name that stand for all of it
         self._near: defaultdict[str, set[str]] = defaultdict(set)
         for at, name in enumerate(names):
-            letters = "".join(words_of(name))
-            whole = {self._term("letters", letters)}
+            whole = {self._term("letters", "".join(words_of(name)))}
             if kind is Kind.PERSON:
                 whole.update(self._families_of(name))
                 by_letters: set[int] = set()
             else:
                 by_letters = set(self._acronyms_of(name))
+                whole.add(self._term("letters", read(name).letters))  # of a domain without its ending
             self._whole.append(sorted(whole))
             for words in _ways(name, kind):
                 self._variants.append((at, [self._term("word", word) for word in words], sorted(by_letters)))
@@ -231,6 +232,7 @@ class _Sieve:
         lengths = array("B")
         places: defaultdict[int, array[int]] = defaultdict(lambda: array("q"))
         touching: dict[str, tuple[int, ...]] = {}
+        domains = terms("internet-domains.txt")
         letters_of_few = {word: number for (form, word), number in self._numbers.items() if form == "letters"}
         for start in range(0, len(names), _AT_ONCE):
             rows = [words_of(name) for name in names[start : start + _AT_ONCE]]
@@ -240,7 +242,8 @@ class _Sieve:
             counts.update(chain.from_iterable(map(set, rows)))
             lengths.extend([min(len(words), _MOST_TOLD) for words in rows])
             for place, words in enumerate(rows, start=start):
-                whole = letters_of_few.get("".join(words))
+                letters = "".join(words[:-1] if len(words) == 2 and words[1] in domains else words)
+                whole = letters_of_few.get(letters)
                 found = [number for word in words if word in touching for number in touching[word]]
                 for number in (*found, *self._told_by_letters(words), *(() if whole is None else (whole,))):
                     places[number].append(place)

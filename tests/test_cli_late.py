@@ -1,0 +1,339 @@
+"""`signers explain`, `add` and `match` on the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from signers.adding import signed_on
+from signers.cli.app import app
+from signers.store import Store
+
+LETTER = """\
+Dear Senator Wyden,
+
+We, the undersigned organizations, ask you to act on facial surveillance. It has gone on for
+far too long, and our members are worried about it.
+
+Sincerely,
+
+Access Now
+American Civil Liberties Union (ACLU)
+Demand Progress
+Fight for the Future
+Physicians for Social Responsibility
+Sierra Club
+"""
+MAIL = """\
+From: ann@example.org
+To: letters@example.org
+Subject: sign-on
+Content-Type: text/plain
+
+Hello,
+
+please add these to the letter:
+
+Mijente
+DEMAND PROGRESS
+
+Thanks,
+Ann
+"""
+FORM = """\
+Timestamp,Organization,Your name,E-mail
+11/24/2026 14:03:22,Mijente,Ann Lee,ann@example.org
+11/26/2026 9:00:00,"Sierra Club, Inc.",Bo Ray,bo@example.org
+"""
+
+
+def run(*arguments, **options):
+    return CliRunner().invoke(app, list(arguments), **options)
+
+
+def done(*arguments, **options):
+    result = run(*arguments, **options)
+    assert result.exit_code == 0, result.stderr
+    return result
+
+
+@pytest.fixture
+def store(workspace):
+    Path("letter.txt").write_text(LETTER, encoding="utf-8")
+    done("parse", "letter.txt", "-q")
+    done("dedupe", "-q")
+    return workspace
+
+
+def cells(result):
+    return [line.split("\t") for line in result.stdout.splitlines()]
+
+
+def listed():
+    return done("list", "-q").stdout.splitlines()
+
+
+def kept():
+    with Store.open_for_reading(Path("signers.db")) as opened:
+        return opened.signatories(["added"])
+
+
+# add
+
+
+@pytest.mark.usefixtures("store")
+def test_add_tells_what_each_is_and_keeps_it_with_its_day():
+    before = listed()
+    result = done("add", "Mijente", "access now", "Sierra Club", "Sierra Club Foundation", "--on", "2026-11-25")
+    assert [(name, is_, as_, day) for name, is_, as_, _, day in cells(result)] == [
+        ("Mijente", "new", "", "2026-11-25"),
+        ("access now", "already there", "Access Now", "2026-11-25"),
+        ("Sierra Club", "already there", "Sierra Club", "2026-11-25"),
+        ("Sierra Club Foundation", "new", "", "2026-11-25"),
+    ]
+    assert "2 new, 2 already there; 3 added" in result.stderr
+    assert [(entry.line, entry.name, signed_on(entry)) for entry in kept()] == [
+        (1, "Mijente", "2026-11-25"),
+        (2, "access now", "2026-11-25"),
+        (3, "Sierra Club Foundation", "2026-11-25"),
+    ]
+    after = listed()
+    assert [name for name in after if name in before] == before
+    assert sorted(set(after) - set(before)) == ["Mijente", "Sierra Club Foundation"]
+
+
+@pytest.mark.usefixtures("store")
+def test_what_is_added_twice_is_there_already():
+    done("add", "Mijente", "access now")
+    again = done("add", "Mijente", "access now")
+    assert {row[1] for row in cells(again)} == {"already there"}
+    assert "0 added" in again.stderr
+
+
+@pytest.mark.usefixtures("store")
+def test_the_next_dedupe_leaves_the_list_as_it_is():
+    done("add", "Mijente", "American Civil Liberties Union", "Sierra Club, Inc.")
+    before = listed()
+    done("dedupe", "-q")
+    assert listed() == before
+    done("rename", "Mijente", "Mijente!", "-q")
+    done("undo", "-q")
+    assert listed() == before
+
+
+@pytest.mark.usefixtures("store")
+def test_a_dry_run_changes_nothing():
+    before = Path("signers.db").read_bytes()
+    result = done("add", "Mijente", "--dry-run")
+    assert cells(result)[0][:2] == ["Mijente", "new"]
+    assert "1 to add" in result.stderr
+    assert Path("signers.db").read_bytes() == before
+
+
+@pytest.mark.usefixtures("store")
+def test_undo_takes_back_one_addition_after_the_other():
+    before = listed()
+    done("add", "Mijente", "access now")
+    between = listed()
+    done("add", "Consumer Action")
+    assert "taken back: Consumer Action" in done("add", "--undo").stderr
+    assert listed() == between
+    done("add", "--undo")
+    assert listed() == before
+    assert "nothing was added" in done("add", "--undo").stderr
+    assert "Access Now" in done("explain", "access NOW").stdout
+
+
+@pytest.mark.usefixtures("store")
+def test_who_withdrew_is_told_and_stays_off_the_list():
+    done("withdraw", "Demand Progress", "--on", "2026-11-20", "--reason", "asked", "-q")
+    result = done("add", "DEMAND PROGRESS")
+    assert cells(result)[0][1:4] == ["withdrawn", "Demand Progress", "since 2026-11-20 asked"]
+    assert not {"Demand Progress", "DEMAND PROGRESS"} & set(listed())
+
+
+@pytest.mark.usefixtures("store")
+def test_a_form_tells_the_days_and_a_column_who_signed():
+    Path("form.csv").write_text(FORM, encoding="utf-8")
+    result = done("add", "form.csv", "--column", "organization")
+    assert [(row[0], row[1], row[4]) for row in cells(result)] == [
+        ("Mijente", "new", "2026-11-24"),
+        ("Sierra Club, Inc.", "already there", "2026-11-26"),
+    ]
+
+
+@pytest.mark.usefixtures("store")
+def test_an_email_and_a_pasted_list_are_read():
+    Path("mail.eml").write_text(MAIL, encoding="utf-8")
+    assert [row[:2] for row in cells(done("add", "mail.eml", "--dry-run"))] == [
+        ["Mijente", "new"],
+        ["DEMAND PROGRESS", "already there"],
+    ]
+    pasted = done("add", "-", "--dry-run", input="Mijente\nConsumer Action\nSierra Club\n")
+    assert [row[:2] for row in cells(pasted)] == [
+        ["Mijente", "new"],
+        ["Consumer Action", "new"],
+        ["Sierra Club", "already there"],
+    ]
+
+
+@pytest.mark.usefixtures("store")
+def test_a_person_is_kept_with_title_and_affiliation():
+    done("add", "Ada Lovelace", "--kind", "person", "--title", "Analyst", "--affiliation", "Royal Society")
+    [entry] = kept()
+    assert (entry.kind, entry.title, entry.affiliation) == ("person", "Analyst", "Royal Society")
+
+
+@pytest.mark.usefixtures("store")
+def test_add_as_json_holds_the_evidence():
+    [record] = json.loads(done("add", "access now", "--dry-run", "--format", "json").stdout)
+    assert (record["status"], record["listed"]) == ("already there", "Access Now")
+    assert record["matches"][0]["score"] > 0.99
+
+
+@pytest.mark.usefixtures("store")
+def test_added_entries_are_seen_by_list_export_and_diff():
+    Path("old.db").write_bytes(Path("signers.db").read_bytes())
+    done("add", "Mijente", "access now")
+    assert done("list", "--letter", "added", "-q").stdout.splitlines() == ["Access Now", "Mijente"]
+    rows = list(csv.DictReader(io.StringIO(done("export", "--format", "csv").stdout)))
+    assert {row["name"]: row["letters"] for row in rows}["Access Now"] == "letter.txt | added"
+    assert "Mijente" in run("diff", "old.db", "signers.db").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["add"], "nobody is named"),
+        (["add", "Mijente", "--on", "25.11.2026"], "`25.11.2026` is no date"),
+        (["add", "A B", "C D", "--title", "x"], "are about one name"),
+        (["add", "Mijente", "--undo"], "`--undo` takes no names"),
+        (["add", "Mijente", "--column", "x"], "needs a table"),
+        (["explain", "A", "B", "C"], "more than two names"),
+        (["explain", "Nobody at All"], "no signatory is called `Nobody at All`"),
+    ],
+)
+@pytest.mark.usefixtures("store")
+def test_wrong_usage_is_told_with_code_2(arguments, says):
+    result = run(*arguments)
+    assert (result.exit_code, says in result.stderr) == (2, True), result.stderr
+
+
+@pytest.mark.usefixtures("store")
+def test_a_file_that_is_not_there_is_no_signatory():
+    result = run("add", "form.csv")
+    assert (result.exit_code, "there is no such file" in result.stderr) == (3, True)
+
+
+@pytest.mark.usefixtures("workspace")
+def test_add_and_explain_without_a_store_say_so():
+    assert run("add", "Mijente").exit_code == 2
+    assert run("explain", "Mijente").exit_code == 2
+
+
+# explain
+
+
+@pytest.mark.usefixtures("workspace")
+def test_two_names_are_explained_without_a_store():
+    text = done("explain", "Sierra Club", "Sierra Club Foundation").stdout
+    assert text.startswith("Sierra Club\nSierra Club Foundation\n  not one organization, says the evidence")
+    assert "veto     -40.0  only one is a foundation" in text
+
+
+@pytest.mark.usefixtures("store")
+def test_two_names_are_explained_with_where_they_are_printed_on_one_screen():
+    done("add", "Sierra Club Foundation", "-q")
+    text = done("explain", "sierra club", "Sierra Club Foundation").stdout
+    assert "letter.txt:13" in text
+    assert "> 13  Sierra Club" in text
+    assert "signed on" in text
+    assert len(text.splitlines()) <= 24
+
+
+@pytest.mark.usefixtures("store")
+def test_one_name_is_explained_with_its_spellings_and_places():
+    done("add", "access now", "-q")
+    text = done("explain", "ACCESS NOW").stdout
+    assert "access now: the same but for capitals or spaces" in text
+    assert "letter.txt:8" in text
+
+
+@pytest.mark.usefixtures("store")
+def test_what_a_person_decided_is_told():
+    done("different", "Access Now", "Demand Progress", "-q")
+    assert "a person said that they are not one" in done("explain", "Access Now", "Demand Progress").stdout
+    record = json.loads(done("explain", "Access Now", "Demand Progress", "--format", "json").stdout)
+    assert record["said"] == ["a person said that they are not one"]
+    assert record["verdict"] == "different"
+
+
+@pytest.mark.usefixtures("store")
+def test_one_name_as_json():
+    record = json.loads(done("explain", "Sierra Club", "--format", "json").stdout)
+    assert record["printed"][0]["line"] == 13
+    assert record["spellings"] == ["Sierra Club"]
+
+
+# match
+
+
+REGISTRY = (
+    "id,name\nE1,The Sierra Club\nE2,Sierra Club Foundation\nE3,ACLU\nE4,DEMAND PROGRESS\nE5,Demand Progress Inc\n"
+)
+
+
+def matched(*arguments):
+    return list(csv.DictReader(io.StringIO(done("match", *arguments, "--against", "registry.csv").stdout)))
+
+
+@pytest.fixture
+def registry(store):
+    Path("registry.csv").write_text(REGISTRY, encoding="utf-8")
+    return store
+
+
+@pytest.mark.usefixtures("registry")
+def test_the_list_in_the_store_is_matched():
+    found = {row["name"]: (row["verdict"], row["id"], row["second_id"]) for row in matched()}
+    assert found["Sierra Club"] == ("same", "E1", "")
+    assert found["American Civil Liberties Union (ACLU)"] == ("same", "E3", "")
+    assert found["Demand Progress"] == ("doubtful", "E4", "E5")
+    assert found["Access Now"] == ("none", "", "")
+
+
+@pytest.mark.usefixtures("registry")
+def test_a_letter_and_a_table_are_matched():
+    Path("ours.csv").write_text("organization\nsierra club\nNobody United\n", encoding="utf-8")
+    assert [(row["name"], row["id"]) for row in matched("ours.csv")] == [("sierra club", "E1"), ("Nobody United", "")]
+    assert {row["name"] for row in matched("letter.txt")} >= {"Sierra Club", "Access Now"}
+
+
+@pytest.mark.usefixtures("registry")
+def test_json_lists_the_entries():
+    result = done("match", "letter.txt", "--against", "registry.csv", "--format", "json")
+    record = next(one for one in json.loads(result.stdout) if one["name"] == "Demand Progress")
+    assert [entry["id"] for entry in record["entries"]] == ["E4", "E5"]
+
+
+@pytest.mark.usefixtures("registry")
+def test_an_unknown_column_of_the_registry_is_told():
+    for option in ("--column", "--id"):
+        result = run("match", "letter.txt", "--against", "registry.csv", option, "nmae")
+        assert result.exit_code == 2
+        assert "there is no column `nmae`" in result.stderr
+    assert run("match", "nowhere.txt", "--against", "registry.csv").exit_code == 3
+    assert run("match", "letter.txt", "--against", "nowhere.csv").exit_code == 3
+    assert run("match", "-", "--against", "-").exit_code == 2
+
+
+@pytest.mark.usefixtures("registry")
+def test_the_registry_is_not_overwritten():
+    result = run("match", "letter.txt", "--against", "registry.csv", "-o", "registry.csv")
+    assert result.exit_code == 2
+    assert Path("registry.csv").read_text(encoding="utf-8") == REGISTRY
