@@ -10,6 +10,7 @@ HEAVY = {
     "rapidfuzz",
     "sqlite3",
     "rich",
+    "textual",
     "pyuca",
     "python_calamine",
     "numpy",
@@ -71,7 +72,15 @@ def test_the_version_loads_no_command():
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["parse", "--help"], ["dedupe", "--help"], ["list", "--help"], ["export", "--help"]]
+    "arguments",
+    [
+        ["--help"],
+        ["parse", "--help"],
+        ["dedupe", "--help"],
+        ["review", "--help"],
+        ["list", "--help"],
+        ["export", "--help"],
+    ],
 )
 def test_help_loads_nothing_heavy(arguments):
     modules, printed = loaded(RUN, *arguments)
