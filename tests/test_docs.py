@@ -2,8 +2,8 @@
 
 A block ```console is a session on a terminal 120 columns wide: a line "$ …" is run, what follows is what it prints. A
 line "..." stands for any lines, "..." inside a line for the rest of it; blank lines, colours and the width of columns
-do not count. The blocks of one document share a folder, which holds a copy of seeds/ and signers.toml and two small
-files that documents show. Blocks ```sh are not run.
+do not count. The blocks of one document share a folder, which holds a copy of seeds/ and signers.toml, two small files
+that documents show, and what a document shows as a file: a block ```text letter.txt. Blocks ```sh are not run.
 """
 
 import contextlib
@@ -36,6 +36,7 @@ DOCUMENTS = sorted(
 )
 
 blocks_in = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL).findall
+files_in = re.compile(r"^```\w+ (\S+\.\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL).findall
 links_in = re.compile(r"\]\(([^)\s]+)\)").findall
 terminal_codes = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07")
 
@@ -223,6 +224,8 @@ def sessions(document):
 
 @pytest.mark.parametrize("document", documents_with("console"))
 def test_the_examples_print_what_the_document_says(document, folder):
+    for name, text in files_in(read(document)):
+        (folder / name).write_text(text, encoding="utf-8")
     for command, expected in sessions(document):
         printed = "".join(line + "\n" for line in on_terminal(command, folder).splitlines())
         assert pattern_of(expected).fullmatch(printed), (

@@ -88,6 +88,8 @@ def _of_lines(lines: tuple[Line, ...], kind: Kind | None) -> list[Signatory]:
         read = parse_letter(letter, Instructions(lines[0].number, lines[-1].number, kind=kind))
     except NoBlockError:
         read = ()
+    printed = {line.number: line.text for line in lines}
+    read = tuple(replace(one, text=printed.get(one.line, one.text)) for one in read)  # without our mark of a list
     told = {one.line for one in read}
     rest = (
         Signatory(line.text, kind or Kind.ORGANIZATION, line=line.number, end_line=line.number, text=line.text)
