@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 from matching import Cost, run, run_well  # noqa: E402 - of the script beside this one
-from namesmith.forge import make  # noqa: E402 - of the tests
+from namesmith.forge import make  # type: ignore[import-not-found]  # noqa: E402 - of the tests, which mypy does not read
 from rapidfuzz import fuzz, process, utils  # noqa: E402
 
 from signers.model import Kind, Signatory  # noqa: E402
@@ -83,7 +83,18 @@ def time_add(folder: Path, size: int, runs: int) -> tuple[str, bool]:
     store, form = folder / f"list{size}.db", folder / "new.csv"
     make_store(store, old)
     write_csv(form, ("organization", *new))
-    add = [sys.executable, "-m", "signers", "add", form, "--db", store, "--kind", "organization", "-q"]
+    add: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "signers",
+        "add",
+        form,
+        "--db",
+        store,
+        "--kind",
+        "organization",
+        "-q",
+    ]
     floor, dry, kept = [], [], []
     for _ in range(runs):
         floor.append(run([sys.executable, "-c", READ_STORE, store]))
@@ -120,7 +131,7 @@ def time_match(folder: Path, size: int, wanted: Sequence[int], runs: int) -> tup
     for count in wanted:
         some = folder / f"wanted{count}.csv"
         write_csv(some, ("organization", *sought[:count]))
-        command = [
+        command: list[str | Path] = [
             sys.executable,
             "-m",
             "signers",
