@@ -86,14 +86,14 @@ def explain(
 
 
 def _from_store(path: Path, names: Sequence[str], kind: Kind | None, format: Format, talk: Talk) -> None:  # noqa: A002
-    from signers.cli.review_session import _Letters
+    from signers.cli.review_session import Letters
     from signers.cli.standing import look
     from signers.explaining import context_of, explain_name, explain_pair
     from signers.store import Store
 
     with Store.open_for_reading(path) as store:
         standing = look(store, talk)
-        place = _place(_Letters(store.letters()).place)
+        place = _place(Letters(store.letters()).place)
         doubts = store.doubts()
     if standing.ungrouped:
         talk.warn(f"{standing.ungrouped:,} names are not grouped yet: run `signers dedupe`")

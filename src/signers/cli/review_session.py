@@ -44,7 +44,7 @@ class Session:
         self._store = store
         self._talk = talk
         self._wants = (pairs, entries)
-        self._letters = _Letters(store.letters())
+        self._letters = Letters(store.letters())
         self._resting: set[object] = set()
         self._unkept: list[tuple[object, ...]] = []  # what rests and is in no store, by the decisions since then
         self._focus: frozenset[str] = frozenset()
@@ -190,7 +190,7 @@ def _reading(answers: Answers) -> object:
     return answers.dropped, answers.mended, answers.joined, answers.split, answers.kinds
 
 
-class _Letters:
+class Letters:
     """The letters of the store, read again when their lines are wanted, where they are still there."""
 
     def __init__(self, records: Iterable[LetterRecord]) -> None:

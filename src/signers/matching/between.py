@@ -232,7 +232,8 @@ class _Sieve:
         lengths = array("B")
         places: defaultdict[int, array[int]] = defaultdict(lambda: array("q"))
         touching: dict[str, tuple[int, ...]] = {}
-        domains = terms("internet-domains.txt")
+        domains, articles = terms("internet-domains.txt"), terms("articles-compared.txt")
+        forms = {word for term in terms("legal-forms.txt") for word in words_of(term)[-1:]}
         letters_of_few = {word: number for (form, word), number in self._numbers.items() if form == "letters"}
         for start in range(0, len(names), _AT_ONCE):
             rows = [words_of(name) for name in names[start : start + _AT_ONCE]]
@@ -242,10 +243,12 @@ class _Sieve:
             counts.update(chain.from_iterable(map(set, rows)))
             lengths.extend([min(len(words), _MOST_TOLD) for words in rows])
             for place, words in enumerate(rows, start=start):
-                letters = "".join(words[:-1] if len(words) == 2 and words[1] in domains else words)
-                whole = letters_of_few.get(letters)
+                letters = {"".join(words[:-1] if len(words) == 2 and words[1] in domains else words)}
+                if words and (words[0] in articles or words[-1] in forms):
+                    letters.add(comparison_key(names[place]).replace(" ", ""))
+                whole = [letters_of_few[each] for each in letters if each in letters_of_few]
                 found = [number for word in words if word in touching for number in touching[word]]
-                for number in (*found, *self._told_by_letters(words), *(() if whole is None else (whole,))):
+                for number in (*found, *self._told_by_letters(words), *whole):
                     places[number].append(place)
         return _Sifted(
             counts,
