@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from signers.adding import Addition, Status, add, days, signed_on, taken_back
+from signers.adding import Addition, Status, add, taken_back
+from signers.dates import signed_on
 from signers.decisions import in_force
 from signers.listing import build
 from signers.model import Action, Answers, Cluster, Decision, Grouping, Kind, Signatory
@@ -147,7 +147,14 @@ def test_two_that_stand_apart_are_not_joined_by_a_name_that_is_like_both():
 def test_new_spellings_of_one_new_signatory_are_one_and_the_others_are_told_to_be_there():
     addition = added(["The Consumer Action", "Consumer Action", "Consumer Action"])
     assert [one.status for one in addition.told] == [Status.ALREADY, Status.NEW, Status.ALREADY]
+    assert addition.told[0].why.startswith("among the new: the same but for")
+    assert addition.told[2].why == "it stands twice among the new"
     assert len(addition.entries) == 2
+
+
+def test_of_new_spellings_of_one_in_doubt_the_one_that_is_printed_asks():
+    addition = added(["Friends of the Ocean, US", "FRIENDS OF THE OCEAN, US"], to=("Friends of the Ocean",))
+    assert sorted(one.status for one in addition.told) == [Status.ALREADY, Status.DOUBTFUL]
 
 
 def test_the_canonical_name_stays_where_the_new_spelling_would_be_printed():
@@ -227,21 +234,3 @@ def test_taken_back_the_list_is_as_it_was(names):
     entries, groupings = standing(*STANDING)
     addition = add(organizations(*names), entries, groupings)
     assert taken_back(addition.groupings, entries) == groupings
-
-
-# Days
-
-
-@pytest.mark.parametrize(
-    ("cells", "told"),
-    [
-        (["2026-11-25T14:03:22Z", "2026-1-5"], ["2026-11-25", "2026-01-05"]),
-        (["11/25/2026 14:03:22", "11/4/2026"], ["2026-11-25", "2026-11-04"]),
-        (["25/11/2026", "4/11/2026"], ["2026-11-25", "2026-11-04"]),
-        (["4.11.2026 9:00"], ["2026-11-04"]),
-        (["4/11/2026"], ["4/11/2026"]),
-        (["last  week", ""], ["last week", ""]),
-    ],
-)
-def test_a_column_of_dates_tells_days_where_it_can_be_told_which(cells, told):
-    assert days(cells) == told

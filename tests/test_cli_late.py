@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from signers.adding import signed_on
+from signers.dates import signed_on
 from signers.cli.app import app
 from signers.store import Store
 

@@ -12,6 +12,7 @@ ORDER = [
     "patterns",
     "model",
     "knowledge",
+    "dates",
     "names",
     "person_names",
     "collation",

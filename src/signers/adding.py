@@ -8,7 +8,6 @@ alias, anything else a signatory of its own. Only the new are compared, with all
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -16,6 +15,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from signers.clusters import canonical_name
+from signers.dates import signed_on
 from signers.decisions import UNDECIDED, ByForm, Forms, corrected
 from signers.grouping import LONGEST_NAME
 from signers.matching import vetoed
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from signers.matching import Surveyed
-
-SIGNED = "signed:"  # begins the flag that says when an entry was signed: "signed:2026-11-25"
 
 
 class Status(StrEnum):
@@ -69,15 +67,6 @@ class Addition:
     groupings: Mapping[Kind, Grouping]
     changes: Mapping[Kind, Grouping] = field(default_factory=dict)
     pinned: tuple[Decision, ...] = ()
-
-
-def signed_on(signatory: Signatory) -> str:
-    """When an entry was signed, as far as it says; else empty.
-
-    >>> signed_on(Signatory("Densho", Kind.ORGANIZATION, flags=("signed:2026-11-25",)))
-    '2026-11-25'
-    """
-    return next((flag.removeprefix(SIGNED) for flag in signatory.flags if flag.startswith(SIGNED)), "")
 
 
 def add(
@@ -132,43 +121,6 @@ def taken_back(groupings: Mapping[Kind, Grouping], left: Iterable[Signatory]) ->
         doubts = tuple(m for m in before.doubtful if {(kind, m.left), (kind, m.right)} <= printed)
         found[kind] = Grouping(tuple(clusters), doubts)
     return found
-
-
-# --- When it was signed -----------------------------------------------------------------------------------------
-
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-_PARTS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[T ,].*)?")
-
-
-def days(cells: Sequence[str]) -> list[str]:
-    """The days that the cells of a column of dates name, as 2026-11-25; what may be two days stays as it is printed.
-
-    >>> days(["11/25/2026 14:03:22", "11/4/2026 9:00:00"]), days(["4/11/2026"])
-    (['2026-11-25', '2026-11-04'], ['4/11/2026'])
-    """
-    found = [(_ISO.fullmatch(cell.strip()), _PARTS.fullmatch(cell.strip())) for cell in cells]
-    parts = [(int(other[1]), other[2], int(other[3])) for _, other in found if other]
-    if any(first > MONTHS for first, _, _ in parts) or any(mark == "." for _, mark, _ in parts):
-        day_first: bool | None = True
-    else:
-        day_first = False if any(second > MONTHS for _, _, second in parts) else None
-    told = []
-    for cell, (iso, other) in zip(cells, found, strict=True):
-        if iso:
-            told.append(_day(iso[1], iso[2], iso[3]))
-        elif other and day_first is not None:
-            one, two = (other[3], other[1]) if day_first else (other[1], other[3])
-            told.append(_day(other[4], one, two))
-        else:
-            told.append(" ".join(cell.split()))
-    return told
-
-
-MONTHS = 12
-
-
-def _day(year: str, month: str, day: str) -> str:
-    return f"{year}-{int(month):02}-{int(day):02}"
 
 
 # --- What each is -----------------------------------------------------------------------------------------------
@@ -374,12 +326,14 @@ class _List:
         if group.cluster is not None:
             joined = [match for match in group.edges if name in (match.left, match.right)]
             return Told(one, Status.ALREADY, self._name(group), _why(name, joined or group.edges), tuple(joined))
-        doubts = tuple(match for match in self._doubts if name in (match.left, match.right))
-        if doubts:
-            other = next(each for each in (doubts[0].right, doubts[0].left) if each != name)
-            return Told(one, Status.DOUBTFUL, self._name(self._group_of(other)), "; ".join(doubts[0].reasons), doubts)
         if name != self._best(group):
-            return Told(one, Status.ALREADY, self._name(group), _why(name, group.edges), tuple(group.edges))
+            why = f"among the new: {_why(name, group.edges)}"
+            return Told(one, Status.ALREADY, self._name(group), why, tuple(group.edges))
+        own = frozenset(group.new)
+        doubts = tuple(match for match in self._doubts if (match.left in own) is not (match.right in own))
+        if doubts:
+            other = doubts[0].right if doubts[0].left in own else doubts[0].left
+            return Told(one, Status.DOUBTFUL, self._name(self._group_of(other)), "; ".join(doubts[0].reasons), doubts)
         return Told(one, Status.NEW, self._name(group))
 
     def _best(self, group: _Group) -> str:

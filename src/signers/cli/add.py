@@ -231,7 +231,7 @@ def _names(names: Sequence[str]) -> str:
 
 
 def _tell(told: Sequence[Told], format: Format) -> None:  # noqa: A002
-    from signers.adding import signed_on
+    from signers.dates import signed_on
 
     if format is Format.JSON:
         sys.stdout.write(json.dumps([_record(one) for one in told], ensure_ascii=False, indent=2) + "\n")
@@ -258,7 +258,7 @@ def _why(one: Told) -> str:
 
 
 def _record(one: Told) -> dict[str, object]:
-    from signers.adding import signed_on
+    from signers.dates import signed_on
 
     return {
         "name": one.signatory.name,

@@ -125,9 +125,9 @@ def _from_store(path: Path, names: Sequence[str], kind: Kind | None, format: For
 
 def _place(of_letter: Callable[[Signatory], Place]) -> Callable[[Signatory], Place | None]:
     """Where an entry is printed; one that was added stands in no file."""
-    from signers.adding import signed_on
     from signers.cli.add import ADDED
     from signers.cli.review_words import Place
+    from signers.dates import signed_on
 
     def place(entry: Signatory) -> Place | None:
         if entry.letter != ADDED:

@@ -144,7 +144,7 @@ def _asked_for(letter: Letter, kind: Kind | None) -> Instructions | None:
 
 def _dated(read: Sequence[Signatory], letter: Letter, on: str) -> list[Signatory]:
     """The signatories with the days that the table they stand in says they signed."""
-    from signers.adding import days
+    from signers.dates import days
     from signers.rosters import Field, columns_of
 
     rows = [line for line in letter.lines if line.form is Form.ROW]
@@ -158,7 +158,7 @@ def _dated(read: Sequence[Signatory], letter: Letter, on: str) -> list[Signatory
 
 
 def _signed(one: Signatory, on: str) -> Signatory:
-    from signers.adding import SIGNED
+    from signers.dates import SIGNED
 
     flags = tuple(flag for flag in one.flags if flag != _LITTLE_EVIDENCE)
     return replace(one, flags=(*flags, f"{SIGNED}{on}") if on else flags)
