@@ -326,8 +326,32 @@ def test_an_entry_is_decided_about_in_plain_text(doubtful):
         assert run(doubtful, "review", "--plain", given=f"{given}\n").returncode == 0
         assert decided(doubtful) == [decision]
         assert run(doubtful, "undo").returncode == 0
-    run(doubtful, "review", "--plain", given="u\nz\nx A\nq\n")
+    run(doubtful, "review", "--plain", given="x A\nq\n")
     assert decided(doubtful) == []
+
+
+def test_that_one_is_unsure_about_an_entry_is_kept_and_taken_back(doubtful):
+    assert "left, 1 put off" in run(doubtful, "review", "--plain", given="u\n").stdout
+    assert decided(doubtful) == [(Action.ENTRY_UNSURE, CENTER)]
+    assert "You were unsure" in run(doubtful, "review", "--plain", given="q\n").stdout
+    *_, back = drive(doubtful, "z")
+    assert "taken back: entry-unsure" in back
+    assert "You were unsure" not in back
+    assert decided(doubtful) == []
+
+
+def test_a_contradiction_that_is_put_off_rests_and_its_answers_stay(folder):
+    for answer in (("same", "Access Now", "Sierra Club"), ("same", "Sierra Club", "Food & Water Watch")):
+        assert run(folder, *answer).returncode == 0
+    assert run(folder, "different", "Access Now", "Food & Water Watch").returncode == 0
+    said = decided(folder)
+    first, rest, back, *_ = drive(folder, "u", "z", "u", "s", "q")
+    assert "Answers contradict each other" in first
+    assert "Answers contradict each other" not in rest
+    assert "Answers contradict each other" in back
+    assert decided(folder)[:3] == said
+    assert len(decided(folder)) == 4
+    assert "Answers contradict each other" in run(folder, "review", "--plain", given="q\n").stdout
 
 
 # Another program, and a program that is killed

@@ -23,6 +23,7 @@ kind "Ada Lovelace" person
 withdraw "Densho" --on 2026-11-25 --reason "asked by \\"e-mail\\""
 restore Mijente
 entry-ok "X-Lab"
+entry-unsure "Mad Mothers"
 not-an-entry "Office of the Director"
 mend "Acces Now" "Access Now"
 join "Alliance for" "Justice" --as "Alliance for Justice"

@@ -91,6 +91,7 @@ def test_answers_about_different_things_are_all_in_force():
             said(Action.SORT_AS, "A", value="Zeta"),
             said(Action.KIND, "A", value="person"),
             said(Action.ENTRY_OK, "D"),
+            said(Action.ENTRY_UNSURE, "E"),
             said(Action.NOT_AN_ENTRY, "Sincerely"),
             said(Action.MEND, "Acces Now", value="Access Now"),
             said(Action.JOIN, "Alliance for", "Justice"),
@@ -104,6 +105,7 @@ def test_answers_about_different_things_are_all_in_force():
         sort_keys={"A": "Zeta"},
         kinds={"A": Kind.PERSON},
         fine=frozenset({"D"}),
+        unsure_entries=frozenset({"E"}),
         dropped=frozenset({"Sincerely"}),
         mended={"Acces Now": "Access Now"},
         joined={("Alliance for", "Justice"): "Alliance for Justice"},
@@ -452,7 +454,9 @@ gone = st.builds(
     dates,
     st.text('ab "\\#\n', max_size=5),
 )
-entry = st.builds(Decision, st.sampled_from([Action.ENTRY_OK, Action.NOT_AN_ENTRY]), st.tuples(name))
+entry = st.builds(
+    Decision, st.sampled_from([Action.ENTRY_OK, Action.ENTRY_UNSURE, Action.NOT_AN_ENTRY]), st.tuples(name)
+)
 joins = st.builds(Decision, st.just(Action.JOIN), pair)
 splits = st.builds(Decision, st.just(Action.SPLIT), st.tuples(name, name, name))
 decisions = st.lists(about_two | about_one | kinds | gone | entry | joins | splits, max_size=12)

@@ -116,15 +116,35 @@ def test_what_a_person_was_unsure_about_comes_last():
     assert [question.put_off for question in later.questions] == [False, True]
 
 
+def test_an_entry_that_a_person_was_unsure_about_comes_last_until_it_is_decided_about():
+    doubts = [doubt("Densho"), doubt("Access Now")]
+    names = ("Densho", "Access Now", *MILLION)
+    first, *_ = asked(names, doubts=doubts).questions
+    unsure = reviewing.unsure(first)
+    assert unsure == (Decision(Action.ENTRY_UNSURE, ("Densho",)),)
+    later = asked(names, *unsure, doubts=doubts)
+    assert [question.names[0] for question in later.questions] == ["Access Now", MILLION[0], "Densho"]
+    assert [question.put_off for question in later.questions] == [False, False, True]
+    assert later.left == 3
+    assert asked(names, *unsure, *reviewing.fine(first), doubts=doubts).left == 2
+
+
 def test_what_rests_is_not_asked_and_still_left():
     queue = asked([*MILLION, *ACTION])
     first, second = queue.questions
-    answers = Answers()
+    answers = in_force(reviewing.unsure(first))
     material = reviewing.gather(entries(*MILLION, *ACTION), answers)
     resting = reviewing.queue(material, answers, set(reviewing.rest_of(first)))
     assert resting.questions == (second,)
-    assert resting.resting == (first,)
+    assert [question.names for question in resting.resting] == [first.names]
     assert resting.left == 2
+
+
+def test_what_is_taken_back_does_not_rest_any_more():
+    first, second = asked([*MILLION, *ACTION]).questions
+    material = reviewing.gather(entries(*MILLION, *ACTION), Answers())
+    again = reviewing.queue(material, Answers(), set(reviewing.rest_of(first)))
+    assert again.questions == (first, second)
 
 
 # What an answer settles

@@ -25,7 +25,7 @@ Form = tuple[str, ...]
 
 UNDECIDED = Answers()
 PAIRS = frozenset({Action.SAME, Action.DIFFERENT, Action.UNSURE})
-ENTRIES = frozenset({Action.ENTRY_OK, Action.NOT_AN_ENTRY, Action.MEND, Action.JOIN, Action.SPLIT})
+ENTRIES = frozenset({Action.ENTRY_OK, Action.ENTRY_UNSURE, Action.NOT_AN_ENTRY, Action.MEND, Action.JOIN, Action.SPLIT})
 _STANDING = frozenset({Action.WITHDRAW, Action.RESTORE})
 
 
@@ -146,6 +146,7 @@ def in_force(decisions: Iterable[Decision]) -> Answers:
             for decision in sorted(by_action[Action.WITHDRAW], key=lambda decision: decision.names)
         ),
         fine=frozenset(values(Action.ENTRY_OK)),
+        unsure_entries=frozenset(values(Action.ENTRY_UNSURE)),
         dropped=frozenset(values(Action.NOT_AN_ENTRY)),
         mended=values(Action.MEND),
         joined={decision.names: decision.value or " ".join(decision.names) for decision in by_action[Action.JOIN]},

@@ -253,7 +253,7 @@ class Listed:
 class Action(StrEnum):
     """What a person can decide; the words of the commands and of the decisions file.
 
-    The first three are about two names, the last five about entries as `parse` read them, the others about one name.
+    The first three are about two names, the last six about entries as `parse` read them, the others about one name.
     """
 
     SAME = "same"
@@ -265,6 +265,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     RESTORE = "restore"
     ENTRY_OK = "entry-ok"  # read rightly, and not to be asked again
+    ENTRY_UNSURE = "entry-unsure"  # a person looked and could not say: to be asked last
     NOT_AN_ENTRY = "not-an-entry"
     MEND = "mend"  # should read `value`
     JOIN = "join"  # entries printed one after another are one, which reads `value`
@@ -313,6 +314,7 @@ class Answers:
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     withdrawn: tuple[Withdrawal, ...] = ()
     fine: frozenset[str] = frozenset()
+    unsure_entries: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
     mended: Mapping[str, str] = field(default_factory=dict)
     joined: Mapping[tuple[str, ...], str] = field(default_factory=dict)

@@ -216,7 +216,7 @@ def _neighbours(signatories: Sequence[Signatory]) -> Mapping[tuple[str, int, int
 def queue(material: Material, answers: Answers, resting: Collection[object] = ()) -> Queue:
     """The questions that are left after these answers.
 
-    `resting` is what a person does not want to be asked now: pairs of names, and the words of entries (`rest_of`).
+    `resting` is what a person put off and does not want to be asked now: pairs of names, words of entries (`rest_of`).
     """
     entries, asked_entries = _entry_questions(material, answers)
     names: list[Question] = []
@@ -237,9 +237,8 @@ def queue(material: Material, answers: Answers, resting: Collection[object] = ()
             for match in grouping.doubtful
             if frozenset((match.left, match.right)) not in open_
         )
-    every = sorted((*entries, *names), key=lambda question: (question.put_off, question.about is not About.ENTRY))
-    every.sort(key=_turn)
-    rests = [bool(resting) and set(rest_of(question)) <= set(resting) for question in every]
+    every = sorted((*entries, *names), key=_turn)
+    rests = [_rests(question, resting) for question in every]
     return Queue(
         tuple(question for question, rest in zip(every, rests, strict=True) if not rest),
         tuple(question for question, rest in zip(every, rests, strict=True) if rest),
@@ -249,18 +248,30 @@ def queue(material: Material, answers: Answers, resting: Collection[object] = ()
     )
 
 
-def _turn(question: Question) -> int:
+_TURNS = (About.ENTRY, About.ENTRIES, About.ANSWERS, About.NAMES)
+
+
+def _turn(question: Question) -> tuple[bool, int]:
     """When a question's turn comes: what is read wrongly first, then contradictions, then names, then put-off ones."""
-    if question.put_off:
-        return 3
-    return {About.ENTRY: 0, About.ENTRIES: 0, About.ANSWERS: 1, About.NAMES: 2}[question.about]
+    return question.put_off, _TURNS.index(question.about)
 
 
 def rest_of(question: Question) -> tuple[object, ...]:
-    """What lets a question rest, where a person is unsure about it."""
-    if question.about in {About.NAMES, About.ANSWERS}:
-        return tuple(_pair(*decision.names) for decision in unsure(question))
+    """What lets a question rest, where a person puts it off."""
+    if is_about_names(question):
+        return tuple(_pair(*names) for names in _pairs(question))
     return tuple(dict.fromkeys(_words(name) for name in question.names))
+
+
+def _rests(question: Question, resting: Collection[object]) -> bool:
+    """Whether a question was put off now; one of which that was taken back does not rest any more."""
+    is_put_off = question.put_off or question.about is About.ANSWERS  # of which nobody keeps that one was unsure
+    return is_put_off and bool(resting) and set(rest_of(question)) <= set(resting)
+
+
+def is_about_names(question: Question) -> bool:
+    """Whether names are to be told apart or joined, and no entry is in doubt."""
+    return question.about in {About.NAMES, About.ANSWERS}
 
 
 def _pair(left: str, right: str) -> Pair:
@@ -354,6 +365,7 @@ def _entry_questions(material: Material, answers: Answers) -> tuple[list[Questio
         for name in names
     }
     of_kind = {_words(name): kind for name, kind in answers.kinds.items()}
+    unsure_of = set(map(_words, answers.unsure_entries))
     questions: list[Question] = []
     for doubt in material.doubts:
         entries = tuple(entry for entry in doubt.entries if _words(entry.name) not in decided)
@@ -374,6 +386,7 @@ def _entry_questions(material: Material, answers: Answers) -> tuple[list[Questio
                 text=doubt.question,
                 before=before,
                 after=after,
+                put_off=unsure_of.issuperset(map(_words, names)),
             )
         )
     return questions, list(material.doubts)
@@ -421,8 +434,12 @@ def different(question: Question) -> tuple[Decision, ...]:
 
 
 def unsure(question: Question) -> tuple[Decision, ...]:
-    """Nobody knows yet."""
-    return tuple(Decision(Action.UNSURE, pair) for pair in _pairs(question))
+    """Nobody knows yet. Of answers that contradict each other nothing is decided: they stay as they are."""
+    if question.about is About.ANSWERS:
+        return ()
+    if question.about is About.NAMES:
+        return tuple(Decision(Action.UNSURE, pair) for pair in _pairs(question))
+    return tuple(Decision(Action.ENTRY_UNSURE, (name,)) for name in question.names)
 
 
 def _pairs(question: Question) -> Iterable[Pair]:

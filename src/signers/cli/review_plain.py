@@ -93,7 +93,7 @@ class _Plain:
         rows += why_rows(question)
         for number, member in enumerate(question.members[:6], start=1):
             rows += place_rows(*session.places(member.name, question), number=number)
-        rows.append(row(_KEYS_NAMES if _is_about_names(question) else _KEYS_ENTRY))
+        rows.append(row(_KEYS_NAMES if reviewing.is_about_names(question) else _KEYS_ENTRY))
         for each in rows:
             self._say(each.text.rstrip())
 
@@ -113,9 +113,9 @@ class _Plain:
                 self._tell(self._session.put_off(question))
                 return True
             case "?":
-                self._out.write(HELP_NAMES if _is_about_names(question) else HELP_ENTRY)
+                self._out.write(HELP_NAMES if reviewing.is_about_names(question) else HELP_ENTRY)
                 return False
-        if _is_about_names(question):
+        if reviewing.is_about_names(question):
             decisions = self._about_names(key, number, text, question)
         else:
             decisions = self._about_entry(key, number, text, question)
@@ -180,7 +180,3 @@ class _Plain:
             return reviewing.parted(question, parts)
         self._say("give two names or more, with | between them")
         return ()
-
-
-def _is_about_names(question: Question) -> bool:
-    return question.about in {About.NAMES, About.ANSWERS}

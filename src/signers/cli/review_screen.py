@@ -221,7 +221,7 @@ class Review(App[None]):
         question = self._session.question
         if question is None:
             return
-        if _is_about_names(question):
+        if reviewing.is_about_names(question):
             if key == "s" and len(self._kept_out) == len(question.members):
                 self._tell("all are kept out: k takes one in again, d makes each another signatory")
             elif key == "s":
@@ -248,7 +248,7 @@ class Review(App[None]):
         question = self._session.question
         if question is None:
             return
-        if _is_about_names(question):
+        if reviewing.is_about_names(question):
             self._kept_out ^= {question.members[self._selected].name}
             self._show()
         elif question.about is About.ENTRY:
@@ -259,7 +259,7 @@ class Review(App[None]):
         question = self._session.question
         if question is None or question.about is About.ENTRIES:
             return
-        if _is_about_names(question):
+        if reviewing.is_about_names(question):
             member = question.members[self._selected]
             listed = question.listed[member.side] if member.side < len(question.listed) else member.name
             self._ask("new name", listed, lambda new: reviewing.renamed(member.name, new))
@@ -387,12 +387,8 @@ def _alike_together(line: Sequence[Piece]) -> list[Piece]:
     return [("".join(text for text, _ in alike), style) for style, alike in groupby(line, key=itemgetter(1))]
 
 
-def _is_about_names(question: Question) -> bool:
-    return question.about in {About.NAMES, About.ANSWERS}
-
-
 def _keys(question: Question) -> Sequence[str]:
-    if _is_about_names(question):
+    if reviewing.is_about_names(question):
         return KEYS_NAMES
     return KEYS_ENTRY if question.about is About.ENTRY else KEYS_ENTRIES
 

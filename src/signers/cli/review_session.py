@@ -18,8 +18,8 @@ from signers.cli.standing import bring_up_to_date, now
 from signers.decisionfile import line_of
 from signers.decisions import in_known_words
 from signers.errors import SignersError
-from signers.model import Action, Kind
-from signers.reviewing import About, Doubt
+from signers.model import Kind
+from signers.reviewing import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,7 +46,7 @@ class Session:
         self._wants = (pairs, entries)
         self._letters = Letters(store.letters())
         self._resting: set[object] = set()
-        self._unkept: list[tuple[object, ...]] = []  # what rests and is in no store, by the decisions since then
+        self._put_off: tuple[object, ...] = ()  # what was put off last, where no store holds it
         self._focus: frozenset[str] = frozenset()
         bring_up_to_date(store, talk)
         self._gather()
@@ -85,32 +85,26 @@ class Session:
         """
         known = [in_known_words(decision, self.answers, question.kind) for decision in decisions]
         self._store.decide(known, now())
-        self._unkept.append(())
-        for decision in known:
-            if decision.action is Action.UNSURE:
-                left, right = decision.names
-                self._resting.add((min(left, right), max(left, right)))
-        if any(decision.action is Action.UNSURE for decision in known):
-            self._resting.update(reviewing.rest_of(question))
+        self._put_off = ()
         self._changed()
         return [line_of(decision) for decision in known]
 
     def put_off(self, question: Question) -> list[str]:
         """The person is unsure: the question comes again behind all others, and is the last one at the next start."""
-        if question.about in {About.NAMES, About.ANSWERS}:
-            return self.answer(reviewing.unsure(question), question)
-        words = reviewing.rest_of(question)
-        self._resting.update(words)
-        self._unkept.append(words)
-        self._look()
-        return [f"put off: {name}" for name in question.names]
+        rest = reviewing.rest_of(question)
+        self._resting.update(rest)
+        if decisions := reviewing.unsure(question):
+            return self.answer(decisions, question)
+        self._put_off = rest
+        self._changed()
+        return ["put off: the answers stay as they are"]
 
     def undo(self) -> list[str]:
         """Take back the last answer, also of an earlier session; what was taken back, in words."""
-        words = self._unkept.pop() if self._unkept else ()
-        if words:
-            self._resting.difference_update(words)
-            self._look()
+        if self._put_off:
+            self._resting.difference_update(self._put_off)
+            self._put_off = ()
+            self._changed()
             return ["taken back: put off"]
         decisions = self._store.undo(now())
         self._turned(decisions)
@@ -120,21 +114,17 @@ class Session:
         """Put in force again what was taken back; what that is, in words."""
         decisions = self._store.redo(now())
         self._turned(decisions)
-        if decisions:
-            self._unkept.append(())
         return [f"in force again: {line_of(decision)}" for decision in decisions]
 
     def _turned(self, decisions: Sequence[Decision]) -> None:
-        for decision in decisions:
-            if decision.action is Action.UNSURE:
-                self._resting.discard(tuple(sorted(decision.names)))
+        self._put_off = ()
         self._changed()
         self._focus = frozenset(name for decision in decisions for name in decision.names)
 
     def wake(self) -> None:
         """Ask again what the person was unsure about."""
         self._resting.clear()
-        self._unkept = [() for _ in self._unkept]
+        self._put_off = ()
         self._look()
 
     def finish(self) -> None:
@@ -153,7 +143,7 @@ class Session:
         self.answers = self._store.answers()
         self.queue = reviewing.queue(self._material, self.answers, self._resting)
         first = self.question
-        is_about_names = first is None or first.about in {About.NAMES, About.ANSWERS}
+        is_about_names = first is None or reviewing.is_about_names(first)
         if (is_about_names and self._read_as != _reading(self.answers)) or (first is None and not self._grouped):
             self._gather()
 
