@@ -227,6 +227,29 @@ def test_the_last_name_that_was_given_to_a_signatory_is_its_name():
     assert [cluster.name for cluster in found if "Sierra Club" in cluster] == ["Sierra Club (SC)"]
 
 
+# Late sign-ons
+
+
+def late(*names, number=1):
+    """Sign-ons that were added to a list that stands, by the addition of that number."""
+    entries = signed(*names, letter="added")
+    return tuple(replace(entry, block=number, flags=("signed:2026-11-25",)) for entry in entries)
+
+
+def test_who_signs_late_and_is_one_with_somebody_of_the_list_does_not_rename_it():
+    letter = signed("ACLU", "Mijente") + late("American Civil Liberties Union (ACLU)", "Presente Action Fund")
+    decisions = [said(SAME, "Mijente", "Presente Action Fund")]
+    assert listed(letter, *decisions) == ["ACLU", "Mijente"]
+    assert listed(letter, *decisions, said(RENAME, "aclu", value="A.C.L.U.")) == ["A.C.L.U.", "Mijente"]
+
+
+def test_of_two_who_signed_late_the_name_of_the_first_stays():
+    letter = late("ACLU", number=1) + late("American Civil Liberties Union (ACLU)", "Mijente", number=2)
+    assert listed(letter) == ["ACLU", "Mijente"]
+    printed = signed("American Civil Liberties Union (ACLU)")
+    assert listed((*letter, *printed)) == ["American Civil Liberties Union (ACLU)", "Mijente"]
+
+
 # The list
 
 
@@ -466,6 +489,12 @@ letters = st.lists(st.tuples(name, st.sampled_from(list(Kind))), min_size=1, max
         for line, (one, kind) in enumerate(found, start=1)
     )
 )
+with_late = st.builds(
+    lambda letter, added, number: (*letter, *late(*added, number=number)),
+    letters,
+    st.lists(name, max_size=4),
+    st.integers(1, 3),
+)
 
 
 @given(letters, decisions)
@@ -507,7 +536,7 @@ def test_the_order_of_decisions_about_different_things_changes_nothing(letter, d
     assert group_decided(letter, in_force(shuffled)) == group_decided(letter, in_force(independent))
 
 
-@given(letters, decisions, st.dictionaries(name, st.sampled_from([*NAMES, "New"]), max_size=3))
+@given(with_late, decisions, st.dictionaries(name, st.sampled_from([*NAMES, "New"]), max_size=3))
 @settings(deadline=None, max_examples=60)
 def test_clusters_that_are_given_other_names_are_those_of_a_new_grouping(letter, decided, given_names):
     before = in_force(decided)
@@ -563,7 +592,7 @@ def given_out(store):
     return lists, store.clusters(), store.doubts(), store.grouped_with()
 
 
-@given(letters, st.lists(decisions.filter(bool) | st.sampled_from(["undo", "redo"]), max_size=6), st.booleans())
+@given(with_late, st.lists(decisions.filter(bool) | st.sampled_from(["undo", "redo"]), max_size=6), st.booleans())
 @settings(deadline=None, max_examples=15)
 def test_any_turns_lead_to_what_a_new_store_has_and_undoing_all_leads_back(letter, turns, at_once):
     with tempfile.TemporaryDirectory() as folder, opened(folder, "one.db", letter) as store:

@@ -8,7 +8,7 @@ alias, anything else a signatory of its own. Only the new are compared, with all
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import product
@@ -20,7 +20,7 @@ from signers.decisions import UNDECIDED, ByForm, Forms, corrected
 from signers.grouping import LONGEST_NAME
 from signers.matching import vetoed
 from signers.matching.between import matches_between
-from signers.model import Action, Answers, Cluster, Decision, Grouping, Kind, Match, Signatory, Verdict, Withdrawal
+from signers.model import Answers, Cluster, Grouping, Kind, Match, Signatory, Verdict, Withdrawal
 from signers.settling import SAID
 from signers.values import frozen
 
@@ -58,15 +58,13 @@ class Told:
 class Addition:
     """What adding would do: what each sign-on is, the entries to keep, and the groupings with them.
 
-    `changes` holds only the clusters that are new or have a new spelling, and the questions that are new. `pinned` are
-    decisions that keep a signatory under its name, where the new spelling is one that would be printed.
+    `changes` holds only the clusters that are new or have a new spelling, and the questions that are new.
     """
 
     told: tuple[Told, ...]
     entries: tuple[Signatory, ...]
     groupings: Mapping[Kind, Grouping]
     changes: Mapping[Kind, Grouping] = field(default_factory=dict)
-    pinned: tuple[Decision, ...] = ()
 
 
 def add(
@@ -85,23 +83,20 @@ def add(
     told: dict[tuple[Kind, str], Told] = {}
     found: dict[Kind, Grouping] = {}
     changes: dict[Kind, Grouping] = {}
-    pinned: list[Decision] = []
     for kind in Kind:
         of_kind = [one for one in given if one.kind is kind]
         before = groupings.get(kind, Grouping(()))
         if not of_kind:
             found[kind] = before
             continue
-        counts = Counter(one.name for one in standing if one.kind is kind)
-        known = _List(kind, before, counts, answers)
+        known = _List(kind, before, answers)
         known.add(sorted({one.name for one in of_kind}), tell)
         found[kind], changes[kind] = known.grouping(), known.changes()
-        pinned += known.pins()
         for one in {one.name: one for one in of_kind}.values():
             told[kind, one.name] = known.told(one)
     printed = {(one.kind, one.name) for one in standing}
     entries = _first_of_each(one for one in given if (one.kind, one.name) not in printed)
-    return Addition(tuple(_each(given, told, entries)), entries, found, changes, tuple(pinned))
+    return Addition(tuple(_each(given, told, entries)), entries, found, changes)
 
 
 def taken_back(groupings: Mapping[Kind, Grouping], left: Iterable[Signatory]) -> dict[Kind, Grouping]:
@@ -177,8 +172,8 @@ class _Group:
 class _List:
     """The clusters of one kind that stand, and what becomes of new names among them."""
 
-    def __init__(self, kind: Kind, before: Grouping, counts: Mapping[str, int], answers: Answers) -> None:
-        self._kind, self._before, self._counts, self._answers = kind, before, counts, answers
+    def __init__(self, kind: Kind, before: Grouping, answers: Answers) -> None:
+        self._kind, self._before, self._answers = kind, before, answers
         self._forms = Forms(kind, answers.different)
         self._home = {spelling: at for at, cluster in enumerate(before.clusters) for spelling in cluster}
         self._withdrawn = ByForm(self._forms, ((each.name, each) for each in answers.withdrawn))
@@ -380,20 +375,6 @@ class _List:
             Cluster(self._name(group), tuple(sorted(group.new)), self._kind, tuple(map(_sentence, group.edges)))
             for group in groups.values()
         ]
-
-    def pins(self) -> list[Decision]:
-        """Decisions that keep names which the next grouping would change, because of a new spelling."""
-        pins = []
-        for group in self._of_cluster.values():
-            if not group.new or group.cluster is None:
-                continue
-            cluster = self._before.clusters[group.cluster]
-            printed = {name: self._counts.get(name, 1) for name in cluster}
-            printed |= dict.fromkeys(group.new, 1)
-            if canonical_name(printed, self._kind) != cluster.name and not self._names_given.of_any(cluster):
-                reason = f"it stood so before “{min(group.new)}” signed"
-                pins.append(Decision(Action.RENAME, (cluster.spellings[0],), cluster.name, reason=reason))
-        return sorted(pins, key=lambda pin: pin.names)
 
 
 def _is_form(match: Match) -> bool:

@@ -21,7 +21,7 @@ from signers.grouping import group_signatories
 from signers.model import Action, Answers, Cluster, Decision, Grouping, Kind, Match, Signatory
 from signers.names import comparison_key, folded, words_of
 from signers.person_names import person_key
-from signers.settling import settled
+from signers.settling import Since, settled, standing_since
 from signers.values import frozen
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ class Material:
     homes: Mapping[Kind, Mapping[str, tuple[int, ...]]]
     doubts: tuple[Doubt, ...] = ()
     neighbours: Mapping[tuple[str, int, int, str], Pair] = field(default_factory=dict)
+    since: Since = field(default_factory=dict)
 
 
 def gather(
@@ -145,8 +146,8 @@ def gather(
     groupings: dict[Kind, Grouping] = {}
     counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
     homes: dict[Kind, defaultdict[str, dict[int, None]]] = {kind: defaultdict(dict) for kind in Kind}
+    entries = corrected(signatories, answers) if pairs else ()
     if pairs:
-        entries = corrected(signatories, answers)
         for entry in entries:
             counts[entry.kind][entry.name] += 1
         for kind, found in group_signatories(entries).items():
@@ -160,6 +161,7 @@ def gather(
         {kind: {key: tuple(numbers) for key, numbers in known.items()} for kind, known in homes.items()},
         tuple(_together(doubts)),
         _neighbours(signatories),
+        standing_since(entries),
     )
 
 
@@ -226,7 +228,7 @@ def queue(material: Material, answers: Answers, resting: Collection[object] = ()
         forms = Forms(kind, answers.different)
         names += _contradicting(material, answers, kind)
         involved = _involved(material, answers, kind)
-        now = settled(replace(grouping, clusters=involved), material.counts[kind], kind, answers)
+        now = settled(replace(grouping, clusters=involved), material.counts[kind], kind, answers, material.since)
         names += _name_questions(now, material.counts[kind], kind, answers, forms)
         decided = {frozenset(map(forms.of, pair)) for pair in (*answers.same, *answers.different)}
         open_ = {frozenset((match.left, match.right)) for match in now.doubtful}

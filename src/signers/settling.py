@@ -2,23 +2,26 @@
 
 The answers of people come before the evidence. What they called the same is joined first, what they called different
 is kept apart, also from what would join it through a third name; where answers contradict each other, two that are
-called different stay apart.
+called different stay apart. A signatory keeps the name it is known by when others sign late: its name is one of those
+that stood first.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from itertools import product, repeat
 from typing import TYPE_CHECKING
 
 from signers.clusters import canonical_name
+from signers.dates import signed_on
 from signers.decisions import ByForm, Form, Forms, corrected, corrected_rows, fingerprint
 from signers.grouping import group_names, group_signatories
 from signers.model import Answers, Cluster, Grouping, Kind, Match, Signatory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from signers.grouping import Grouper, Progress
 
@@ -26,21 +29,49 @@ SAID = "a person said that they are one"
 UNDECIDED = Answers()
 
 
-def group_decided(signatories: Iterable[Signatory], answers: Answers = UNDECIDED) -> dict[Kind, Grouping]:
+Since = Mapping[Kind, Mapping[str, int]]
+
+
+def group_decided(
+    signatories: Iterable[Signatory], answers: Answers = UNDECIDED, progress: Progress | None = None
+) -> dict[Kind, Grouping]:
     """The grouping of the names of each kind, as `grouping.group_signatories` has it, and as people decided."""
-    return group_signatories(corrected(signatories, answers), grouper(answers))
+    entries = corrected(signatories, answers)
+    return group_signatories(entries, grouper(answers, standing_since(entries)), progress)
 
 
-def grouper(answers: Answers) -> Grouper | None:
-    """What groups the names of one kind as people decided; None where they decided nothing that counts for it."""
-    if not fingerprint(answers):
+def grouper(answers: Answers, since: Since | None = None) -> Grouper | None:
+    """What groups the names of one kind as people decided; None where they decided nothing that counts for it.
+
+    `since` is what `standing_since` tells of the entries.
+    """
+    if not since and not fingerprint(answers):
         return None
 
     def grouped(counts: Mapping[str, int], kind: Kind, progress: Progress | None) -> Grouping:
         found = group_names(counts, kind, progress, _kept_apart(answers, kind))
-        return settled(found, counts, kind, answers)
+        return settled(found, counts, kind, answers, since)
 
     return grouped
+
+
+def standing_since(entries: Iterable[Signatory]) -> Since:
+    """Since when each name stands on the list: 0 where a letter prints it, else the number of the addition it came by.
+
+    Empty where nobody signed late.
+
+    >>> late = Signatory("Densho", Kind.ORGANIZATION, block=2, flags=("signed:2026-11-25",))
+    >>> standing_since([late, Signatory("Mijente", Kind.ORGANIZATION)])[Kind.ORGANIZATION]
+    {'Densho': 2, 'Mijente': 0}
+    """
+    entries = tuple(entries)
+    if not any(map(signed_on, entries)):
+        return {}
+    since: dict[Kind, dict[str, int]] = {kind: {} for kind in Kind}
+    for entry in entries:
+        known, number = since[entry.kind], entry.block if signed_on(entry) else 0
+        known[entry.name] = min(number, known.get(entry.name, number))
+    return since
 
 
 def decided_rows(names: Sequence[str], kinds: Kind | Sequence[Kind], answers: Answers) -> tuple[list[str], list[Kind]]:
@@ -81,11 +112,29 @@ class _Names:
     kind: Kind
     answers: Answers
     forms: Forms
+    since: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int], kind: Kind, answers: Answers, since: Since | None) -> _Names:
+        return cls(counts, kind, answers, Forms(kind, answers.different), (since or {}).get(kind, {}))
+
+    def canonical(self, names: Iterable[str]) -> str:
+        """The name of a signatory by the rule, out of those of its names that stood first."""
+        names = tuple(names)
+        if self.since:
+            first = min(self.since.get(name, 0) for name in names)
+            names = tuple(name for name in names if self.since.get(name, 0) == first)
+        return canonical_name({name: self.counts[name] for name in names}, self.kind)
 
 
-def settled(grouping: Grouping, counts: Mapping[str, int], kind: Kind, answers: Answers) -> Grouping:
-    """A grouping of names of one kind as people decided it; `counts` tells how often each name is printed."""
-    known = _Names(counts, kind, answers, Forms(kind, answers.different))
+def settled(
+    grouping: Grouping, counts: Mapping[str, int], kind: Kind, answers: Answers, since: Since | None = None
+) -> Grouping:
+    """A grouping of names of one kind as people decided it; `counts` tells how often each name is printed.
+
+    `since` is what `standing_since` tells of the entries.
+    """
+    known = _Names.of(counts, kind, answers, since)
     of = known.forms.of
     together = _Together((of(left), of(right)) for left, right in known.answers.different)
     for left, right in known.answers.same:
@@ -101,6 +150,8 @@ def settled(grouping: Grouping, counts: Mapping[str, int], kind: Kind, answers: 
             members[together.root(of(name))].append(name)
     as_it_was = {frozenset(cluster.spellings): cluster for cluster in grouping.clusters}
     clusters = [as_it_was.get(frozenset(names)) or _cluster(names, known, grouping) for names in members.values()]
+    if known.since:
+        clusters = [replace(cluster, name=known.canonical(cluster)) for cluster in clusters]
     doubts: dict[frozenset[Form], Match] = {}  # two clusters that were joined to one ask one question
     for match in grouping.doubtful:
         if not together.are_settled(of(match.left), of(match.right)):
@@ -112,12 +163,16 @@ def named(
     signatories: Iterable[Signatory], clusters: Iterable[Cluster], answers: Answers
 ) -> dict[Kind, tuple[Cluster, ...]]:
     """Clusters that are as `group_decided` has them but for their names, under the names that the answers give."""
-    counts = Counter((entry.kind, entry.name) for entry in corrected(signatories, answers))
+    entries = corrected(signatories, answers)
+    counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
+    for entry in entries:
+        counts[entry.kind][entry.name] += 1
+    since = standing_since(entries)
+    known = {kind: _Names.of(counts[kind], kind, answers, since) for kind in Kind}
     of_kind: dict[Kind, list[Cluster]] = {kind: [] for kind in Kind}
     for cluster in clusters:
-        printed = {name: counts[cluster.kind, name] for name in cluster}
-        of_kind[cluster.kind].append(replace(cluster, name=canonical_name(printed, cluster.kind)))
-    return {kind: _named(of_kind[kind], _Names({}, kind, answers, Forms(kind, answers.different))) for kind in Kind}
+        of_kind[cluster.kind].append(replace(cluster, name=known[cluster.kind].canonical(cluster)))
+    return {kind: _named(of_kind[kind], known[kind]) for kind in Kind}
 
 
 def _named(clusters: Iterable[Cluster], known: _Names) -> tuple[Cluster, ...]:
@@ -146,7 +201,7 @@ def _cluster(names: Sequence[str], known: _Names, grouping: Grouping) -> Cluster
         if known.forms.of(left) in printed or known.forms.of(right) in printed
     ]
     return Cluster(
-        name=canonical_name({name: known.counts[name] for name in names}, known.kind),
+        name=known.canonical(names),
         spellings=tuple(sorted(names, key=lambda name: (-known.counts[name], name))),
         kind=known.kind,
         reasons=tuple(dict.fromkeys([*reasons, *said])),

@@ -164,7 +164,6 @@ def _groupings(standing: Standing, store: Store) -> dict[Kind, Grouping]:
 
 
 def _keep(store: Store, addition: Addition) -> None:
-    from signers.cli.standing import now
     from signers.decisions import fingerprint
 
     if not addition.entries:
@@ -175,8 +174,6 @@ def _keep(store: Store, addition: Addition) -> None:
         replace(entry, letter=ADDED, block=block, page=1, line=line, end_line=line, text=entry.text or entry.name)
         for line, entry in enumerate(addition.entries, start=len(before) + 1)
     ]
-    if addition.pinned:
-        store.decide(addition.pinned, now())
     _save(store, (*before, *new))
     store.extend_groupings(addition.changes, fingerprint(store.answers()))
 
@@ -280,8 +277,6 @@ def _say(addition: Addition, talk: Talk, *, dry_run: bool) -> None:
     counts = Counter(one.status for one in addition.told)
     kept = f"{len(addition.entries):,} to add" if dry_run else f"{len(addition.entries):,} added"
     talk.say(f"{', '.join(f'{counts[status]:,} {status.value}' for status in Status if counts[status])}; {kept}")
-    for decision in addition.pinned:
-        talk.detail(f"{decision.value} keeps its name: {decision.reason}")
     if counts[Status.DOUBTFUL]:
         talk.hint("run `signers review` to decide what is doubtful, or `signers explain NAME`")
     if gone := _withdrawn(addition.told):

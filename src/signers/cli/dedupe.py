@@ -137,9 +137,9 @@ def dedupe(
 
 def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
     """Group the names in the store, keep the clusters there, and print what was merged."""
-    from signers.decisions import corrected, fingerprint
-    from signers.grouping import group_signatories, suggestions_of
-    from signers.settling import grouper
+    from signers.decisions import fingerprint
+    from signers.grouping import suggestions_of
+    from signers.settling import group_decided
     from signers.store import Store
 
     with Store.open(path, create=False) as store:
@@ -148,7 +148,7 @@ def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
             raise UsageError(f"{path}: the store holds no letter", "run `signers parse LETTER` first")
         answers = store.answers()
         with stages(talk) as bars:
-            groupings = group_signatories(corrected(signatories, answers), grouper(answers), bars.tell)
+            groupings = group_decided(signatories, answers, bars.tell)
         store.save_groupings(groupings, fingerprint(answers))
     if suggestions is not None:
         number_of = {
