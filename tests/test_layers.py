@@ -33,6 +33,7 @@ ORDER = [
     "details",
     "signatories",
     "matching",
+    "namesakes",
     "clusters",
     "grouping",
     "decisions",

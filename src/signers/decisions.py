@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from signers.model import Action, Answers, Decision, Kind, Signatory, Withdrawal
 from signers.names import comparison_key, words_of
-from signers.person_names import person_key
+from signers.namesakes import labelled
+from signers.person_names import person_key, printed_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -253,7 +254,10 @@ class Forms:
 
 
 class ByForm(Generic[Value]):
-    """Answers about single names, to be found by any spelling of the form; the later answer counts."""
+    """Answers about single names, to be found by any spelling of the form; the later answer counts.
+
+    What was said of a name holds for its namesakes too (see `namesakes`), where nothing was said of their labels.
+    """
 
     def __init__(self, forms: Forms, values: Iterable[tuple[str, Value]]) -> None:
         self._forms = forms
@@ -264,6 +268,9 @@ class ByForm(Generic[Value]):
         if not self._values:
             return None
         found = [self._values[form] for form in map(self._forms.of, names) if form in self._values]
+        if not found:
+            plain = {self._forms.of(printed_name(name)) for name in names if name.endswith("]")}
+            found = [self._values[form] for form in plain if form in self._values]
         return max(found, key=lambda value: value[0])[1] if found else None
 
 
@@ -274,6 +281,7 @@ def corrected(signatories: Iterable[Signatory], answers: Answers) -> tuple[Signa
     """The entries as people decided they should be read: some left out, mended, joined, split, of another kind.
 
     An entry is found by the words of its name. Each stays where it is printed; `text`, the entry as printed, stays.
+    Namesakes stand under labels (see `namesakes`).
     """
     entries = tuple(signatories)
     if answers.joined:
@@ -289,7 +297,8 @@ def corrected(signatories: Iterable[Signatory], answers: Answers) -> tuple[Signa
     if answers.kinds:
         kind_of = _kinds(answers.kinds)
         entries = tuple(_changed(entry, kind=kind_of(entry)) for entry in entries)
-    return _of_one_kind(entries, answers) if answers.same else entries
+    entries = _of_one_kind(entries, answers) if answers.same else entries
+    return tuple(labelled(entries, answers))
 
 
 def corrected_rows(entries: Sequence[Signatory], answers: Answers) -> tuple[Signatory | None, ...]:

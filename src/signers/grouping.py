@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 from signers.clusters import group
 from signers.model import Cluster, Grouping, Kind, Signatory
+from signers.names import tidy
+from signers.person_names import printed_name
 from signers.values import frozen
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def group_signatories(
     """The grouping of the names of each kind; a kind that nobody is of has an empty one.
 
     `grouper` groups the names of one kind, where `group_names` is not to do it. `progress` is told what is being done
-    and how much of it is done, from 0 to 1.
+    and how much of it is done, from 0 to 1. Namesakes should stand under labels (see `namesakes`).
     """
     grouper = grouper or group_names
     counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
@@ -95,9 +97,15 @@ class GroupedRows:
         """How many spellings there are beside one of each signatory."""
         return sum(len(cluster.spellings) - 1 for cluster in self.named if cluster is not None)
 
-    def cells(self, names: Iterable[str]) -> Iterator[tuple[int, str, str]]:
-        """The cells of CLUSTER_COLUMNS for each row, by the names that were grouped."""
+    def cells(self, names: Sequence[str], printed: Sequence[str] | None = None) -> Iterator[tuple[int, str, str]]:
+        """The cells of CLUSTER_COLUMNS for each row, by the names that were grouped.
+
+        Where namesakes were grouped under labels (see `namesakes`), `printed` are the names without.
+        """
         canonical = [cluster.name if cluster is not None else "" for cluster in self.named]
+        if printed is not None:
+            labels = {tidy(name) for name, plain in zip(names, printed, strict=True) if name != plain}
+            canonical = [printed_name(name) if tidy(name) in labels else name for name in canonical]
         common = [_common_reason(cluster) for cluster in self.named]
         reasons: dict[int, Mapping[str, str]] = {}
         for number, name in zip(self.numbers, names, strict=True):

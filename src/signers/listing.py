@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
+from dataclasses import replace
+from operator import itemgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from signers.collation import sort_key
 from signers.errors import InputError
 from signers.model import Answers, Cluster, Kind, Listed, Signatory, Withdrawal
+from signers.names import tidy
+from signers.namesakes import shown_name
+from signers.person_names import label, printed_name
 from signers.reading.tables import LIST_SEPARATOR
 
 if TYPE_CHECKING:
@@ -23,6 +28,7 @@ _NOUNS = {Kind.ORGANIZATION: ("organization", "organizations"), Kind.PERSON: ("i
 
 
 _UNDECIDED = Answers()
+_Place = tuple[object, ...]
 
 
 def build(
@@ -48,20 +54,21 @@ def with_withdrawn(
     With `unprinted` those follow that no letter prints any more, without entries.
     """
     said = _Said(answers)
-    lines: list[Listed] = []
-    left_out: list[tuple[Listed, Withdrawal]] = []
+    lines: list[tuple[_Place, Listed]] = []
+    left_out: list[tuple[_Place, Listed, Withdrawal]] = []
     waiting = {withdrawal.name: withdrawal for withdrawal in answers.withdrawn} if unprinted else {}
     for line, spellings in _lines(signatories, clusters):
         withdrawal = said.withdrawal(line.kind, spellings)
+        place = _place(line, said.sort_key(line, spellings))
         if withdrawal is None:
-            lines.append(line)
+            lines.append((place, line))
         else:
-            left_out.append((line, withdrawal))
+            left_out.append((place, line, withdrawal))
             waiting = {name: other for name, other in waiting.items() if not said.is_called(name, line.kind, spellings)}
-    lines.sort(key=lambda line: _place(line, said.sort_key(line)))
-    left_out.sort(key=lambda pair: _place(pair[0], said.sort_key(pair[0])))
+    lines.sort(key=itemgetter(0))
+    left_out.sort(key=itemgetter(0))
     gone = ((Listed(name, Kind.ORGANIZATION, entries=0), other) for name, other in waiting.items())
-    return tuple(lines), (*left_out, *gone)
+    return tuple(line for _, line in lines), (*((line, other) for _, line, other in left_out), *gone)
 
 
 class _Said:
@@ -89,9 +96,10 @@ class _Said:
         of = self._forms[kind].of
         return of(name) in map(of, spellings)
 
-    def sort_key(self, line: Listed) -> SortKey:
+    def sort_key(self, line: Listed, spellings: Iterable[str]) -> SortKey:
         """What a line is sorted by."""
-        said = self._sort_keys[line.kind].of_any((line.name, *line.aliases)) if self._sort_keys else None
+        labels = (name for name in spellings if name.endswith("]"))
+        said = self._sort_keys[line.kind].of_any((line.name, *line.aliases, *labels)) if self._sort_keys else None
         return sort_key(said or line.name, line.kind)
 
 
@@ -110,7 +118,7 @@ def _lines(signatories: Iterable[Signatory], clusters: Iterable[Cluster]) -> Ite
             yield _listed(place, kind, members), (place,)
 
 
-def _place(line: Listed, key: SortKey) -> tuple[object, ...]:
+def _place(line: Listed, key: SortKey) -> _Place:
     # Two clusters may share a canonical name and stay two: what else they say puts them in order.
     return _KINDS.index(line.kind), key, line.name, line.aliases, line.letters, line.entries
 
@@ -130,7 +138,9 @@ def _homes(clusters: Sequence[Cluster]) -> dict[tuple[Kind, str], int]:
 
 
 def _listed(name: str, kind: Kind, members: Sequence[Signatory]) -> Listed:
-    spellings = {member.name for member in members} - {name}
+    if labels := {member.name for member in members if shown_name(member) != member.name}:
+        name = printed_name(name) if name in {*labels, *map(tidy, labels)} else name
+    spellings = {shown_name(member) for member in members} - {name}
     return Listed(
         name=name,
         kind=kind,
@@ -208,6 +218,7 @@ def from_records(
         from signers.decisions import corrected_rows  # noqa: PLC0415 - only where something was decided
 
         rows = corrected_rows([signatory for signatory, _ in named], answers)
+    rows = _told_apart(rows, [_text(record, "cluster_id") for _, record in named])
     groups: defaultdict[tuple[Kind, str], list[Mapping[str, object]]] = defaultdict(list)
     for signatory, (_, record) in zip(rows, named, strict=True):
         cluster = _text(record, "cluster_id")
@@ -215,6 +226,21 @@ def from_records(
             groups[signatory.kind, cluster].append({**record, "name": signatory.name})
     clusters = tuple(_cluster(kind, members) for (kind, _), members in groups.items())
     return tuple(signatory for signatory in rows if signatory is not None), clusters
+
+
+def _told_apart(rows: Sequence[Signatory | None], homes: Sequence[str | None]) -> Sequence[Signatory | None]:
+    """The rows, persons of one name that stand in several clusters under labels, by which they stay there."""
+    of_name: defaultdict[str, set[str | None]] = defaultdict(set)
+    for row, home in zip(rows, homes, strict=True):
+        if row is not None and row.kind is Kind.PERSON:
+            of_name[row.name].add(home)
+    several = {name for name, found in of_name.items() if len(found) > 1 and " " in name}
+    return [
+        replace(row, name=label(row.name, row.affiliation))
+        if row is not None and row.name in several and row.kind is Kind.PERSON and row.affiliation
+        else row
+        for row in rows
+    ]
 
 
 def _signatory(record: Mapping[str, object], name: str, number: int) -> Signatory:

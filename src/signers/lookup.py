@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from signers.errors import UsageError
 from signers.model import Kind
 from signers.names import comparison_key, folded, words_of
-from signers.person_names import person_key
+from signers.person_names import person_key, printed_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -33,6 +33,11 @@ def short_id(name: str, kind: Kind) -> str:
 
     text = f"{kind.value}\n{_key(kind)(name)}"
     return b32encode(sha256(text.encode("utf-8", "replace")).digest()).decode().lower()[:_ID_LENGTH]
+
+
+def _is_printed(label: str, wanted: str, kind: Kind) -> bool:
+    """Whether a label is of the printed name that is wanted: of namesakes, all are found."""
+    return kind is Kind.PERSON and person_key(printed_name(label)) == person_key(wanted)
 
 
 def _key(kind: Kind) -> Callable[[str], str]:
@@ -74,6 +79,7 @@ class Names:
         yield [found for found, name, _ in self._all() if name == wanted]
         yield [found for found, name, _ in self._all() if words_of(name) == words_of(wanted) != ()]
         yield [found for found, name, kind in self._all() if _key(kind)(name) == _key(kind)(wanted)]
+        yield [found for found, name, kind in self._all() if name.endswith("]") and _is_printed(name, wanted, kind)]
         if len(wanted) >= _SHORTEST_ID and wanted.isalnum():
             yield [found for found, name, kind in self._all() if short_id(name, kind).startswith(wanted.lower())]
 

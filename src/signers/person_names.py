@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from signers.knowledge import table, term_list, terms
-from signers.names import folded, tidy
+from signers.names import comparison_key, folded, tidy
 
 # A list repeats its words and its names; these caches hold what a long list has, in a few tens of megabytes.
 _REMEMBERED = 1 << 17
@@ -26,7 +26,8 @@ class PersonName:
     `called` is what the name prints in quotes or brackets ("James “Jim” Clyburn"), `born` the name after "née".
     `is_inverted` says that a comma shows where the family name ends, `is_bound` that a hyphen makes the first two
     given names one ("Jean-Claude"). `native` is a name in Chinese or Korean writing, in which one sound is many names.
-    `is_couple` says that two persons are named together ("Ann and Paul Roe").
+    `is_couple` says that two persons are named together ("Ann and Paul Roe"). `body` is the affiliation in a label
+    (see `label`), as printed.
     """
 
     given: tuple[str, ...]
@@ -38,14 +39,16 @@ class PersonName:
     is_bound: bool = False
     native: str = ""
     is_couple: bool = False
+    body: str = ""
 
     @property
     def key(self) -> str:
-        """The comparison key of the person."""
+        """The comparison key of the person, with that of the body of a label."""
+        body = f"[{comparison_key(self.body)}]" if self.body else ""
         if self.native:
-            return " ".join(part for part in (self.native, self.generation) if part)
+            return " ".join(part for part in (self.native, self.generation, body) if part)
         couple = "and" if self.is_couple else ""
-        return " ".join(part for part in (*self.given, self.family, self.generation, couple) if part)
+        return " ".join(part for part in (*self.given, self.family, self.generation, couple, body) if part)
 
 
 @lru_cache(_REMEMBERED)
@@ -59,6 +62,8 @@ def person_name(name: str) -> PersonName:
     >>> person_name("Walter van Holst").family
     'van holst'
     """
+    if name.endswith("]") and (body := body_of(name)):
+        return replace(person_name(printed_name(name)), body=body)
     if len(name) > _LONGEST_TEXT:
         return PersonName((), " ".join(folded(name).split()) or name)
     text, called, born, generation = _without_asides(tidy(name))
@@ -108,6 +113,46 @@ def person_key(name: str) -> str:
     'maire ni bhriain'
     """
     return person_name(name).key or name
+
+
+# --- Labels -----------------------------------------------------------------------------------------------------
+
+_LABEL = re.compile(r"(\S.*\S) \[([^\[\]]+)\]", re.DOTALL)
+_BRACKETS = str.maketrans("[]", "()")
+
+
+def label(name: str, body: str) -> str:
+    """A printed name with the body that tells its bearer from others of that name, in an editor's square brackets.
+
+    >>> label("John Smith", "Sierra Club")
+    'John Smith [Sierra Club]'
+    >>> printed_name(label("Ann Roe", "Oxfam [GB]")), body_of(label("Ann Roe", "Grace"))
+    ('Ann Roe', 'Grace, body')
+    """
+    inside = " ".join(body.translate(_BRACKETS).split())
+    found = f"{name} [{inside}]"
+    return found if body_of(found) else f"{name} [{inside}, body]"  # "Robert Roe [Bob]" prints what he is called
+
+
+def body_of(name: str) -> str:
+    """The body in a label; empty for any other name.
+
+    >>> body_of("John Smith [Sierra Club]"), body_of("Robert Smith [Bob]"), body_of("Ann Roe [née Smith]")
+    ('Sierra Club', '', '')
+    """
+    found = _LABEL.fullmatch(name) if name.endswith("]") else None
+    if not found or " " not in found[1]:
+        return ""
+    inside = found[2].strip()
+    words = folded(inside).split()
+    if _BORN.match(inside) or not any(map(str.isalpha, inside)):
+        return ""
+    return "" if len(words) == 1 and (words[0] in _calls() or words[0] in _generations()) else inside
+
+
+def printed_name(name: str) -> str:
+    """The name in a label, as a letter prints it; any other name as it is."""
+    return name[: name.rindex(" [")] if body_of(name) else name
 
 
 # --- Tokens -----------------------------------------------------------------------------------------------------
@@ -359,6 +404,14 @@ def _titles() -> frozenset[str]:
     return frozenset(
         folded(title) for title in terms("honorifics.txt") | terms("person-titles.txt") | terms("titles-compared.txt")
     )
+
+
+@cache
+def _calls() -> frozenset[str]:
+    """The names by which people are called: given names and their short forms."""
+    return given_names() | {
+        form for row in table("nicknames.tsv") for forms in row[:2] for form in _WORD.findall(forms)
+    }
 
 
 @cache

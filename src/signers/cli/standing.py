@@ -52,7 +52,11 @@ def look(store: Store, talk: Talk) -> Standing:
     answers, signatories, clusters = store.answers(), store.signatories(), store.clusters()
     made_with = store.grouped_with()
     if not made_with and answers == Answers():
-        return Standing(signatories, clusters, answers, store.ungrouped())
+        from signers.namesakes import labelled
+
+        entries = labelled(signatories)
+        ungrouped = store.ungrouped() if entries is signatories else _ungrouped(entries, clusters)
+        return Standing(tuple(entries), clusters, answers, ungrouped)
     from signers.decisions import corrected, fingerprint
 
     entries = corrected(signatories, answers)

@@ -6,12 +6,15 @@ surely another body counts against one person; whoever signs twice with another 
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from signers.knowledge import terms
+from signers.knowledge import table, terms
+from signers.model import Verdict
 from signers.names import comparison_key, fits, folded, letters_of, looks_like_acronym, words_of
+from signers.places import is_place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -42,14 +45,79 @@ def compare_bodies(left: str, right: str) -> Bodies:
     one, other = comparison_key(left), comparison_key(right)
     if one.replace(" ", "") == other.replace(" ", ""):
         return Bodies.SAME
-    for short, long in ((left, right), (right, left)):
-        bare = short.strip()
-        if looks_like_acronym(bare) and len(words_of(bare)) == 1 and len(words_of(long)) > 1:
-            return Bodies.SAME if fits(letters_of(bare), long) else Bodies.UNCLEAR
-    mine, theirs = _telling(left), _telling(right)
-    if not mine or not theirs or mine & theirs or _is_part(left) or _is_part(right):
+    if not is_body(left) or not is_body(right):
         return Bodies.UNCLEAR
-    return Bodies.DIFFERENT
+    if _compare_parts(*sorted((left, right))) is Bodies.SAME:
+        return Bodies.SAME
+    found = {_compare_parts(*sorted((mine, theirs))) for mine in _parts(left) for theirs in _parts(right)}
+    return _words_apart(left, right) if found == {Bodies.DIFFERENT} else Bodies.UNCLEAR
+
+
+@lru_cache(_REMEMBERED)
+def is_body(affiliation: str) -> bool:
+    """Whether an affiliation names a body, and not only a place, what somebody is, or nothing.
+
+    >>> is_body("Sierra Club"), is_body("Professor Emeritus"), is_body("Portland, Oregon"), is_body("N/A")
+    (True, False, False, False)
+    """
+    if is_place(affiliation) or not any(map(str.isalpha, affiliation)):
+        return False
+    words = [word for word in words_of(affiliation) if word not in terms("small-words.txt")]
+    words = [word for word in words if len(word) > 1 or not word.isascii()]  # "N/A"
+    if len(words) == 1 and words[0] in _kinds_of_bodies():
+        return False
+    return not all(word in _no_bodies() for word in words) and not all(map(is_place, _parts(affiliation)))
+
+
+def _parts(affiliation: str) -> tuple[str, ...]:
+    """What commas and the like set apart in an affiliation, as far as it names bodies."""
+    parts = [part.strip() for part in _PARTED.split(affiliation)]
+    bodies = [part for part in parts if part and not is_place(part) and not set(words_of(part)) <= _no_bodies()]
+    return tuple(bodies[:_MOST_PARTS]) or (affiliation,)
+
+
+_PARTED = re.compile(r"\s*[,;|]\s*|\s+[-–—/]\s+")
+_MOST_PARTS = 4
+
+
+def _compare_parts(left: str, right: str) -> Bodies:
+    """How two affiliations without commas stand to each other: by the evidence about names of organizations."""
+    from signers.matching import compare  # noqa: PLC0415 - which itself needs this module, for persons
+
+    for short, long in ((left, right), (right, left)):
+        if looks_like_acronym(short) and len(words_of(short)) == 1 and len(words_of(long)) > 1:
+            return Bodies.SAME if fits(letters_of(short), long) else _by_evidence(compare(left, right).verdict)
+    return _by_evidence(compare(left, right).verdict)
+
+
+def _by_evidence(verdict: Verdict) -> Bodies:
+    return {Verdict.SAME: Bodies.SAME, Verdict.DOUBTFUL: Bodies.UNCLEAR}.get(verdict, Bodies.DIFFERENT)
+
+
+def _words_apart(left: str, right: str) -> Bodies:
+    """Whether two affiliations that no evidence joins are surely two bodies, and not a part and its whole."""
+    mine, theirs = (frozenset(words_of(each)) - terms("small-words.txt") for each in (left, right))
+    if mine <= theirs or theirs <= mine:
+        return Bodies.UNCLEAR
+    for part, whole in ((left, theirs), (right, mine)):
+        first = words_of(part)[0]
+        if first in terms("body-parts.txt") and (first not in terms("body-words.txt") or _is_school(whole)):
+            return Bodies.UNCLEAR
+    if any(not is_place(word.title()) for word in (mine & theirs) - _generic_words()):
+        sisters = all(any(map(_tells_chapters, words)) for words in (mine - theirs, theirs - mine))
+        return Bodies.DIFFERENT if sisters else Bodies.UNCLEAR
+    # "Michigan Law School" is of the University of Michigan, Boston College of no Boston University.
+    of_school = "school" in mine ^ theirs and _is_school(mine) and _is_school(theirs)
+    is_one_place = any(is_place(word.title()) for word in mine & theirs)
+    return Bodies.UNCLEAR if of_school and is_one_place else Bodies.DIFFERENT
+
+
+def _tells_chapters(word: str) -> bool:
+    return word.isdigit() or is_place(word.title())
+
+
+def _is_school(words: Collection[str]) -> bool:
+    return not terms("schools.txt").isdisjoint(words)
 
 
 def compare_affiliations(left: Collection[str], right: Collection[str]) -> Bodies | None:
@@ -79,18 +147,23 @@ def bodies_apart(affiliations: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(map(tuple, groups)))
 
 
-@lru_cache(_REMEMBERED)
-def _telling(affiliation: str) -> frozenset[str]:
-    """The words that tell a body from others of its kind."""
-    return frozenset(words_of(affiliation)) - terms("small-words.txt") - _generic_words()
+@cache
+def _no_bodies() -> frozenset[str]:
+    """Words that say what a person is, and words for no body at all."""
+    titles = {folded(word) for _, word, *_ in table("title-words.tsv")}
+    return frozenset(titles | terms("small-words.txt") | terms("no-bodies.txt"))
 
 
-@lru_cache(_REMEMBERED)
-def _is_part(affiliation: str) -> bool:
-    """Whether an affiliation begins as parts of bodies do, which it may leave out: "School of Public Health"."""
-    return words_of(affiliation)[0] in terms("body-parts.txt")
+@cache
+def _kinds_of_bodies() -> frozenset[str]:
+    return frozenset(map(folded, terms("body-words.txt") | terms("schools.txt") | terms("body-parts.txt")))
 
 
 @cache
 def _generic_words() -> frozenset[str]:
-    return frozenset(folded(word) for word in terms("body-words.txt") | terms("schools.txt") | terms("body-parts.txt"))
+    """Words that bodies share which have nothing to do with each other."""
+    often = (word for word, *counts in table("name-words.tsv") if sum(map(int, counts)) >= _OFTEN)
+    return frozenset((*_kinds_of_bodies(), *often))
+
+
+_OFTEN = 10  # times that a word stands in some four thousand names

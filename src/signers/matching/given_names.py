@@ -121,6 +121,11 @@ def _may_be_one(left: str, right: str) -> bool:
     return likeness(left, right) >= _MOSTLY or not (set(left) & set("aeiou") and set(right) & set("aeiou"))
 
 
+def is_family_name(word: str) -> bool:
+    """Whether a word is known as a family name."""
+    return word in _family_names()
+
+
 def is_surname(word: str) -> bool:
     """Whether a word is known as a family name and not as a given name."""
     return word in _family_names() and word not in given_names()

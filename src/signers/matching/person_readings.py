@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from signers.knowledge import terms
+from signers.matching.affiliations import Bodies, compare_bodies
 from signers.matching.given_names import FITTING, Likeness, families_of, forms_of, given_likeness
 from signers.matching.spelling import consonants, sound
 from signers.person_names import PersonName, person_name
@@ -19,6 +20,7 @@ _REMEMBERED = 1 << 17
 _MOST_BEARERS = 200  # of one family name and initial; among more, somebody fits
 _MOST_FITTING = 24  # names; what more than these fit is nobody's short form
 _MOST_WORDS = 24  # a longer text is no name, and is compared as a whole
+_MOST_BODIES = 30  # of namesakes that are compared
 _MOST_MIDDLES = 4  # names between the first and the last that are looked at
 _SHORTEST_HALF = 4  # letters
 # Small words that stand in family names but are more than a dress: "San Martín" is no Martín.
@@ -167,7 +169,7 @@ class PersonContext:
     given name stands, `letters` the same of given names by their first letter, `size` the different pairs. `called`
     holds a family name with two names by which one name of the list calls its bearer ("Garland “Andy” Barr",
     "H. Morgan Griffith"). `further` counts how many words go on behind a given name and a family name.
-    `affiliations` says for which bodies a name signs.
+    `affiliations` says for which bodies a name signs, `labelled` holds the labels of the list by their family names.
     """
 
     bearers: Mapping[tuple[str, str], Mapping[str, tuple[PersonReading, ...]]] = field(default_factory=dict)
@@ -178,6 +180,7 @@ class PersonContext:
     affiliations: Mapping[str, Collection[str]] = field(default_factory=dict)
     called: frozenset[tuple[str, str, str]] = frozenset()
     further: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    labelled: Mapping[str, tuple[PersonReading, ...]] = field(default_factory=dict)
     _crowded: dict[tuple[tuple[str, ...], str], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def is_crowded(self, reading: PersonReading) -> bool:
@@ -215,6 +218,16 @@ class PersonContext:
                 for form in (call, letter, *forms_of(call)):
                     if form[0] == letter:
                         yield from bearers.get(form, ())
+
+    def bodies_like(self, label: PersonReading, plain: PersonReading) -> tuple[str, ...]:
+        """The bodies of namesakes any of whom a name without a body may be, that in the label among them.
+
+        None where all that it fits may be one person.
+        """
+        fitting = [other for other in self.labelled.get(label.last, ()) if fits(plain, other)]
+        bodies = tuple(sorted({label.person.body, *(other.person.body for other in fitting)}))
+        is_torn = any(compare_bodies(label.person.body, body) is Bodies.DIFFERENT for body in bodies[:_MOST_BODIES])
+        return bodies if is_torn else ()
 
     def has_initial(self, family: str, letter: str) -> bool:
         """Whether the list has a name of this family with this initial for its given name."""
@@ -264,8 +277,11 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
     pairs: set[tuple[str, str]] = set()
     called: set[tuple[str, str, str]] = set()
     further: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    labels: defaultdict[str, list[PersonReading]] = defaultdict(list)
     for name in sorted(set(names)):
         reading = read_person(name)
+        if reading.person.body:
+            labels[reading.last].append(reading)
         for call in reading.calls:
             bearers[reading.last, call[0]][call].setdefault((*reading.words, reading.generation), reading)
         for at, middle in enumerate(reading.middles[:_MOST_MIDDLES], 1):
@@ -287,6 +303,7 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
         called=frozenset(called),
         further={beginning: len(words) for beginning, words in further.items() if len(words) > 1},
         affiliations=affiliations or {},
+        labelled={family: tuple(found) for family, found in labels.items()},
     )
 
 

@@ -13,8 +13,15 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from signers.knowledge import table
-from signers.matching.affiliations import Bodies, bodies_apart, compare_affiliations
-from signers.matching.given_names import Likeness, family_likeness, given_likeness, is_iberian, is_surname
+from signers.matching.affiliations import Bodies, compare_affiliations
+from signers.matching.given_names import (
+    Likeness,
+    family_likeness,
+    given_likeness,
+    is_family_name,
+    is_iberian,
+    is_surname,
+)
 from signers.matching.person_readings import (
     PersonContext,
     PersonReading,
@@ -26,7 +33,7 @@ from signers.matching.person_readings import (
 )
 from signers.matching.spelling import likeness, slips
 from signers.model import Evidence, Match, Verdict
-from signers.person_names import given_names
+from signers.person_names import given_names, printed_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -36,7 +43,6 @@ __all__ = [
     "PersonReading",
     "buckets",
     "match",
-    "namesakes",
     "read_person",
     "same_form",
     "survey_persons",
@@ -159,7 +165,8 @@ def same_form(left: str | PersonReading, right: str | PersonReading) -> Evidence
         return None
     if one.letters != other.letters and one.words != other.words:
         return None
-    return _piece("form", "the same name but for capitals, accents, titles or degrees")
+    is_one = printed_name(one.name) == printed_name(other.name)
+    return _piece("form", "the same name" if is_one else "the same name but for capitals, accents, titles or degrees")
 
 
 def _in_characters(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
@@ -384,34 +391,47 @@ _MIDDLE_CHANCE = {"middle": 0.02, "middle initial": 0.1, "middle part": 0.05}
 # --- Affiliations -----------------------------------------------------------------------------------------------
 
 
-def namesakes(affiliations: Mapping[str, Collection[str]]) -> tuple[Match, ...]:
-    """The names, printed for bodies that are surely different, of which a person must say whether they are one.
-
-    Both sides of a match are the same printed name; its evidence says which bodies.
-
-    >>> [match.reasons for match in namesakes({"Ann Lee": ["Oxfam", "Sierra Club"], "Bo Yi": ["Oxfam"]})]
-    [('the same name but for capitals, accents, titles or degrees', 'for other bodies: Oxfam and Sierra Club')]
-    """
-    found = []
-    for name in sorted(affiliations):
-        groups = bodies_apart(affiliations[name])
-        if len(groups) > 1 and (form := same_form(name, name)):
-            why = f"for other bodies: {' and '.join(group[0] for group in groups)}"
-            found.append(_judged(name, name, (form, _piece("other affiliation", why))))
-    return tuple(found)
-
-
 def _bodies(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
-    """The same affiliation, or one that is surely another."""
-    if context is None or not context.affiliations:
-        return ()
-    left, right = context.affiliations.get(one.name, ()), context.affiliations.get(other.name, ())
+    """The same affiliation, one that is surely another, or none where the list has namesakes at several."""
+    left, right = _bodies_of(one, context), _bodies_of(other, context)
+    if bool(left) is not bool(right):
+        label, plain = (one, other) if left else (other, one)
+        bodies = () if context is None else context.bodies_like(label, plain)
+        return (_piece("which namesake", f"it may be the one at {_enumerated(bodies)}"),) if bodies else ()
     found = compare_affiliations(left, right)
     if found is Bodies.SAME:
-        return (_piece("affiliation", "for the same body"),)
+        return (_piece("affiliation", f"at one body: {min(left)}"),)
     if found is Bodies.DIFFERENT:
-        return (_piece("other affiliation", f"for other bodies: {min(left)} and {min(right)}"),)
+        at_two = _piece("other affiliation", f"at two bodies: {'; '.join(sorted((min(left), min(right))))}")
+        return (at_two, *_rarity(one, other))
     return ()
+
+
+def _rarity(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
+    """How likely two persons bear such a name: people change their bodies, and a rare name seldom has two bearers."""
+    short = min((one, other), key=lambda reading: len(reading.words))
+    known = [is_family_name(short.last), short.first in given_names() or len(short.first) == 1]
+    full_middle = any(len(middle) > 1 for middle in short.middles)
+    if all(known) and not full_middle:
+        return (_piece("common name", "both names are common"),)
+    if full_middle or not any(known):
+        return (_piece("rare name", "so rare a name that few bear it"),)
+    return ()
+
+
+def _enumerated(bodies: Collection[str]) -> str:
+    shown = sorted(bodies)[:_MOST_SHOWN]
+    return " or ".join(shown) + (f" or {len(bodies) - len(shown)} more" if len(bodies) > len(shown) else "")
+
+
+_MOST_SHOWN = 4
+
+
+def _bodies_of(reading: PersonReading, context: PersonContext | None) -> Collection[str]:
+    """The bodies that a name signs for: that in a label, or those that the list tells of."""
+    if reading.person.body:
+        return (reading.person.body,)
+    return () if context is None else context.affiliations.get(reading.name, ())
 
 
 # --- Different persons ------------------------------------------------------------------------------------------

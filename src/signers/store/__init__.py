@@ -182,7 +182,8 @@ class Store:
             query = "SELECT count(*) FROM (SELECT kind, name FROM entries EXCEPT SELECT kind, name FROM spellings)"
             with in_words(self.path):
                 count: int = self._db.execute(query).fetchone()[0]
-                return count
+            if not count:
+                return 0
         from signers.decisions import corrected  # noqa: PLC0415 - only where something was decided
 
         names = {(entry.kind.value, entry.name) for entry in corrected(self.signatories(), answers)}
