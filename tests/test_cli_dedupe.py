@@ -568,7 +568,7 @@ def test_of_very_many_pairs_the_first_are_named(monkeypatch, table):
 def test_a_terminal_sees_a_bar_for_each_stage(table):
     import pty
 
-    program = "from signers.cli import dedupe, main; dedupe._MOMENT = -1; main()"
+    program = "from signers.cli import main, tables; tables._MOMENT = -1; main()"
     for quiet in ([], ["-q"]):
         ours, theirs = pty.openpty()
         command = [sys.executable, "-c", program, "dedupe", table, "-o", "out.csv", *quiet]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from typer.testing import CliRunner
 
-from signers.dates import signed_on
 from signers.cli.app import app
+from signers.dates import signed_on
 from signers.store import Store
 
 LETTER = """\
@@ -182,6 +185,116 @@ def test_an_email_and_a_pasted_list_are_read():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Hi Bo,\n\nPlease add the following:\n\nMijente\n- Color of Change\n\nBest,\nAnn Lee\nDirector, Mijente\n",
+            ["Mijente", "Color of Change"],
+        ),
+        ("Please add us: Mijente\n\nThanks!\nAnn\n", ["Mijente"]),
+        (
+            "Hello,\n\nthese want to sign:\n\nMijente\nBits of Freedom\n\nMany thanks\n\nAnn Lee\nann@example.org\n",
+            ["Mijente", "Bits of Freedom"],
+        ),
+        (
+            "Bonjour,\n\nmerci d'ajouter :\n\nMijente\nBits of Freedom\n\nBien à vous,\nAnn\n",
+            ["Mijente", "Bits of Freedom"],
+        ),
+        ("Mijente\nBits of Freedom\n", ["Mijente", "Bits of Freedom"]),
+        ("Mijente\n", ["Mijente"]),
+    ],
+)
+@pytest.mark.usefixtures("store")
+def test_of_a_mail_the_names_are_added_and_not_its_sender(text, names):
+    assert [row[0] for row in cells(done("add", "-", "--dry-run", input=text))] == names
+
+
+@pytest.mark.usefixtures("store")
+def test_a_mail_that_names_nobody_on_a_line_adds_nobody():
+    result = run("add", "-", "--dry-run", input="Hi,\nplease add Mijente to the letter.\nThanks,\nAnn\n")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "it cannot be told who is to be added" in result.stderr
+
+
+@pytest.mark.usefixtures("store")
+def test_a_letter_that_says_add_is_read_as_a_letter():
+    told = cells(done("add", "-", "--dry-run", input=f"Hello,\n\nplease sign:\n\n{LETTER}"))
+    assert [row[0] for row in told][:2] == ["Access Now", "American Civil Liberties Union (ACLU)"]
+    assert len(told) == 6
+
+
+@pytest.mark.usefixtures("store")
+def test_a_folder_and_an_empty_device_are_no_signatories():
+    Path("letters").mkdir()
+    assert run("add", "letters").exit_code == 3
+    assert "is a folder" in run("add", ".").stderr
+    assert run("add", os.devnull).exit_code == 3
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are not everywhere")
+@pytest.mark.usefixtures("store")
+def test_a_pipe_with_a_name_is_read():
+    os.mkfifo("names")
+    with ThreadPoolExecutor() as pool:
+        pool.submit(Path("names").write_text, "Mijente\n", encoding="utf-8")
+        assert cells(done("add", "names", "--dry-run"))[0][:2] == ["Mijente", "new"]
+
+
+@pytest.mark.usefixtures("store")
+def test_who_says_no_in_a_form_is_not_added():
+    Path("form.csv").write_text(
+        "Timestamp,Organization,Do you want to sign?\n2026-11-24,Mijente,Yes\n2026-11-25,Bits of Freedom,No\n",
+        encoding="utf-8",
+    )
+    assert [row[0] for row in cells(done("add", "form.csv", "--dry-run"))] == ["Mijente"]
+
+
+@pytest.mark.usefixtures("store")
+def test_days_that_cannot_be_told_are_told_of_and_kept_as_printed():
+    Path("form.csv").write_text(
+        FORM.replace("11/24/2026", "4/5/2026").replace("11/26/2026", "4/6/2026"), encoding="utf-8"
+    )
+    for options in ((), ("--column", "Organization")):
+        result = done("add", "form.csv", "--dry-run", *options)
+        assert [row[4] for row in cells(result)] == ["4/5/2026 14:03:22", "4/6/2026 9:00:00"]
+        assert "it cannot be told which days are meant" in result.stderr
+
+
+@pytest.mark.usefixtures("store")
+def test_one_sheet_of_a_workbook_is_read():
+    with xlsxwriter.Workbook("book.xlsx") as book:
+        book.add_worksheet("Notes").write_column(0, 0, ["Note", "call Bo"])
+        sheet = book.add_worksheet("Responses")
+        for at, row in enumerate([("Date", "Organization"), ("2026-11-04", "Mijente, Inc."), ("2026-11-05", "Densho")]):
+            sheet.write_row(at, 0, row)
+    for options in ((), ("--column", "organization")):
+        result = done("add", "book.xlsx", "--sheet", "responses", "--dry-run", *options)
+        assert [(row[0], row[4]) for row in cells(result)] == [
+            ("Mijente, Inc.", "2026-11-04"),
+            ("Densho", "2026-11-05"),
+        ]
+    grouped = done("dedupe", "book.xlsx", "--sheet", "Responses", "--column", "Organization").stdout
+    assert [row["canonical_name"] for row in csv.DictReader(io.StringIO(grouped))] == ["Mijente, Inc.", "Densho"]
+    wrong = run("add", "book.xlsx", "--sheet", "Response")
+    assert (wrong.exit_code, "there is no sheet `Response`; the nearest is `Responses`" in wrong.stderr) == (2, True)
+    assert run("add", "letter.txt", "--sheet", "Responses").exit_code == 2
+    assert run("add", "Mijente", "--sheet", "Responses").exit_code == 2
+
+
+@pytest.mark.usefixtures("store")
+def test_a_page_for_a_name_is_kept_and_told_of():
+    result = done("add", "Very Long Name " * 6_667, "--dry-run")
+    assert "1 name is longer than 1,000 characters and compared with no other" in result.stderr
+
+
+@pytest.mark.usefixtures("store")
+def test_a_column_without_names_is_told():
+    Path("form.csv").write_text("organization,date\n,2026-11-24\n", encoding="utf-8")
+    result = run("add", "form.csv", "--column", "organization")
+    assert (result.exit_code, "holds no names" in result.stderr) == (3, True)
+
+
 @pytest.mark.usefixtures("store")
 def test_a_person_is_kept_with_title_and_affiliation():
     done("add", "Ada Lovelace", "--kind", "person", "--title", "Analyst", "--affiliation", "Royal Society")
@@ -330,6 +443,45 @@ def test_an_unknown_column_of_the_registry_is_told():
     assert run("match", "nowhere.txt", "--against", "registry.csv").exit_code == 3
     assert run("match", "letter.txt", "--against", "nowhere.csv").exit_code == 3
     assert run("match", "-", "--against", "-").exit_code == 2
+
+
+@pytest.mark.usefixtures("registry")
+def test_all_entries_of_one_name_are_told():
+    Path("registry.csv").write_text(
+        "id,name\n" + "".join(f"E{at},Access Now\n" for at in range(1, 13)), encoding="utf-8"
+    )
+    [row] = [row for row in matched("letter.txt") if row["name"] == "Access Now"]
+    assert (row["verdict"], row["alike"]) == ("doubtful", " | ".join(f"E{at}" for at in range(1, 13)))
+    result = done("match", "letter.txt", "--against", "registry.csv", "--format", "json")
+    [record] = [one for one in json.loads(result.stdout) if one["name"] == "Access Now"]
+    assert (record["alike"], len(record["entries"])) == (12, 12)
+
+
+@pytest.mark.usefixtures("registry")
+def test_a_column_of_the_list_can_be_named():
+    Path("ours.csv").write_text("ref,who,name\n1,Sierra Club,Ann Lee\n", encoding="utf-8")
+    assert [row["name"] for row in matched("ours.csv", "--list-column", "WHO")] == ["Sierra Club"]
+    assert run("match", "--against", "registry.csv", "--list-column", "who").exit_code == 2
+
+
+@pytest.mark.usefixtures("registry")
+def test_names_can_be_their_own_identifiers():
+    assert {row["name"]: row["id"] for row in matched("letter.txt", "--id", "NAME")}["Sierra Club"] == "The Sierra Club"
+
+
+@pytest.mark.parametrize("name", ["out.xlsx", "out.db", "out.md"])
+@pytest.mark.usefixtures("registry")
+def test_what_is_not_written_is_told_before_anything_is_done(name):
+    result = run("match", "letter.txt", "--against", "registry.csv", "-o", name)
+    assert (result.exit_code, Path(name).exists()) == (2, False)
+    assert "tells no format" in result.stderr
+
+
+@pytest.mark.usefixtures("registry")
+def test_a_registry_without_names_is_told():
+    Path("registry.csv").write_text("id,name\nE1,\n", encoding="utf-8")
+    result = run("match", "letter.txt", "--against", "registry.csv")
+    assert (result.exit_code, "column `name` holds no names" in result.stderr) == (3, True)
 
 
 @pytest.mark.usefixtures("registry")

@@ -44,13 +44,17 @@ class Entry:
 
 @frozen
 class Linked:
-    """What the authority list has for a name: the best entry, where there is one, and those next to it."""
+    """What the authority list has for a name: the best entry, where there is one, and those next to it.
+
+    `alike` is how many of them, from the first on, fit equally well: more than one are a doubt.
+    """
 
     name: str
     kind: Kind
     fit: Fit
     entries: tuple[Entry, ...] = ()
     why: str = ""
+    alike: int = 0
 
 
 def link(
@@ -108,11 +112,12 @@ def _linked(
         return Linked(name, kind, Fit.NONE)
     (rank, verdict, best), *others = ranked
     if verdict is not Verdict.SAME:
-        return Linked(name, kind, Fit.DOUBTFUL, entries, "; ".join(best.reasons))
-    alike = sum(_fits_as_well(best, rank, other) for other in others)
-    if alike:
-        return Linked(name, kind, Fit.DOUBTFUL, entries, f"{alike + 1} entries fit alike; {'; '.join(best.reasons)}")
-    return Linked(name, kind, Fit.SAME, entries, "; ".join(best.reasons))
+        return Linked(name, kind, Fit.DOUBTFUL, entries, "; ".join(best.reasons), 1)
+    # Those that fit as well come first: what makes an entry fit is what they are ranked by.
+    alike = 1 + sum(_fits_as_well(best, rank, other) for other in others)
+    if alike > 1:
+        return Linked(name, kind, Fit.DOUBTFUL, entries, f"{alike} entries fit alike; {'; '.join(best.reasons)}", alike)
+    return Linked(name, kind, Fit.SAME, entries, "; ".join(best.reasons), 1)
 
 
 def _fits_as_well(best: Entry, rank: int, other: tuple[int, Verdict, Entry]) -> bool:

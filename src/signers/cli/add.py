@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from signers.cli.options import Db, Quiet, Verbose, choice, store_path
+from signers.cli.tables import Sheet, column_option, tell_too_long
 from signers.cli.terminal import Talk, is_terminal, print_cells, print_table
 from signers.errors import UsageError
 from signers.model import Grouping, Kind
@@ -61,12 +62,8 @@ def add(
         Optional[Kind],
         choice("--kind", of=Kind, what="kind", metavar="KIND", help="What all of them are: organization or person."),
     ] = None,
-    column: Annotated[
-        Optional[str],
-        typer.Option(
-            "--column", "-c", metavar="NAME", help="The column of a table that holds who signed.", show_default=False
-        ),
-    ] = None,
+    column: Annotated[Optional[str], column_option("The column of a table that holds who signed.")] = None,
+    sheet: Sheet = None,
     title: Annotated[
         str, typer.Option("--title", metavar="TEXT", help="The title of the one name given.", show_default=False)
     ] = "",
@@ -118,7 +115,8 @@ def add(
     from signers.cli.sign_ons import sign_ons
     from signers.cli.standing import now
 
-    found = sign_ons(names, talk, kind=kind, column=column, on=on or now()[:10])
+    found = sign_ons(names, talk, kind=kind, column=column, sheet=sheet, on=on or now()[:10])
+    tell_too_long("", (one.name for one in found), talk)
     _add(path, _described(found, title, affiliation), format, talk, dry_run=dry_run)
 
 

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from signers.cli.options import Db, Quiet, Verbose, choice, store_path
+from signers.cli.tables import (
+    Sheet,
+    column_option,
+    counted,
+    opened_table,
+    stages,
+    tell_findings,
+    tell_too_long,
+    within_memory,
+)
 from signers.cli.terminal import STDIO, Talk, is_terminal, output, print_cells, print_table
-from signers.errors import InputError, OutputError, UsageError
+from signers.errors import OutputError, UsageError
 from signers.model import Kind, Signatory
 from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from rich.progress import Progress, TaskID
-
     from signers.decisionfile import Written
     from signers.grouping import Grouper, Row
     from signers.model import Answers, Cluster, Grouping
-    from signers.reading.tables import Table
 
 SUGGESTION_COLUMNS = ("left_cluster", "right_cluster", "left", "right", "score", "reason")
 # What a grouped table is written as, by the ending of the file; one of another ending has the format that was read.
@@ -35,11 +41,7 @@ _STDIN = Path("/dev/stdin")
 _KIND = "kind"  # the column that says what a name is of
 _MOST_PAIRS = 200  # that are named with --verbose
 _LONG_TABLE = 1_000  # rows
-# What the stages of grouping are called on a terminal.
-_STAGES = {"folding": "folding spellings", "reading": "reading names", "comparing": "comparing names"}
 _TOLD_EVERY = 10_000  # rows
-_FRAME = 0.1  # seconds between two drawings of the bars
-_MOMENT = 0.7  # seconds that nobody minds waiting
 
 
 def dedupe(
@@ -52,10 +54,8 @@ def dedupe(
         ),
     ] = None,
     *,
-    column: Annotated[
-        Optional[str],
-        typer.Option("--column", "-c", metavar="NAME", help="The column that holds the names.", show_default=False),
-    ] = None,
+    column: Annotated[Optional[str], column_option("The column that holds the names.")] = None,
+    sheet: Sheet = None,
     kind: Annotated[
         Optional[Kind],
         choice(
@@ -111,7 +111,7 @@ def dedupe(
     """  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
     talk = Talk(quiet, verbose)
     if file is None:
-        for option, value in (("column", column), ("output", to), ("kind", kind)):
+        for option, value in (("column", column), ("sheet", sheet), ("output", to), ("kind", kind)):
             if value is not None:
                 raise UsageError(
                     f"`--{option}` needs a FILE to group", "name it; the store's list is written by `signers export`"
@@ -132,7 +132,8 @@ def dedupe(
     if to is not None and suggestions is not None and to.absolute() == suggestions.absolute():
         raise OutputError(f"{to}: is named both by `--output` and by `--suggestions`", "name two files")
     decided = Decided.of(decisions, talk)
-    dedupe_file(file, column, kind or Kind.ORGANIZATION, talk, to=to, suggestions=suggestions, decided=decided)
+    wanted = kind or Kind.ORGANIZATION
+    dedupe_file(file, column, wanted, talk, sheet=sheet, to=to, suggestions=suggestions, decided=decided)
 
 
 def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
@@ -192,15 +193,6 @@ def tell_rest(pairs: int, talk: Talk) -> None:
         talk.detail(f"  … and {pairs - _MOST_PAIRS:,} more, which `--suggestions FILE` writes down")
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "pair", "pairs"), counted(1200, "pair", "pairs")
-    ('1 pair', '1,200 pairs')
-    """
-    return f"{number:,} {one if number == 1 else many}"
-
-
 def print_merges(merged: Iterable[Cluster]) -> None:
     """Print which spellings were merged, under which name, and why: a table, or tab-separated text in a pipe."""
     from signers.grouping import reasons_by_name
@@ -235,6 +227,7 @@ def dedupe_file(
     kind: Kind,
     talk: Talk,
     *,
+    sheet: str | None = None,
     to: Path | None = None,
     suggestions: Path | None = None,
     decided: Decided | None = None,
@@ -246,34 +239,21 @@ def dedupe_file(
         UsageError: no column, or not the one that is asked for, holds the names.
         OutputError: a file cannot be written.
     """
-    from signers.grouping import CLUSTER_COLUMNS, LONGEST_NAME, group_rows
-    from signers.reading.tables import gather, name_column, open_table, opened, write_grouped
+    from signers.grouping import CLUSTER_COLUMNS, group_rows
+    from signers.reading.tables import write_grouped
 
-    talk.waits_for(file)
-    piped = str(file) == STDIO
-    spare = [_STDIN if piped else file, *([decided.file] if decided else [])]
-    clock = Clock()
-    with stages(talk) as bars, opened(file) as stream:
-        table = open_table(stream, "stdin" if piped else str(file), wanted=column)
-        chosen = name_column(table, column)
-        places = [table.columns.index(chosen)]
-        if _KIND in table.columns:
-            places.append(table.columns.index(_KIND))
+    spare = [_STDIN if str(file) == STDIO else file, *([decided.file] if decided else [])]
+    with opened_table(file, column, talk, sheet=sheet) as read:
         for path in filter(None, (to, suggestions)):
             try_output(path, spare)
-        table, (names, *said) = gather(table, places, lambda share: bars.tell("reading the table", share))
-        clock.lap("read")
+        table, (names, *said) = read.gathered([_KIND] if _KIND in read.table.columns else [], "reading the table")
+        bars, clock = read.bars, read.clock
         nameless = sum(not name for name in names)
-        try:
+        with within_memory(table.name, "group it in parts, for instance one for each country"):
             kinds: Kind | Sequence[Kind] = kinds_in(said[0], kind) if said else kind
             if decided is not None:
                 names, kinds = decided.rows(names, kinds, talk)
             grouped = group_rows(names, kinds, bars.tell, decided.grouper if decided else None)
-        except MemoryError as error:
-            raise InputError(
-                f"{table.name}: to compare its names takes more memory than there is",
-                "group it in parts, for instance one for each country",
-            ) from error
         clock.lap("compared")
         if suggestions is not None:
             write_suggestions(grouped.suggestions, suggestions, spare=spare)
@@ -285,12 +265,9 @@ def dedupe_file(
             write_grouped(table, CLUSTER_COLUMNS, cells, form, written)
         sys.stdout.flush()
         clock.lap("wrote")
-    tell_findings(table, chosen, talk)
+    tell_findings(table, read.chosen, talk)
     if grouped.too_long:
-        talk.warn(
-            f"{table.name}: {counted(grouped.too_long, 'name is', 'names are')} longer than {LONGEST_NAME:,} "
-            "characters and compared with no other"
-        )
+        tell_too_long(table.name, names, talk)
     rows = counted(len(names), "row", "rows") + (f", {nameless:,} without a name" if nameless else "")
     tell(rows, grouped.clusters, grouped.merged, len(grouped.suggestions), talk)
     for row in grouped.suggestions[:_MOST_PAIRS]:
@@ -356,58 +333,10 @@ def try_output(path: Path, spare: Iterable[Path]) -> None:
         raise _TriedError
 
 
-def tell_findings(table: Table, chosen: str, talk: Talk) -> None:
-    """Say what was odd about a table: it may have been read in another way than was meant."""
-    talk.detail(f"{table.name}: the names stand in column `{chosen}`")
-    found = table.found
-    if found.wide:
-        talk.warn(
-            f"{table.name}: {counted(found.wide, 'row has', 'rows have')} more cells than the header, from line "
-            f"{found.first_wide} on; what is beyond stands in `{table.columns[-1]}`"
-        )
-    if found.swallowed:
-        talk.warn(
-            f"{table.name}, line {found.first_swallowed}: a cell holds what looks like rows"
-            + (f", and so do {found.swallowed - 1:,} more" if found.swallowed > 1 else "")
-            + "; is a quotation mark missing there?"
-        )
-
-
 def kinds_in(said: Iterable[str], otherwise: Kind) -> list[Kind]:
     """The kinds that the rows say their names are of."""
     known: dict[str, Kind] = {str(kind): kind for kind in Kind}
     return [known.get(text) or known.get(text.casefold(), otherwise) for text in said]
-
-
-# How long it takes
-
-
-class Clock:
-    """How long each step took, and the most memory that was used."""
-
-    def __init__(self) -> None:
-        self._since = time.perf_counter()
-        self._laps: list[str] = []
-
-    def lap(self, what: str) -> None:
-        """A step is done."""
-        now = time.perf_counter()
-        self._laps.append(f"{what} in {now - self._since:.1f} s")
-        self._since = now
-
-    def told(self) -> str:
-        """What was measured, in words."""
-        return ", ".join(self._laps) + _memory()
-
-
-def _memory() -> str:
-    try:
-        import resource
-    except ImportError:  # not on Windows
-        return ""
-    unit = 1 if sys.platform == "darwin" else 1 << 10  # the one says bytes, the others kilobytes
-    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return f"; {most * unit / (1 << 20):,.0f} MB of memory at most in one process"
 
 
 def counting(
@@ -418,62 +347,6 @@ def counting(
         if not number % _TOLD_EVERY:
             progress(number / total)
         yield cell
-
-
-@contextlib.contextmanager
-def stages(talk: Talk) -> Iterator[Bars]:
-    """Bars on a terminal, one for each stage, with the time that is left, once the work takes longer than a moment."""
-    bars = Bars(wanted=not talk.quiet and is_terminal(sys.stderr))
-    try:
-        yield bars
-    finally:
-        bars.stop()
-
-
-class Bars:
-    """A bar for each stage that was told of, if they are wanted at all."""
-
-    def __init__(self, *, wanted: bool) -> None:
-        self._wanted = wanted
-        self._since = time.monotonic()
-        self._drawn = 0.0
-        self._shown: Progress | None = None
-        self._tasks: dict[str, TaskID] = {}
-
-    def tell(self, stage: str, share: float) -> None:
-        """So much of a stage is done, from 0 to 1."""
-        if not self._wanted or (self._shown is None and time.monotonic() - self._since < _MOMENT):
-            return
-        if self._shown is None:
-            from rich.console import Console
-            from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-            columns = (
-                TextColumn("{task.description:17}"),
-                BarColumn(),
-                TaskProgressColumn(),
-                TimeRemainingColumn(),
-                TextColumn("left"),
-            )
-            # Without a thread that draws: the processes that compare are forked from this one.
-            self._shown = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
-            self._shown.start()
-        if stage not in self._tasks:
-            for before in self._tasks.values():
-                self._shown.update(before, total=1.0, completed=1.0)
-            # Before its first step is done, nobody knows how long a stage takes.
-            self._tasks[stage] = self._shown.add_task(_STAGES.get(stage, stage), total=None)
-        if share > 0:
-            self._shown.update(self._tasks[stage], total=1.0, completed=share)
-        if time.monotonic() - self._drawn > _FRAME:
-            self._shown.refresh()
-            self._drawn = time.monotonic()
-
-    def stop(self) -> None:
-        """Leave the terminal as it was, for good."""
-        self._wanted = False
-        if self._shown is not None:
-            self._shown.stop()
 
 
 def write_suggestions(rows: Iterable[Row], path: Path, spare: Iterable[Path]) -> None:

@@ -12,6 +12,17 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from signers.cli.options import Db, Quiet, Verbose, choice, store_path
+from signers.cli.tables import (
+    Sheet,
+    column_called,
+    column_option,
+    counted,
+    opened_table,
+    shown_name,
+    tell_findings,
+    tell_too_long,
+    within_memory,
+)
 from signers.cli.terminal import STDIO, Talk, is_terminal, output, print_table
 from signers.errors import InputError, OutputError, UsageError
 from signers.model import Kind
@@ -20,11 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from signers.authority import Linked
-    from signers.cli.dedupe import Bars
+    from signers.cli.tables import Bars
 
-COLUMNS = ("name", "match", "id", "score", "verdict", "second", "second_id", "second_score", "reasons")
+COLUMNS = ("name", "match", "id", "score", "verdict", "second", "second_id", "second_score", "reasons", "alike")
 _ID_COLUMNS = ("id", "ror_id", "ror", "ein", "lei", "wikidata", "qid", "item", "uri", "url", "identifier")
 _SHOWN = 10  # entries that are written into JSON
+_MOST_ALIKE = 4  # that are shown on a terminal
+_ENDINGS = "name a file that ends in .csv, .tsv or .json"
 
 
 class Format(StrEnum):
@@ -52,16 +65,8 @@ def match(
             "--against", metavar="REGISTRY", help="The authority list: CSV, TSV, XLSX, JSON Lines, or a name a line."
         ),
     ],
-    column: Annotated[
-        Optional[str],
-        typer.Option(
-            "--column",
-            "-c",
-            metavar="NAME",
-            help="The column of the registry that holds the names.",
-            show_default=False,
-        ),
-    ] = None,
+    column: Annotated[Optional[str], column_option("The column of the registry that holds the names.")] = None,
+    sheet: Sheet = None,
     identifier: Annotated[
         Optional[str],
         typer.Option(
@@ -69,6 +74,12 @@ def match(
             metavar="NAME",
             help="Its column of identifiers.  [default: one that is called so, or the row]",
             show_default=False,
+        ),
+    ] = None,
+    list_column: Annotated[
+        Optional[str],
+        typer.Option(
+            "--list-column", metavar="NAME", help="The column of LIST that holds the names.", show_default=False
         ),
     ] = None,
     kind: Annotated[
@@ -109,27 +120,44 @@ def match(
       signers match letter.txt --against ror.csv -o matched.csv
 
     Each name gets the entry that is the same, or the likeliest with the verdict "doubtful", or none. Two entries that
-    fit alike are a doubt, and both are told. How rare a word is, the registry says. A million entries take less than a
+    fit alike are a doubt, and all are told. How rare a word is, the registry says. A million entries take less than a
     minute; nothing is asked of the network.
     """  # fmt: skip  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
+    from signers.authority import Fit
+
     talk = Talk(quiet, verbose)
     if str(list_) == STDIO and str(against) == STDIO:
         raise UsageError("the list and the registry cannot both come from standard input", "name a file for one")
-    wanted = _wanted(list_, kind, db, talk)
-    linked, ids = _linked(wanted, against, column, identifier, talk)
-    spare = [path for path in (list_, against) if path is not None]
-    form = format or (Format.TABLE if is_terminal() and str(to or STDIO) == STDIO else _format_of(to))
-    _tell(linked, ids, form, to, spare)
+    if list_ is None and list_column is not None:
+        raise UsageError("`--list-column` needs a LIST", "without one the signatories in the store are matched")
+    form = _format(format, to)
+    wanted = _wanted(list_, list_column, kind, db, talk)
+    linked, ids = _linked(wanted, against, (column, identifier, sheet), talk)
+    _tell(linked, ids, form, to, [path for path in (list_, against) if path is not None])
     counts = Counter(one.fit for one in linked)
-    talk.say(f"{len(linked):,} names: {', '.join(f'{counts[fit]:,} {fit.value}' for fit in counts)}")
+    told = ", ".join(f"{counts[fit]:,} {fit.value}" for fit in Fit if counts[fit])
+    talk.say(f"{counted(len(linked), 'name', 'names')}: {told}")
 
 
-def _format_of(to: Path | None) -> Format:
-    ending = to.suffix[1:].lower() if to else ""
-    return Format(ending) if ending in {Format.CSV, Format.TSV, Format.JSON} else Format.CSV
+def _format(wanted: Format | None, to: Path | None) -> Format:
+    """What is written: as is asked for, else as the ending of the file says.
+
+    Raises:
+        OutputError: nothing of the kind can be written into the file.
+    """
+    if to is None or str(to) == STDIO:
+        return wanted or (Format.TABLE if is_terminal() else Format.CSV)
+    if wanted is Format.TABLE:
+        raise OutputError(f"{to}: a table is for a terminal", _ENDINGS)
+    ending = to.suffix[1:].lower()
+    if wanted is None and ending not in {"", "txt", Format.CSV, Format.TSV, Format.JSON}:
+        raise OutputError(f"{to}: the ending `.{ending}` tells no format", _ENDINGS)
+    return wanted or (Format(ending) if ending in {Format.TSV, Format.JSON} else Format.CSV)
 
 
-def _wanted(list_: Path | None, kind: Kind | None, db: Path | None, talk: Talk) -> list[tuple[str, Kind]]:
+def _wanted(
+    list_: Path | None, column: str | None, kind: Kind | None, db: Path | None, talk: Talk
+) -> list[tuple[str, Kind]]:
     """The names to look for, each of its kind and once."""
     if list_ is not None:
         from signers.cli.sign_ons import sign_ons
@@ -137,7 +165,8 @@ def _wanted(list_: Path | None, kind: Kind | None, db: Path | None, talk: Talk) 
 
         if str(list_) != STDIO:
             letters_in(list_)  # says that there is no such file
-        read = sign_ons([str(list_)], talk, kind=kind)
+        read = sign_ons([str(list_)], talk, kind=kind, column=column)
+        tell_too_long(shown_name(list_), (one.name for one in read), talk)
         return list(dict.fromkeys((one.name, one.kind) for one in read))
     from signers.cli.standing import look
     from signers.listing import build
@@ -150,31 +179,26 @@ def _wanted(list_: Path | None, kind: Kind | None, db: Path | None, talk: Talk) 
 
 
 def _linked(
-    wanted: Sequence[tuple[str, Kind]], against: Path, column: str | None, identifier: str | None, talk: Talk
+    wanted: Sequence[tuple[str, Kind]],
+    against: Path,
+    asked: tuple[str | None, str | None, str | None],
+    talk: Talk,
 ) -> tuple[tuple[Linked, ...], Sequence[str]]:
-    """The matches, and the identifier of each row of the registry."""
+    """The matches, and the identifier of each row of the registry; `asked` are its columns and its sheet."""
     from signers.authority import link
-    from signers.cli.dedupe import Clock, stages, tell_findings
-    from signers.reading.tables import gather, name_column, open_table, opened
 
-    clock = Clock()
-    talk.waits_for(against)
-    with stages(talk) as bars, opened(against) as stream:
-        table = open_table(stream, "stdin" if str(against) == STDIO else str(against), wanted=column)
-        chosen = name_column(table, column)
-        id_column = _id_column(table.columns, chosen, identifier, table.name)
-        places = [table.columns.index(chosen), *([table.columns.index(id_column)] if id_column else [])]
-        table, (names, *rest) = gather(table, places, lambda share: bars.tell("reading the registry", share))
-        clock.lap("read")
-        try:
-            linked = link(wanted, names, rest[0] if rest else (), _told(bars))
-        except MemoryError as error:
-            raise InputError(
-                f"{table.name}: to look through it takes more memory than there is", "match against it in parts"
-            ) from error
-        clock.lap("compared")
-    tell_findings(table, chosen, talk)
-    talk.detail(clock.told())
+    column, identifier, sheet = asked
+    with opened_table(against, column, talk, sheet=sheet) as read:
+        id_column = _id_column(read.table.columns, read.chosen, identifier, read.table.name)
+        table, (names, *rest) = read.gathered([id_column] if id_column else [], "reading the registry")
+        if not any(names):
+            raise InputError(f"{table.name}: column `{read.chosen}` holds no names", "name another with `--column`")
+        with within_memory(table.name, "match against it in parts"):
+            linked = link(wanted, names, rest[0] if rest else (), _told(read.bars))
+        read.clock.lap("compared")
+    tell_findings(table, read.chosen, talk)
+    talk.detail(f"{table.name}: the identifiers " + (f"stand in column `{id_column}`" if rest else "are the rows"))
+    talk.detail(read.clock.told())
     return linked, rest[0] if rest else [str(row) for row in range(1, len(names) + 1)]
 
 
@@ -188,11 +212,9 @@ def _id_column(columns: Sequence[str], names: str, wanted: str | None, table: st
     Raises:
         UsageError: there is no such column.
     """
-    known = {column.casefold(): column for column in columns if column != names}
     if wanted is not None:
-        if wanted.casefold() not in known:
-            raise UsageError(f"{table}: there is no column `{wanted}`", f"columns: {', '.join(columns[:12])}")
-        return known[wanted.casefold()]
+        return column_called(wanted, columns, table)
+    known = {column.casefold(): column for column in columns if column != names}
     return next((known[name] for name in _ID_COLUMNS if name in known), None)
 
 
@@ -203,14 +225,9 @@ def _tell(linked: Sequence[Linked], ids: Sequence[str], form: Format, to: Path |
     from signers.reading.tables import write_table
 
     if form is Format.TABLE:
-        if to is not None and str(to) != STDIO:
-            raise OutputError(f"{to}: a table is for a terminal", "name a file that ends in .csv, .tsv or .json")
         print_table(
             ("name", "verdict", "match", "id", "score", "why"),
-            [
-                (row["name"], row["verdict"], row["match"], row["id"], row["score"], row["reasons"])
-                for row in (_row(one, ids) for one in linked)
-            ],
+            [_shown(one, ids) for one in linked],
             numbers=(4,),
             third=5,
         )
@@ -224,7 +241,26 @@ def _tell(linked: Sequence[Linked], ids: Sequence[str], form: Format, to: Path |
     sys.stdout.flush()
 
 
+def _shown(one: Linked, ids: Sequence[str]) -> tuple[str, ...]:
+    """A row of the table on a terminal, with all entries that fit alike."""
+    from signers.reading.tables import LIST_SEPARATOR
+
+    told, more = one.entries[: max(min(one.alike, _MOST_ALIKE), 1)], max(one.alike - _MOST_ALIKE, 0)
+    names = list(dict.fromkeys(entry.name for entry in told))
+    rest = [f"and {more:,} more"] if more else []
+    return (
+        one.name,
+        one.fit.value,
+        LIST_SEPARATOR.join(names if len(names) == 1 else [*(entry.name for entry in told), *rest]),
+        LIST_SEPARATOR.join([*(ids[entry.row] for entry in told), *rest]),
+        f"{told[0].score:.4f}" if told else "",
+        one.why,
+    )
+
+
 def _row(one: Linked, ids: Sequence[str]) -> dict[str, str]:
+    from signers.reading.tables import LIST_SEPARATOR
+
     best, second = (*one.entries[:2], None, None)[:2]
     return {
         "name": one.name,
@@ -236,6 +272,7 @@ def _row(one: Linked, ids: Sequence[str]) -> dict[str, str]:
         "second_id": ids[second.row] if second else "",
         "second_score": f"{second.score:.4f}" if second else "",
         "reasons": one.why,
+        "alike": LIST_SEPARATOR.join(ids[entry.row] for entry in one.entries[: one.alike]) if one.alike > 1 else "",
     }
 
 
@@ -245,9 +282,10 @@ def _record(one: Linked, ids: Sequence[str]) -> dict[str, object]:
         "kind": one.kind.value,
         "verdict": one.fit.value,
         "why": one.why or None,
+        "alike": one.alike,
         "entries": [
             {"name": entry.name, "id": ids[entry.row], "row": entry.row + 1, "score": round(entry.score, 4),
              "reasons": list(entry.reasons)}
-            for entry in one.entries[:_SHOWN]
+            for entry in one.entries[: max(_SHOWN, one.alike)]
         ],
     }  # fmt: skip

@@ -2,75 +2,97 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from signers.errors import NoBlockError, UsageError
+from signers.cli.tables import opened_table, shown_name, tell_findings
+from signers.cli.terminal import STDIO
+from signers.errors import InputError, NoBlockError, UsageError
 from signers.model import Form, Instructions, Kind, Letter, Line, Signatory
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from signers.cli.terminal import Talk
 
 _LITTLE_EVIDENCE = "little-evidence"  # that it is a list at all: a person says so
 _MOST_WORDS = 12  # of a line that is a name
-_STDIN = "-"
+_MOST_OF_FAREWELL = 5  # words
+_MOST_OF_SENDER = 8  # lines that the sender of a mail writes below its farewell: name, office, address
+_MOST_NAMED = 3  # dates that a message names
+_apostrophe = re.compile("['’]").sub
 
 
 def sign_ons(arguments: Sequence[str], talk: Talk, *, kind: Kind | None = None, column: str | None = None,
-             on: str = "") -> list[Signatory]:  # fmt: skip
+             sheet: str | None = None, on: str = "") -> list[Signatory]:  # fmt: skip
     """The signatories that names, files and `-` stand for, in their order, each with the day when it was signed.
 
     A table's column of dates tells the days; where there is none, as for everything else, it is `on`.
 
     Raises:
         InputError: a file cannot be read, or holds no names.
-        UsageError: a table has no such column, or none was given that has columns.
+        UsageError: a table has no such column or sheet, or none was given that has columns.
     """
+    files = [is_file(argument) for argument in arguments]
+    for option, value in (("column", column), ("sheet", sheet)):
+        if value is not None and not any(files):
+            raise UsageError(f"`--{option} {value}` needs a table", "name a CSV, TSV or XLSX file")
     found: list[Signatory] = []
     names: list[str] = []
-    has_column = False
-    for argument in arguments:
-        if not is_file(argument):
+    for argument, named in zip(arguments, files, strict=True):
+        if not named:
             names.append(argument)
-            continue
-        letter = _letter(Path(argument), talk)
-        read, is_table = _of_letter(letter, kind, column)
-        has_column = has_column or is_table
-        found += _dated(read, letter, on)
-    if column is not None and not has_column:
-        raise UsageError(f"`--column {column}` needs a table", "name a CSV, TSV or XLSX file")
-    lines = tuple(_item(number, name) for number, name in enumerate(names, start=1))
-    return [*(_signed(one, on) for one in _of_lines(lines, kind)), *found]
+        elif column is not None:
+            found += _of_column(Path(argument), talk, column=column, sheet=sheet, kind=kind, on=on)
+        else:
+            letter = _letter(Path(argument), sheet, talk)
+            found += _dated(_of_letter(letter, kind), letter, on, talk)
+    return [*(_signed(one, on) for one in of_names(names, kind)), *found]
 
 
 def is_file(argument: str) -> bool:
-    """Whether an argument names a file, and no signatory.
+    """Whether an argument names a file, a pipe or standard input, and no signatory.
 
     Raises:
-        InputError: it looks like the name of a file, and there is none.
+        InputError: it names a folder, or looks like the name of a file, and there is none.
     """
     from signers.reading import LETTER_SUFFIXES, letters_in
 
+    if argument == STDIO:
+        return True
     path = Path(argument)
     try:
-        if argument == _STDIN or path.is_file():
+        if path.is_dir():
+            raise InputError(
+                f"{argument}: is a folder", "name a file in it; a signatory that is called so goes to standard input"
+            )
+        if path.exists():
             return True
-    except (OSError, ValueError):
+    except (OSError, ValueError):  # too long for a path, or with a character that none can have
         return False
     if path.suffix.lower() in LETTER_SUFFIXES and len(argument) < 1 << 8:
         letters_in(path)  # says that there is no such file
     return False
 
 
-def _letter(path: Path, talk: Talk) -> Letter:
+def of_names(names: Iterable[str], kind: Kind | None) -> list[Signatory]:
+    """The signatories that names stand for, a name each."""
+    return _of_lines(tuple(_item(number, name) for number, name in enumerate(names, start=1)), kind)
+
+
+def _letter(path: Path, sheet: str | None, talk: Talk) -> Letter:
+    from signers.cli.tables import sheet_of
     from signers.reading import read_bytes, read_letter
 
     talk.waits_for(path)
-    return read_letter(read_bytes(path), "stdin" if str(path) == _STDIN else str(path))
+    content, name = read_bytes(path), shown_name(path)
+    if sheet is None:
+        return read_letter(content, name)
+    return replace(read_letter(sheet_of(content, name, sheet), f"{name}.csv"), name=f"{name}, sheet {sheet}")
 
 
 def _item(number: int, text: str) -> Line:
@@ -99,50 +121,133 @@ def _of_lines(lines: tuple[Line, ...], kind: Kind | None) -> list[Signatory]:
     return sorted((*read, *rest), key=lambda one: one.line)
 
 
-def _of_letter(letter: Letter, kind: Kind | None, column: str | None) -> tuple[list[Signatory], bool]:
-    """The signatories of a letter, a list or a table, and whether the column was found in it."""
+# --- Letters, lists and mails -----------------------------------------------------------------------------------
+
+
+def _of_letter(letter: Letter, kind: Kind | None) -> Sequence[Signatory]:
+    """The signatories of a letter, a list, a table, or a mail that asks to add some."""
     from signers.checking.lists import signatories_in
     from signers.signatories import parse_letter
 
-    rows = [line for line in letter.lines if line.form is Form.ROW]
-    if column is not None and rows:
-        header = [" ".join(cell.split()).casefold() for cell in rows[0].cells]
-        if column.casefold() not in header:
-            shown = ", ".join(cell for cell in rows[0].cells if cell)
-            raise UsageError(f"{letter.name}: there is no column `{column}`", f"columns: {shown}")
-        at = header.index(column.casefold())
-        lines = tuple(_item(row.number, row.cells[at]) for row in rows[1:] if len(row.cells) > at and row.cells[at])
-        return _of_lines(lines, kind), True
+    if (asked := _asked_for(letter)) is not None:
+        if isinstance(asked, str):
+            return of_names(asked.split(";"), kind)
+        return parse_letter(letter, replace(asked, kind=kind))
     try:
-        read = parse_letter(letter, Instructions(kind=kind)) if kind else signatories_in(letter)
+        return parse_letter(letter, Instructions(kind=kind))
     except NoBlockError:
-        instructions = _asked_for(letter, kind)
-        if instructions is None:
+        if any(_is_farewell(line) for line in letter.lines) and any(_asks(line.text) for line in letter.lines):
+            raise InputError(
+                f"{letter.name}: it cannot be told who is to be added", "write the names one a line, and nothing else"
+            ) from None
+    try:
+        return signatories_in(letter, kind)
+    except NoBlockError:
+        every = [line for line in letter.lines if line.form is not Form.FURNITURE and line.text]
+        if not every or len(_run(every)) < len(every):
             raise
-        read = parse_letter(letter, instructions)
-    return list(read), False
+        return parse_letter(letter, Instructions(every[0].number, every[-1].last_number, kind=kind))
 
 
-def _asked_for(letter: Letter, kind: Kind | None) -> Instructions | None:
-    """Where the names stand in a short mail: behind "please add:", else all lines, where each may be a name."""
-    from signers.cues import cue_of_line
+def _asked_for(letter: Letter) -> Instructions | str | None:
+    """Where the names stand in a mail: behind "please add:", up to the farewell; or the names, if in the same line.
 
+    None for what is no such mail: where more than the sender's own lines follow, it is a letter or a list.
+    """
+    if any(line.form is Form.ROW for line in letter.lines):
+        return None
     every = [line for line in letter.lines if line.form is not Form.FURNITURE]
-    starts = [at for at, line in enumerate(every, start=1) if line.text.endswith(":")] or [0]
-    for start in starts:
-        run: list[Line] = []
-        for before, line in pairwise((Line(0, ""), *every[start:])):
-            closes = bool(run) and not before.text and line.text.endswith(",")  # "Thanks,"
-            if closes or cue_of_line(line) or len(line.text.split()) > _MOST_WORDS or line.text.endswith(("?", ":")):
-                break
-            if line.text:
-                run.append(line)
-        if run and (start or len(run) == sum(bool(line.text) for line in every)):
-            return Instructions(run[0].number, run[-1].last_number, kind=kind)
+    for start, line in enumerate(every, start=1):
+        before, colon, behind = line.text.partition(":")
+        if not colon or not _asks(before):
+            continue
+        run = _run(every[start:])
+        rest = [each for each in every[start + len(run) :] if each.text]
+        if rest and not (_is_farewell(rest[0]) and len(rest) <= _MOST_OF_SENDER):
+            continue
+        if behind.strip():
+            return behind.strip() if not any(each.text for each in run) else None
+        named = [each for each in run if each.text]
+        if named:
+            return Instructions(named[0].number, named[-1].last_number)
     return None
 
 
-def _dated(read: Sequence[Signatory], letter: Letter, on: str) -> list[Signatory]:
+def _run(lines: Sequence[Line]) -> list[Line]:
+    """The lines, from the first on, that may be names: up to a farewell, a sentence, or a cue of a letter."""
+    from signers.cues import cue_of_line
+
+    run: list[Line] = []
+    for before, line in pairwise((Line(0, ""), *lines)):
+        if line.text and (
+            (not before.text and _is_farewell(line))
+            or cue_of_line(line)
+            or len(line.text.split()) > _MOST_WORDS
+            or line.text.endswith(("?", ":", "!"))
+        ):
+            break
+        run.append(line)
+    return run
+
+
+def _asks(text: str) -> bool:
+    """Whether a line asks to put somebody on the list.
+
+    >>> _asks("Please add the following organizations"), _asks("Our demands")
+    (True, False)
+    """
+    from signers.names import words_of
+
+    words = f" {' '.join(words_of(_apostrophe(' ', text)))} "  # "merci d'ajouter"
+    return any(f" {phrase} " in words for phrase in _phrases("request"))
+
+
+def _is_farewell(line: Line) -> bool:
+    """Whether a line closes a mail: by its words, or as a short line does that ends in a comma."""
+    from signers.cues import Role, cue_of_line
+    from signers.names import words_of
+
+    words = words_of(line.text)
+    if " ".join(words) in _phrases("farewell") or cue_of_line(line) is Role.CLOSING:
+        return True
+    return 0 < len(words) <= _MOST_OF_FAREWELL and line.text.endswith(",")
+
+
+@cache
+def _phrases(role: str) -> frozenset[str]:
+    from signers.knowledge import table
+    from signers.names import words_of
+
+    return frozenset(" ".join(words_of(phrase)) for of, _, phrase in table("sign-on-words.tsv") if of == role)
+
+
+# --- Tables -----------------------------------------------------------------------------------------------------
+
+
+def _of_column(
+    path: Path, talk: Talk, *, column: str, sheet: str | None, kind: Kind | None, on: str
+) -> list[Signatory]:
+    """The signatories that one column of a table holds, with the days that another one does."""
+    from signers.dates import days
+    from signers.rosters import Field, columns_of
+
+    with opened_table(path, column, talk, sheet=sheet) as read:
+        others = [each for each in read.table.columns if each != read.chosen]
+        table, (names, *cells) = read.gathered(others, "reading the table")
+    tell_findings(table, read.chosen, talk)
+    lines = tuple(_item(number, name) for number, name in enumerate(names, start=1) if name)
+    if not lines:
+        raise InputError(f"{table.name}: column `{read.chosen}` holds no names", "name another with `--column`")
+    columns = [names, *cells]
+    told = columns_of([(read.chosen, *others), *zip(*columns, strict=True)])
+    dates = [""] * len(names)
+    if told is not None and Field.DATE in told.fields:
+        dates = days(columns[told.fields.index(Field.DATE)])
+        _tell_unread(table.name, dates, talk)
+    return [_signed(one, dates[one.line - 1] or on) for one in _of_lines(lines, kind)]
+
+
+def _dated(read: Sequence[Signatory], letter: Letter, on: str, talk: Talk) -> list[Signatory]:
     """The signatories with the days that the table they stand in says they signed."""
     from signers.dates import days
     from signers.rosters import Field, columns_of
@@ -154,7 +259,19 @@ def _dated(read: Sequence[Signatory], letter: Letter, on: str) -> list[Signatory
         at = columns.fields.index(Field.DATE)
         below = [row for row in rows[1:] if len(row.cells) > at and row.cells[at].strip()]
         dates = dict(zip((row.number for row in below), days([row.cells[at] for row in below]), strict=True))
+        _tell_unread(letter.name, dates.values(), talk)
     return [_signed(one, dates.get(one.line, on)) for one in read]
+
+
+def _tell_unread(name: str, dates: Iterable[str], talk: Talk) -> None:
+    """Say which cells of a column of dates were not read as days, and stand in the list as they are printed."""
+    from signers.decisionfile import is_date
+
+    unread = list(dict.fromkeys(date for date in dates if date and not is_date(date)))
+    if unread:
+        more = f" and {len(unread) - _MOST_NAMED:,} more" if len(unread) > _MOST_NAMED else ""
+        shown = ", ".join(f"`{date}`" for date in unread[:_MOST_NAMED])
+        talk.warn(f"{name}: it cannot be told which days are meant, and they are kept as printed: {shown}{more}")
 
 
 def _signed(one: Signatory, on: str) -> Signatory:
