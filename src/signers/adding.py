@@ -21,6 +21,7 @@ from signers.grouping import LONGEST_NAME
 from signers.matching import vetoed
 from signers.matching.between import matches_between
 from signers.model import Answers, Cluster, Grouping, Kind, Match, Signatory, Verdict, Withdrawal
+from signers.namesakes import labelled, shown_name
 from signers.settling import SAID
 from signers.values import frozen
 
@@ -58,13 +59,15 @@ class Told:
 class Addition:
     """What adding would do: what each sign-on is, the entries to keep, and the groupings with them.
 
-    `changes` holds only the clusters that are new or have a new spelling, and the questions that are new.
+    `changes` holds only the clusters that are new or have a new spelling, and the questions that are new. `is_renamed`
+    says that names which stand are called otherwise in `groupings`, since namesakes of theirs came.
     """
 
     told: tuple[Told, ...]
     entries: tuple[Signatory, ...]
     groupings: Mapping[Kind, Grouping]
     changes: Mapping[Kind, Grouping] = field(default_factory=dict)
+    is_renamed: bool = False
 
 
 def add(
@@ -80,6 +83,9 @@ def add(
     """
     kinds = _kinds_of(standing)
     given = [_of_known_kind(one, kinds) for one in corrected(new, answers) if one.name.strip()]
+    called = standing
+    standing, given = _told_apart(standing, given, answers)
+    groupings, is_renamed = _relabelled(groupings, called, standing)
     told: dict[tuple[Kind, str], Told] = {}
     found: dict[Kind, Grouping] = {}
     changes: dict[Kind, Grouping] = {}
@@ -96,7 +102,42 @@ def add(
             told[kind, one.name] = known.told(one)
     printed = {(one.kind, one.name) for one in standing}
     entries = _first_of_each(one for one in given if (one.kind, one.name) not in printed)
-    return Addition(tuple(_each(given, told, entries)), entries, found, changes)
+    as_printed = tuple(replace(one, name=shown_name(one)) for one in entries)
+    return Addition(tuple(_each(given, told, entries)), as_printed, found, changes, is_renamed)
+
+
+def _told_apart(
+    standing: Sequence[Signatory], given: Sequence[Signatory], answers: Answers
+) -> tuple[Sequence[Signatory], list[Signatory]]:
+    """What stands and what is new, namesakes among both under labels."""
+    plain = [*standing, *given]
+    if any(shown_name(one) != one.name for one in plain):
+        plain = [replace(one, name=shown_name(one)) for one in plain]
+    every = labelled(plain, answers)
+    return every[: len(standing)], list(every[len(standing) :])
+
+
+def _relabelled(
+    groupings: Mapping[Kind, Grouping], before: Sequence[Signatory], after: Sequence[Signatory]
+) -> tuple[Mapping[Kind, Grouping], bool]:
+    """The groupings with the labels that persons got of whom there are namesakes now, and whether any did."""
+    called: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for one, other in zip(before, after, strict=True):
+        if one.kind is Kind.PERSON:
+            called[one.name][other.name] = None
+    renamed = {name: tuple(others) for name, others in called.items() if tuple(others) != (name,)}
+    if not renamed or Kind.PERSON not in groupings:
+        return groupings, False
+    found = groupings[Kind.PERSON]
+    clusters = tuple(
+        replace(cluster, spellings=tuple(other for name in cluster for other in renamed.get(name, (name,))))
+        for cluster in found.clusters
+    )
+    doubts = tuple(
+        replace(match, left=renamed.get(match.left, (match.left,))[0], right=renamed.get(match.right, (match.right,))[0])
+        for match in found.doubtful
+    )
+    return {**groupings, Kind.PERSON: Grouping(clusters, doubts)}, True
 
 
 def taken_back(groupings: Mapping[Kind, Grouping], left: Iterable[Signatory]) -> dict[Kind, Grouping]:

@@ -173,7 +173,8 @@ def _keep(store: Store, addition: Addition) -> None:
         for line, entry in enumerate(addition.entries, start=len(before) + 1)
     ]
     _save(store, (*before, *new))
-    store.extend_groupings(addition.changes, fingerprint(store.answers()))
+    save = store.save_groupings if addition.is_renamed else store.extend_groupings
+    save(addition.groupings if addition.is_renamed else addition.changes, fingerprint(store.answers()))
 
 
 def _added(store: Store) -> tuple[Signatory, ...]:
@@ -213,6 +214,7 @@ def _take_back(path: Path, talk: Talk) -> None:
         _save(store, [entry for entry in before if entry.block != last])
         left = corrected(store.signatories(), standing.answers)
         store.save_groupings(taken_back(groupings, left), store.grouped_with())
+        bring_up_to_date(store, talk)  # who has no namesake any more stands under his name again
     talk.say(f"taken back: {_names([entry.name for entry in gone])}")
 
 
