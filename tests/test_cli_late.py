@@ -171,6 +171,17 @@ def test_a_form_tells_the_days_and_a_column_who_signed():
 
 
 @pytest.mark.usefixtures("store")
+def test_the_export_shows_when_each_signed():
+    Path("form.csv").write_text(FORM, encoding="utf-8")
+    done("add", "form.csv", "--column", "organization")
+    rows = list(csv.DictReader(io.StringIO(done("export", "--format", "csv").stdout)))
+    assert {row["name"]: row["signed"] for row in rows if row["signed"]} == {
+        "Mijente": "2026-11-24",
+        "Sierra Club": "2026-11-26",
+    }
+
+
+@pytest.mark.usefixtures("store")
 def test_an_email_and_a_pasted_list_are_read():
     Path("mail.eml").write_text(MAIL, encoding="utf-8")
     assert [row[:2] for row in cells(done("add", "mail.eml", "--dry-run"))] == [

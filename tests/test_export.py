@@ -44,6 +44,16 @@ def test_csv_has_the_promised_columns_and_joins_lists_with_a_bar():
     )
 
 
+def test_csv_and_tsv_tell_when_each_signed_where_it_is_known_of_any():
+    rows = (Listed("Densho", Kind.ORGANIZATION), Listed("Mijente", Kind.ORGANIZATION, signed="2026-11-25"))
+    assert written(rows, "csv").splitlines() == [
+        "name,kind,title,affiliation,location,aliases,letters,entries,signed",
+        "Densho,organization,,,,,,1,",
+        "Mijente,organization,,,,,,1,2026-11-25",
+    ]
+    assert written(rows, "tsv").splitlines()[2].endswith("\t1\t2026-11-25")
+
+
 def test_csv_keeps_a_name_that_looks_like_a_formula():
     assert written([Listed("=1+1", Kind.ORGANIZATION)], "csv").splitlines()[1].startswith("=1+1,")
 
@@ -70,7 +80,7 @@ def test_json_is_one_object_with_schema_and_counts():
 def test_jsonl_is_an_object_a_line_in_readable_characters():
     assert written([Listed("Réseau", Kind.ORGANIZATION)], "jsonl") == (
         '{"schema": 1, "name": "Réseau", "kind": "organization", "title": null, "affiliation": null, '
-        '"location": null, "aliases": [], "letters": [], "entries": 1}\n'
+        '"location": null, "aliases": [], "letters": [], "entries": 1, "signed": null}\n'
     )
 
 

@@ -194,3 +194,17 @@ def test_records_read_as_people_decided():
         ("Mijente", PERSON),
     ]
     assert clusters == (Cluster("Access Now", ("Access Now",)), Cluster("Mijente", ("Mijente",), PERSON))
+
+
+def test_a_line_tells_the_first_day_that_its_signatory_signed_on():
+    entries = [
+        Signatory("Densho", ORGANIZATION, flags=("joined", "signed:2026-11-26")),
+        Signatory("Densho", ORGANIZATION, flags=("signed:2026-11-25",)),
+        Signatory("Mijente", ORGANIZATION),
+    ]
+    assert [row.signed for row in build(entries, [])] == ["2026-11-25", None]
+
+
+def test_a_record_tells_the_day_in_its_flags_or_in_a_column():
+    records = [{"name": "Densho", "flags": "signed:2026-11-25"}, {"name": "Mijente", "signed": "2026-11-26"}]
+    assert [row.signed for row in build(*from_records(records))] == ["2026-11-25", "2026-11-26"]

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from signers.collation import sort_key
+from signers.dates import SIGNED, signed_on
 from signers.errors import InputError
 from signers.model import Answers, Cluster, Kind, Listed, Signatory, Withdrawal
 from signers.names import tidy
@@ -150,6 +151,7 @@ def _listed(name: str, kind: Kind, members: Sequence[Signatory]) -> Listed:
         aliases=tuple(sorted(spellings, key=lambda spelling: sort_key(spelling, kind))),
         letters=_unique(member.letter for member in members if member.letter),
         entries=len(members),
+        signed=min(filter(None, map(signed_on, members)), default=None),
     )
 
 
@@ -259,13 +261,19 @@ def _signatory(record: Mapping[str, object], name: str, number: int) -> Signator
             end_line=int(_text(record, "end_line") or 0),
             text=_text(record, "text") or "",
             confidence=float(_text(record, "confidence") or 1),
-            flags=_texts(record.get("flags")),
+            flags=_flags(record),
         )
     except ValueError as error:
         raise InputError(
             f"record {number} (`{name}`) cannot be used: {error}",
             f"`kind` is {' or '.join(Kind)}; places are whole numbers",
         ) from error
+
+
+def _flags(record: Mapping[str, object]) -> tuple[str, ...]:
+    """The flags of a record, with the day that it was signed on where a column of its own says so."""
+    flags, signed = _texts(record.get("flags")), _text(record, "signed")
+    return (*flags, f"{SIGNED}{signed}") if signed and not any(flag.startswith(SIGNED) for flag in flags) else flags
 
 
 def _cluster(kind: Kind, members: Sequence[Mapping[str, object]]) -> Cluster:

@@ -237,7 +237,7 @@ class Listed:
     """A line of the clean list: a signatory under its canonical name, with where and how often it is printed.
 
     `title`, `affiliation` and `location` are the first that some entry prints; `letters` are in the order read;
-    `entries` counts the printed entries.
+    `entries` counts the printed entries. `signed` is the first day that some entry says it was signed on.
     """
 
     name: str
@@ -248,6 +248,7 @@ class Listed:
     aliases: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     entries: int = 1
+    signed: str | None = None
 
 
 class Action(StrEnum):
