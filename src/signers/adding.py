@@ -134,7 +134,9 @@ def _relabelled(
         for cluster in found.clusters
     )
     doubts = tuple(
-        replace(match, left=renamed.get(match.left, (match.left,))[0], right=renamed.get(match.right, (match.right,))[0])
+        replace(
+            match, left=renamed.get(match.left, (match.left,))[0], right=renamed.get(match.right, (match.right,))[0]
+        )
         for match in found.doubtful
     )
     return {**groupings, Kind.PERSON: Grouping(clusters, doubts)}, True
