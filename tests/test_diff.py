@@ -244,3 +244,37 @@ def test_what_people_decided_in_a_store_counts(stores):
             "the same but for the acronym DP beside it",
         ],
     ]
+
+
+def test_what_a_store_calls_different_is_removed_and_not_merged(folder):
+    (folder / "two.md").write_text("# Signatories\n\n- Access Now\n- Densho\n- Sierra Club\n- The Sierra Club, Inc.\n")
+    (folder / "one.md").write_text("# Signatories\n\n- Access Now\n- Densho\n- Sierra Club\n")
+    merged = [("merged", "organization", "The Sierra Club, Inc.", "Sierra Club")]
+    removed = [("removed", "organization", "The Sierra Club, Inc.", "")]
+    assert rows(signers("diff", "two.md", "one.md")) == merged
+    assert signers("diff", "two.md", "one.md", "--fail-on", "removed").returncode == 0
+    for name in ("two", "one"):
+        signers("parse", f"{name}.md", "--db", f"{name}.db", "--quiet")
+        signers("dedupe", "--db", f"{name}.db", "--quiet")
+    signers("different", "Sierra Club", "The Sierra Club, Inc.", "--db", "two.db", "--quiet")
+    signers("decisions", "dump", "decisions.txt", "--db", "two.db", "--quiet")
+    for decided in ("two.db", "decisions.txt"):
+        done = signers("diff", "two.md", "one.md", "--decisions", decided, "--fail-on", "removed")
+        assert (rows(done), done.returncode) == (removed, 1)
+    for old, new in (("two.db", "one.md"), ("two.db", "one.db"), ("two.md", "one.db")):
+        more = ("--decisions", "two.db") if old == "two.md" else ()
+        assert rows(signers("diff", old, new, *more)) == removed
+
+
+def test_a_letter_reads_as_people_decided_that_it_should(folder):
+    (folder / "draft.md").write_text("# Signatories\n\n- Acces Now\n- Densho\n- Mijente\n")
+    (folder / "final.md").write_text("# Signatories\n\n- Access Now\n- Densho\n- Mijente\n")
+    (folder / "decisions.txt").write_text('mend "Acces Now" "Access Now"\n')
+    assert signers("diff", "draft.md", "final.md").returncode == 1
+    assert signers("diff", "draft.md", "final.md", "--decisions", "decisions.txt").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["nowhere.txt", "old.md"])
+def test_decisions_that_cannot_be_read_are_told(folder, name):
+    assert folder.exists()
+    assert signers("diff", "old.md", "new.md", "--decisions", name).returncode == 3

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from signers.decisions import UNDECIDED
 from signers.diffing import ALL_FIELDS, GROUP, Change, Member, Version, compare_versions, members_of, members_of_list
-from signers.model import Kind, Listed, Signatory
+from signers.model import Answers, Kind, Listed, Signatory
 
 
 def organizations(*names):
@@ -33,8 +34,8 @@ def under(**headings):
     return Version("a list", members_of(entries))
 
 
-def told(old, new):
-    return [(str(one.change), one.old, one.new) for one in compare_versions(old, new).differences]
+def told(old, new, answers=UNDECIDED):
+    return [(str(one.change), one.old, one.new) for one in compare_versions(old, new, answers).differences]
 
 
 def test_nothing_differs_where_the_same_names_stand_in_another_order():
@@ -64,6 +65,45 @@ def test_two_spellings_that_became_one_are_merged_and_the_other_way_round_split(
     two, one = organizations("Sierra Club", "Sierra Club, Inc."), organizations("Sierra Club")
     assert told(two, one) == [("merged", "Sierra Club, Inc.", "Sierra Club")]
     assert told(one, two) == [("split", "Sierra Club", "Sierra Club, Inc.")]
+
+
+def test_a_spelling_that_went_while_a_person_called_it_another_signatory_is_removed():
+    two, one = organizations("Sierra Club", "Sierra Club, Inc."), organizations("Sierra Club")
+    answers = Answers(different=(("Sierra Club", "Sierra Club, Inc."),))
+    assert told(two, one, answers) == [("removed", "Sierra Club, Inc.", None)]
+    assert told(one, two, answers) == [("added", None, "Sierra Club, Inc.")]
+    other = organizations("Sierra Club, Inc.")
+    assert told(one, other, answers) == [("added", None, "Sierra Club, Inc."), ("removed", "Sierra Club", None)]
+
+
+def test_what_a_person_called_the_same_is_renamed_or_merged_and_says_so():
+    answers = Answers(same=(("Consumer Action", "Konsumaktion"),))
+    (one,) = compare_versions(organizations("Consumer Action"), organizations("Konsumaktion"), answers).differences
+    assert (one.change, one.why) == (Change.RENAMED, "a person said that they are one")
+    both = organizations("Consumer Action", "Konsumaktion")
+    assert told(both, organizations("Konsumaktion"), answers) == [("merged", "Consumer Action", "Konsumaktion")]
+
+
+def test_a_question_that_was_answered_is_not_asked_again():
+    old, new = organizations("Consumer Action"), organizations("Consumer Action (San Francisco)")
+    answers = Answers(different=(("Consumer Action", "Consumer Action (San Francisco)"),))
+    assert [one.perhaps for one in compare_versions(old, new, answers).differences] == [None, None]
+
+
+def test_a_version_that_lists_a_name_as_a_spelling_of_another_has_the_last_word():
+    rows = [Listed("Sierra Club", Kind.ORGANIZATION, aliases=("Sierra Club, Inc.",))]
+    old = Version("old", members_of_list(rows), is_grouped=True)
+    answers = Answers(different=(("Sierra Club", "Sierra Club, Inc."),))
+    assert told(old, organizations("Sierra Club", "Sierra Club, Inc."), answers) == []
+    new = Version("new", organizations("Sierra Club", "Sierra Club, Inc.").members, is_grouped=True)
+    assert told(old, new, answers) == [("split", "Sierra Club", "Sierra Club, Inc.")]
+
+
+def test_who_withdrew_from_the_old_version_and_is_back_is_told_so():
+    gone = Member("Densho", Kind.ORGANIZATION)
+    old = Version("old", organizations("Mijente").members, withdrawn=((gone, "withdrew 2026-03-01"),))
+    (one,) = compare_versions(old, organizations("Mijente", "Densho")).differences
+    assert (one.change, one.why) == (Change.ADDED, "withdrew 2026-03-01")
 
 
 def test_chapters_are_not_taken_for_one_another():

@@ -1,8 +1,9 @@
 """From two versions of a list to what differs: who was added, removed, renamed, merged, split, moved or changed.
 
 Signatories are matched one to one: by the name itself, by a spelling that a list gives for them, by the key of the
-name, and last by the clusters that `grouping.group_names` finds in the names of both versions together. What then is
-left over on one side belongs to a signatory of the other side ("merged", "split"), or is told as removed or added.
+name, and last by the clusters that the names of both versions make together, as people decided. What then is left over
+on one side belongs to a signatory of the other side ("merged", "split"), or is told as removed or added. Two names that
+a person called different are one signatory only where a version itself lists one as a spelling of the other.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.collation import sort_key
+from signers.decisions import UNDECIDED, Forms
 from signers.grouping import group_names
 from signers.matching import compare
-from signers.model import Grouping, Kind, Listed, Signatory, Verdict
-from signers.names import comparison_key, tidy
-from signers.person_names import person_key
+from signers.model import Answers, Grouping, Kind, Listed, Signatory, Verdict
+from signers.names import tidy
+from signers.settling import SAID, grouper
 from signers.values import frozen
 
 if TYPE_CHECKING:
@@ -186,24 +188,27 @@ def members_of_list(rows: Iterable[Listed], signatories: Iterable[Signatory] = (
 # --- Matching ---------------------------------------------------------------------------------------------------
 
 
-def compare_versions(old: Version, new: Version) -> Comparison:
+def compare_versions(old: Version, new: Version, answers: Answers = UNDECIDED) -> Comparison:
     """What differs between two versions; neither the order of their members nor that of the lists counts.
+
+    `answers` are what people decided about names, in whichever version they stand.
 
     >>> old = Version("old", members_of([Signatory("The Sierra Club", Kind.ORGANIZATION)]))
     >>> new = Version("new", members_of([Signatory(name, Kind.ORGANIZATION) for name in ("Densho", "Sierra Club")]))
     >>> [(str(one.change), one.name) for one in compare_versions(old, new).differences]
     [('added', 'Densho'), ('renamed', 'Sierra Club')]
     """
-    pairs, removed, added = _matched(sorted(old.members, key=_by_name), sorted(new.members, key=_by_name))
+    members = sorted(old.members, key=_by_name), sorted(new.members, key=_by_name)
+    pairs, removed, added = _matched(*members, _forms(answers))
     differences: list[Difference] = []
     if removed or added:
-        known = _Known(old.members, new.members)
+        known = _Known(old.members, new.members, answers)
         further, removed, added = _one_to_one(removed, added, known.cluster_of)
         pairs += further
         left_over = _left_over(pairs, removed, added, known, (old, new))
         differences += [one for one in left_over if not _is_only_printed(one, old, new)]
-    headings = _Headings.of(old, new)
-    changed = [_of_pair(pair, old, new, headings) for pair in pairs]
+    headings, why = _Headings.of(old, new), _Why(answers)
+    changed = [_of_pair(pair, old, new, headings, why) for pair in pairs]
     differences += [difference for each in changed for difference in each]
     return Comparison(old, new, tuple(sorted(differences, key=_place)), sum(not each for each in changed))
 
@@ -228,7 +233,12 @@ def _place(difference: Difference) -> tuple[object, ...]:
 Matched = tuple[list[_Pair], list[Member], list[Member]]
 
 
-def _matched(old: Sequence[Member], new: Sequence[Member]) -> Matched:
+def _forms(answers: Answers) -> dict[Kind, Forms]:
+    """Which spellings of each kind stand for one another."""
+    return {kind: Forms(kind, answers.different) for kind in Kind}
+
+
+def _matched(old: Sequence[Member], new: Sequence[Member], forms: Mapping[Kind, Forms]) -> Matched:
     """The pairs that need no weighing, the surest first, and what is left over."""
     pairs: list[_Pair] = []
     removed, added = list(old), list(new)
@@ -236,16 +246,12 @@ def _matched(old: Sequence[Member], new: Sequence[Member]) -> Matched:
         lambda member: (member.kind, member.name),
         lambda member: member.name,
         _by_alias(old, new),
-        lambda member: (member.kind, _key(member.name, member.kind)),
+        lambda member: (member.kind, forms[member.kind].of(member.name)),
     )
     for key in keys:
         found, removed, added = _one_to_one(removed, added, key)
         pairs += found
     return pairs, removed, added
-
-
-def _key(name: str, kind: Kind) -> str:
-    return person_key(name) if kind is Kind.PERSON else comparison_key(name)
 
 
 def _by_alias(old: Sequence[Member], new: Sequence[Member]) -> Callable[[Member], Hashable]:
@@ -315,14 +321,16 @@ def _folded(text: str | None) -> str:
 class _Known:
     """What the names of both versions together say: which are one signatory, and which may be."""
 
-    def __init__(self, old: Sequence[Member], new: Sequence[Member]) -> None:
+    def __init__(self, old: Sequence[Member], new: Sequence[Member], answers: Answers) -> None:
+        self.why = _Why(answers)
+        group = grouper(answers) or group_names
         self.groupings: dict[Kind, Grouping] = {}
         self._alias = _by_alias(old, new)
         self._cluster: dict[tuple[Kind, str], int] = {}
         for kind in Kind:
             members = [member for member in (*old, *new) if member.kind is kind]
             names = {name for member in members for name in (member.name, *member.spellings)}
-            self.groupings[kind] = group_names(dict.fromkeys(sorted(names), 1), kind)
+            self.groupings[kind] = group(dict.fromkeys(sorted(names), 1), kind, None)
             for number, cluster in enumerate(self.groupings[kind].clusters):
                 self._cluster.update(((kind, name), number) for name in cluster)
 
@@ -379,7 +387,7 @@ def _left_over(
                 member.kind,
                 member.name,
                 into.new.name,
-                why=_why(member, into.new),
+                why=known.why(member, into.new),
                 old_line=member.line,
                 new_line=into.new.line,
             )
@@ -392,20 +400,20 @@ def _left_over(
                 member.kind,
                 out_of.old.name,
                 member.name,
-                why=_why(out_of.old, member),
+                why=known.why(out_of.old, member),
                 old_line=out_of.old.line,
                 new_line=member.line,
             )
         else:
             fresh.append(member)
-    yield from _gone_and_fresh(gone, fresh, known, versions[1])
+    yield from _gone_and_fresh(gone, fresh, known, versions)
 
 
 def _gone_and_fresh(
-    gone: Sequence[Member], fresh: Sequence[Member], known: _Known, new: Version
+    gone: Sequence[Member], fresh: Sequence[Member], known: _Known, versions: tuple[Version, Version]
 ) -> Iterator[Difference]:
-    """Members that are removed and added, each with the one on the other side that it may be."""
-    withdrawn = {(one.kind, name): said for one, said in new.withdrawn for name in (*one.spellings, one.name)}
+    """Members that are removed and added, each with what it may be on the other side, or what was said of it."""
+    before, withdrawn = map(_withdrawn, versions)
     left = _by_cluster(gone, known)
     right = _by_cluster(fresh, known)
     perhaps: dict[int, tuple[str, str]] = {}
@@ -420,8 +428,13 @@ def _gone_and_fresh(
             Change.REMOVED, member.kind, old=member.name, perhaps=other_name, why=why, old_line=member.line
         )
     for member in fresh:
-        other_name, why = perhaps.get(id(member), (None, ""))
+        other_name, why = perhaps.get(id(member), (None, before.get((member.kind, member.name), "")))
         yield Difference(Change.ADDED, member.kind, new=member.name, perhaps=other_name, why=why, new_line=member.line)
+
+
+def _withdrawn(version: Version) -> dict[tuple[Kind, str], str]:
+    """What a version says of those it leaves out since they withdrew, by each of their names."""
+    return {(one.kind, name): said for one, said in version.withdrawn for name in (*one.spellings, one.name)}
 
 
 def _by_cluster(members: Iterable[Member], known: _Known) -> Mapping[Hashable, Sequence[Member]]:
@@ -431,13 +444,13 @@ def _by_cluster(members: Iterable[Member], known: _Known) -> Mapping[Hashable, S
     return gathered
 
 
-def _of_pair(pair: _Pair, old: Version, new: Version, headings: _Headings) -> tuple[Difference, ...]:
+def _of_pair(pair: _Pair, old: Version, new: Version, headings: _Headings, why: _Why) -> tuple[Difference, ...]:
     """What differs between the two sides of one signatory."""
     before, after = pair
     told = Difference(Change.CHANGED, after.kind, before.name, after.name, old_line=before.line, new_line=after.line)
     found: list[Difference] = []
     if before.name != after.name and not _is_as_listed(pair, old, new):
-        found.append(replace(told, change=Change.RENAMED, why=_why(before, after)))
+        found.append(replace(told, change=Change.RENAMED, why=why(before, after)))
     both = old.knows & new.knows
     if KIND in both and before.kind is not after.kind and before.is_sure_of_kind and after.is_sure_of_kind:
         found.append(replace(told, change=Change.MOVED, field=KIND, before=str(before.kind), after=str(after.kind)))
@@ -490,13 +503,23 @@ def _moved(told: Difference, pair: _Pair, both: frozenset[str], headings: _Headi
             yield replace(told, change=Change.MOVED, field=LIST, before=before, after=after)
 
 
-def _why(one: Member, other: Member) -> str:
+class _Why:
     """Why two names are one signatory, in words."""
-    if one.name == other.name:
-        return "printed with less" if one.kind is Kind.PERSON else "printed once more"
-    match = compare(one.name, other.name, other.kind)
-    if match.verdict is Verdict.SAME:
-        return "; ".join(match.reasons)
-    if {one.name, *one.spellings} & {other.name, *other.spellings}:
-        return "one is given as a spelling of the other"
-    return "by way of a third spelling"
+
+    def __init__(self, answers: Answers) -> None:
+        self._said = {
+            kind: {frozenset(map(forms.of, pair)) for pair in answers.same} for kind, forms in _forms(answers).items()
+        }
+        self._forms = _forms(answers)
+
+    def __call__(self, one: Member, other: Member) -> str:
+        if one.name == other.name:
+            return "printed with less" if one.kind is Kind.PERSON else "printed once more"
+        if frozenset(map(self._forms[other.kind].of, (one.name, other.name))) in self._said[other.kind]:
+            return SAID
+        match = compare(one.name, other.name, other.kind)
+        if match.verdict is Verdict.SAME:
+            return "; ".join(match.reasons)
+        if {one.name, *one.spellings} & {other.name, *other.spellings}:
+            return "one is given as a spelling of the other"
+        return "by way of a third spelling"

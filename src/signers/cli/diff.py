@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from signers.cli.decided import Decisions, decided_in, is_store
 from signers.cli.options import Quiet, Verbose, choice, nearest
 from signers.cli.terminal import STDIO, Talk, is_terminal, output, print_table
 from signers.errors import ExitCode, InputError, SignersError, UsageError
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from signers.diffing import Comparison, Difference, Version
+    from signers.model import Answers
 
 SCHEMA = 1
-_STORE_MAGIC = b"SQLite format 3\x00"
 _ANY, _NEVER = "any", "never"
 # What tells a table that the program wrote from one that somebody keeps: the second may call anything a kind.
 _OWN_COLUMNS = {"name", "kind"}
@@ -65,6 +66,7 @@ def diff(
             show_default=True,
         ),
     ] = _ANY,
+    decisions: Decisions = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -77,9 +79,10 @@ def diff(
       signers diff old.md new.md --format md     for a pull request
       git show HEAD:list.md | signers diff - list.md --fail-on removed
 
-    Signatories are compared, not lines: the order of a list, its columns and its format do not count. The code is 1
-    where anything differs.
+    Signatories are compared, not lines: the order of a list, its columns and its format do not count. What people
+    decided is heard: what a store holds, and what `--decisions` names. The code is 1 where anything differs.
     """  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
+    from signers.decisions import in_force
     from signers.diffing import compare_versions
 
     talk = Talk(quiet, verbose)
@@ -87,11 +90,12 @@ def diff(
     wanted = format or _format_of(to)
     if str(old) == str(new) == STDIO:
         raise UsageError("both versions are `-`, and stdin can be read once", "name a file for one of them")
+    answers = in_force(decided_in((old, new, decisions), talk))
     failures: list[SignersError] = []
     versions: list[Version] = []
     for path, other in ((old, new), (new, old)):
         try:
-            versions.append(read_version(path, other, talk))
+            versions.append(read_version(path, other, answers, talk))
         except InputError as error:
             failures.append(error)
     if failures:
@@ -102,7 +106,7 @@ def diff(
         raise failures[0]
     names = sum(len(version.members) for version in versions)
     with talk.working(names, f"comparing {names:,} names"):
-        comparison = compare_versions(*versions)
+        comparison = compare_versions(versions[0], versions[1], answers)
     with output(to, spare=[old, new]) as stream:
         show(comparison, wanted, stream)
     sys.stdout.flush()
@@ -146,8 +150,10 @@ def _format_of(to: Path | None) -> Format:
 # --- Reading ----------------------------------------------------------------------------------------------------
 
 
-def read_version(path: Path, other: Path, talk: Talk) -> Version:
+def read_version(path: Path, other: Path, answers: Answers, talk: Talk) -> Version:
     """One version: a store, a table that the program wrote, or a letter or list as `signers parse` reads it.
+
+    Entries of a letter or list read as people decided they should.
 
     What comes from a pipe has no ending; it is taken to be in the format of the other version.
 
@@ -156,33 +162,22 @@ def read_version(path: Path, other: Path, talk: Talk) -> Version:
         StoreError: it is a store that cannot be used.
     """
     from signers.checking.lists import signatories_in
+    from signers.decisions import corrected
     from signers.diffing import Version, members_of
     from signers.reading import read_bytes, read_letter
 
     talk.waits_for(path)
-    if str(path) != STDIO and _begins_as_store(path):
+    if is_store(path):
         return _version_of_store(path, talk)
     content = read_bytes(path)
     shown = "stdin" if str(path) == STDIO else str(path)
     name = shown if path.suffix or other.suffix.lower() == ".db" else shown + other.suffix
     if (records := _records_in(content, name)) is not None:
         talk.detail(f"{shown}: read as a list that `signers` wrote")
-        return _version_of_records(records, shown)
-    signatories = signatories_in(read_letter(content, name))
+        return _version_of_records(records, shown, answers)
+    signatories = corrected(signatories_in(read_letter(content, name)), answers)
     talk.detail(f"{shown}: {len(signatories):,} entries")
     return Version(shown, members_of(signatories))
-
-
-def _begins_as_store(path: Path) -> bool:
-    from signers.reading import is_plain_file
-
-    if not is_plain_file(path):
-        return False
-    try:
-        with path.open("rb") as stream:
-            return stream.read(len(_STORE_MAGIC)) == _STORE_MAGIC
-    except OSError:
-        return False  # said by whoever reads it whole
 
 
 def _version_of_store(path: Path, talk: Talk) -> Version:
@@ -239,13 +234,13 @@ def _is_own(row: Mapping[str, object]) -> bool:
     return row.keys() >= _OWN_COLUMNS and row["kind"] in set(Kind)
 
 
-def _version_of_records(records: Sequence[Mapping[str, object]], name: str) -> Version:
+def _version_of_records(records: Sequence[Mapping[str, object]], name: str, answers: Answers) -> Version:
     from signers.diffing import GROUP, KIND, LIST, Version, members_of, members_of_list
     from signers.listing import build, from_records
 
     columns = {column for record in records for column in record}
     knows = frozenset({KIND, *({"title", "affiliation", "location", GROUP} & columns)})
-    signatories, clusters = from_records(records)
+    signatories, clusters = from_records(records, answers=answers)
     if clusters:
         return Version(name, members_of_list(build(signatories, clusters), signatories), knows, is_grouped=True)
     members = members_of(signatories)
