@@ -176,6 +176,21 @@ def _in_words(words: tuple[str, ...]) -> _Heading:
     return _Heading(tuple(dict.fromkeys(field for _, _, field in sorted(found))), len(covered) / len(words))
 
 
+def affiliation_column(headings: Sequence[str]) -> int | None:
+    """The place of the heading that says best that below it stands whom a person belongs to.
+
+    >>> affiliation_column(("Name", "Organization", "Affiliation")), affiliation_column(("Name", "E-mail"))
+    (2, None)
+    """
+    found = [
+        (rank, place)
+        for place, heading in enumerate(map(_heading_of, headings))
+        for rank, field in enumerate((Field.AFFILIATION, Field.ORGANIZATION))
+        if heading.share == 1.0 and heading.fields[:1] == (field,)
+    ]
+    return min(found)[1] if found else None
+
+
 def _is_header(row: Cells, others: Sequence[Cells]) -> bool:
     """Whether the first row of a table holds headings: most of its cells say what a column holds, and fully."""
     filled = [cell for cell in row if cell.strip()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -22,15 +23,16 @@ from signers.cli.tables import (
 )
 from signers.cli.terminal import STDIO, Talk, is_terminal, output, print_cells, print_table
 from signers.errors import OutputError, UsageError
-from signers.model import Kind, Signatory
+from signers.model import Answers, Kind, Signatory
 from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from signers.cli.tables import Opened
     from signers.decisionfile import Written
     from signers.grouping import Grouper, Row
-    from signers.model import Answers, Cluster, Grouping
+    from signers.model import Cluster, Grouping
 
 SUGGESTION_COLUMNS = ("left_cluster", "right_cluster", "left", "right", "score", "reason")
 # What a grouped table is written as, by the ending of the file; one of another ending has the format that was read.
@@ -56,6 +58,15 @@ def dedupe(
     *,
     column: Annotated[Optional[str], column_option("The column that holds the names.")] = None,
     sheet: Sheet = None,
+    affiliation: Annotated[
+        Optional[str],
+        typer.Option(
+            "--affiliation",
+            metavar="NAME",
+            help="The column that says whom a person belongs to.  [default: the one whose name says so]",
+            show_default=False,
+        ),
+    ] = None,
     kind: Annotated[
         Optional[Kind],
         choice(
@@ -111,7 +122,8 @@ def dedupe(
     """  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
     talk = Talk(quiet, verbose)
     if file is None:
-        for option, value in (("column", column), ("sheet", sheet), ("output", to), ("kind", kind)):
+        given = {"column": column, "affiliation": affiliation, "sheet": sheet, "output": to, "kind": kind}
+        for option, value in given.items():
             if value is not None:
                 raise UsageError(
                     f"`--{option}` needs a FILE to group", "name it; the store's list is written by `signers export`"
@@ -133,7 +145,8 @@ def dedupe(
         raise OutputError(f"{to}: is named both by `--output` and by `--suggestions`", "name two files")
     decided = Decided.of(decisions, talk)
     wanted = kind or Kind.ORGANIZATION
-    dedupe_file(file, column, wanted, talk, sheet=sheet, to=to, suggestions=suggestions, decided=decided)
+    columns = column, affiliation
+    dedupe_file(file, columns, wanted, talk, sheet=sheet, to=to, suggestions=suggestions, decided=decided)
 
 
 def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
@@ -223,7 +236,7 @@ def shortened(reason: str, name: str, alias: str) -> str:
 
 def dedupe_file(
     file: Path,
-    column: str | None,
+    columns: tuple[str | None, str | None],
     kind: Kind,
     talk: Talk,
     *,
@@ -232,7 +245,7 @@ def dedupe_file(
     suggestions: Path | None = None,
     decided: Decided | None = None,
 ) -> None:
-    """Group the rows of a table and write it with three columns more.
+    """Group the rows of a table and write it with three columns more; `columns` hold names and affiliations.
 
     Raises:
         InputError: the file cannot be read.
@@ -240,32 +253,44 @@ def dedupe_file(
         OutputError: a file cannot be written.
     """
     from signers.grouping import CLUSTER_COLUMNS, group_rows
+    from signers.namesakes import label_names
     from signers.reading.tables import write_grouped
 
     spare = [_STDIN if str(file) == STDIO else file, *([decided.file] if decided else [])]
-    with opened_table(file, column, talk, sheet=sheet) as read:
+    with opened_table(file, columns[0], talk, sheet=sheet) as read:
         for path in filter(None, (to, suggestions)):
             try_output(path, spare)
-        table, (names, *said) = read.gathered([_KIND] if _KIND in read.table.columns else [], "reading the table")
+        has_kinds = _KIND in read.table.columns
+        bodies = affiliations_in(read, columns[1], may_be_persons=has_kinds or kind is Kind.PERSON)
+        wanted = [*([_KIND] if has_kinds else []), *([bodies] if bodies else [])]
+        table, (names, *said) = read.gathered(wanted, "reading the table")
         bars, clock = read.bars, read.clock
         nameless = sum(not name for name in names)
         with within_memory(table.name, "group it in parts, for instance one for each country"):
-            kinds: Kind | Sequence[Kind] = kinds_in(said[0], kind) if said else kind
+            kinds: Kind | Sequence[Kind] = kinds_in(said[0], kind) if has_kinds else kind
+            read_as, answers = names, Answers()
             if decided is not None:
-                names, kinds = decided.rows(names, kinds, talk)
-            grouped = group_rows(names, kinds, bars.tell, decided.grouper if decided else None)
+                answers = decided.answers
+                names, kinds = decided.rows(names, kinds)
+            labels = label_names(names, kinds, said[-1], answers) if bodies else None
+            if decided is not None:
+                decided.tell(labels or names, kinds, read_as, talk)
+            grouped = group_rows(labels or names, kinds, bars.tell, decided.grouper if decided else None)
         clock.lap("compared")
         if suggestions is not None:
             write_suggestions(grouped.suggestions, suggestions, spare=spare)
         if str(to or STDIO) == STDIO and is_terminal():
             bars.stop()  # the table goes where they stand
         form = _ENDINGS.get(to.suffix.lower(), table.format) if to else table.format
-        cells = counting(grouped.cells(names), len(names), lambda share: bars.tell("writing the table", share))
+        made = grouped.cells(labels, names) if labels else grouped.cells(names)
+        cells = counting(made, len(names), lambda share: bars.tell("writing the table", share))
         with output(to, spare=spare) as written:
             write_grouped(table, CLUSTER_COLUMNS, cells, form, written)
         sys.stdout.flush()
         clock.lap("wrote")
     tell_findings(table, read.chosen, talk)
+    if bodies:
+        talk.detail(f"{table.name}: whom persons belong to stands in column `{bodies}`")
     if grouped.too_long:
         tell_too_long(table.name, names, talk)
     rows = counted(len(names), "row", "rows") + (f", {nameless:,} without a name" if nameless else "")
@@ -274,6 +299,31 @@ def dedupe_file(
         talk.detail(f"  {row['left']} / {row['right']}  {row['score']:.2f}  {row['reason']}")
     tell_rest(len(grouped.suggestions), talk)
     talk.detail(clock.told())
+
+
+def affiliations_in(read: Opened, wanted: str | None, *, may_be_persons: bool) -> str | None:
+    """The column of affiliations: the wanted one, or the one whose name says so, where some names may be persons'.
+
+    Raises:
+        UsageError: the table has no such column, that one holds the names, or no name is a person's.
+    """
+    from signers.cli.tables import column_called
+
+    columns = read.table.columns
+    if wanted is not None and not may_be_persons:
+        raise UsageError("`--affiliation` is about persons", "add `--kind person`")
+    if wanted is not None:
+        found = column_called(wanted, columns, read.table.name)
+        if found == read.chosen:
+            raise UsageError(f"{read.table.name}: column `{found}` holds the names", "name another for `--affiliation`")
+        return found
+    if not may_be_persons:
+        return None
+    from signers.rosters import affiliation_column
+
+    others = [column for column in columns if column != read.chosen]
+    place = affiliation_column(others)
+    return others[place] if place is not None else None
 
 
 @frozen
@@ -302,19 +352,21 @@ class Decided:
         answers = in_force(line.decision for line in lines)
         return cls(file, lines, answers, grouper(answers))
 
-    def rows(self, names: Sequence[str], kinds: Kind | Sequence[Kind], talk: Talk) -> tuple[list[str], list[Kind]]:
-        """The names and kinds of a table's rows as people decided; what is about names that are not there is told."""
-        from signers.cli.decisions import tell_missing
+    def rows(self, names: Sequence[str], kinds: Kind | Sequence[Kind]) -> tuple[list[str], list[Kind]]:
+        """The names and kinds of a table's rows as people decided."""
         from signers.settling import decided_rows
 
-        fixed, fixed_kinds = decided_rows(names, kinds, self.answers)
-        printed = {(name, kind) for name, kind in zip(fixed, fixed_kinds, strict=True)} | {
-            (name, Kind.ORGANIZATION) for name in names
-        }
+        return decided_rows(names, kinds, self.answers)
+
+    def tell(self, names: Iterable[str], kinds: Kind | Sequence[Kind], read: Iterable[str], talk: Talk) -> None:
+        """Tell what is about names that are not there: neither as people decided nor as they were `read`."""
+        from signers.cli.decisions import tell_missing
+
+        every = repeat(kinds) if isinstance(kinds, Kind) else kinds
+        printed = {*zip(names, every, strict=False), *((name, Kind.ORGANIZATION) for name in read)}
         tell_missing(self.lines, self.file, [Signatory(name, kind) for name, kind in sorted(printed)], talk)
         if self.answers.withdrawn:
             talk.say("who withdrew stays in the table; `signers export - --decisions FILE` leaves them out")
-        return fixed, fixed_kinds
 
 
 class _TriedError(Exception):
