@@ -36,7 +36,7 @@ from signers.model import Evidence, Match, Verdict
 from signers.person_names import given_names, printed_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 __all__ = [
     "PersonContext",
@@ -64,6 +64,8 @@ def match(left: str, right: str, context: PersonContext | None = None) -> Match:
 
 def _judged(left: str, right: str, evidence: tuple[Evidence, ...]) -> Match:
     odds = max(-60.0, min(60.0, weights()["prior"] + sum(each.bits for each in evidence)))
+    if _are_torn(evidence):  # whatever the names say, a person is asked
+        odds = min(odds, weights()["same at"] - 1)
     if any(each.veto for each in evidence) or odds < weights()["doubtful at"]:
         verdict = Verdict.DIFFERENT
     else:
@@ -87,12 +89,19 @@ def weigh(
         return _in_characters(one, other, context)
     bodies = _bodies(one, other, context)
     if found := same_form(one, other) or _other_order(one, other):
+        if _are_torn(bodies):
+            found = _piece("one name", found.why)
         return (found, *bodies)
     evidence = (*_by_parts(one, other, context), *bodies)
     if any(each.veto for each in evidence) and (one.person.is_bound or other.person.is_bound):
         joined = (*_by_parts(_joined(one), _joined(other), context), *bodies)
         return evidence if any(each.veto for each in joined) else joined
     return evidence
+
+
+def _are_torn(evidence: Iterable[Evidence]) -> bool:
+    """Whether bodies speak against one person."""
+    return any(each.name in {"other affiliation", "which namesake"} for each in evidence)
 
 
 def _joined(reading: PersonReading) -> PersonReading:
@@ -413,7 +422,7 @@ def _rarity(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
     known = [is_family_name(short.last), short.first in given_names() or len(short.first) == 1]
     full_middle = any(len(middle) > 1 for middle in short.middles)
     if all(known) and not full_middle:
-        return (_piece("common name", "both names are common"),)
+        return (_piece("common name", "a common given name and a common family name"),)
     if full_middle or not any(known):
         return (_piece("rare name", "so rare a name that few bear it"),)
     return ()
