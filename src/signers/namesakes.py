@@ -80,21 +80,26 @@ def _labels(counts: Mapping[Printed, int], decided: Mapping[str, tuple[str, ...]
     """The label of each name and affiliation that needs one."""
     if len({body for _, body in counts if body}) < 2 and not decided:
         return {}
-    candidates = _candidates(counts, decided)
-    if not candidates:
+    bodies = _near(counts, decided)
+    if not bodies:
         return {}
     from signers.matching.affiliations import bodies_apart, is_body  # noqa: PLC0415 - few lists have namesakes
 
     labels: dict[Printed, str] = {}
-    for spellings in _spellings_of_one(candidates, {name for name, _ in counts if 0 < len(name) <= _LONGEST_NAME}):
-        printed = {(name, body): counts[name, body] for name in spellings for body in candidates[name] if is_body(body)}
+    every = {name for name, _ in counts if 0 < len(name) <= _LONGEST_NAME}
+    for spellings in _spellings_of_one(bodies, every, decided):
         known = sorted({body for name in spellings for body in decided.get(person_key(name), ())})
+        if not known and len(set[str]().union(*(bodies[name] for name in spellings))) < 2:
+            continue
+        printed = {
+            (name, body): counts[name, body] for name in spellings for body in sorted(bodies[name]) if is_body(body)
+        }
         # The most frequent come first: what is beyond the number that is looked at gets a label of its own.
         often = Counter[str]()
         for (_, body), count in printed.items():
             often[body] += count
-        bodies = sorted(often, key=lambda body: (-often[body], body))[:_MOST_BODIES]
-        groups = bodies_apart([*bodies, *known])
+        looked_at = sorted(often, key=lambda body: (-often[body], body))[:_MOST_BODIES]
+        groups = bodies_apart([*looked_at, *known])
         if len(groups) < 2 and not known:
             continue
         shown = {body: _shown(group, known, often) for group in groups for body in group}
@@ -119,31 +124,14 @@ def _decided_labels(answers: Answers) -> dict[str, tuple[str, ...]]:
     return {key: tuple(bodies) for key, bodies in found.items()}
 
 
-def _candidates(counts: Mapping[Printed, int], decided: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
-    """The names that may have a namesake, with the bodies printed beside them.
-
-    Of two that may be one person's, the family names are one and the given names begin alike, or one is called by a
-    short form: only where such names stand beside several bodies, the matcher need be asked.
-    """
+def _near(counts: Mapping[Printed, int], decided: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:
+    """The names that stand beside other bodies than a name of the same family does, each with its bodies."""
     bodies: defaultdict[str, set[str]] = defaultdict(set)
     for name, body in counts:
         if body and " " in name.strip() and len(name) <= _LONGEST_NAME and not body_of(name):
             bodies[name].add(body)
-    family = {name: person_name(name).family.split()[-1:] for name in bodies}
-    families = _several(bodies, {name: [" ".join(words)] for name, words in family.items()})
-    near = {name: found for name, found in bodies.items() if name in families or person_key(name) in decided}
-    if not near:
-        return {}
-    from signers.matching.given_names import forms_of  # noqa: PLC0415 - few lists have namesakes
-
-    beginnings: dict[str, list[str]] = {}
-    for name in near:
-        person = person_name(name)
-        calls = (*person.given[:1], *person.called)
-        letters = {form[0] for call in calls for form in (call, *forms_of(call))}
-        beginnings[name] = [f"{' '.join(family[name])} {letter}" for letter in letters]
-    alike = _several(near, beginnings)
-    return {name: sorted(found) for name, found in near.items() if name in alike or person_key(name) in decided}
+    families = _several(bodies, {name: person_name(name).family.split()[-1:] for name in bodies})
+    return {name: found for name, found in bodies.items() if name in families or person_key(name) in decided}
 
 
 def _several(bodies: Mapping[str, Iterable[str]], places: Mapping[str, Iterable[str]]) -> set[str]:
@@ -155,16 +143,24 @@ def _several(bodies: Mapping[str, Iterable[str]], places: Mapping[str, Iterable[
     return {name for name in bodies if any(len(beside[place]) > 1 for place in places[name])}
 
 
-def _spellings_of_one(names: Iterable[str], every: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """The names that deduplication joins to one person, together; `every` is the whole list."""
-    from signers.matching import look_over, matches  # noqa: PLC0415 - few lists have namesakes
+def _spellings_of_one(
+    bodies: Mapping[str, set[str]], every: Iterable[str], decided: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, ...]]:
+    """The names that deduplication joins to one person, together, where they stand beside several bodies.
+
+    `every` is the whole list, of which whoever stands alone needs no look.
+    """
+    from signers.matching import matches  # noqa: PLC0415 - few lists have namesakes
+    from signers.matching.persons import buckets, read_person, survey_persons  # noqa: PLC0415 - the same
     from signers.model import Verdict  # noqa: PLC0415 - the same
 
+    context = survey_persons(sorted(every))
+    meeting = _several(bodies, {name: set(buckets(read_person(name), context)) for name in bodies})
     alike: defaultdict[str, list[str]] = defaultdict(list)
-    for name in sorted(names):
-        alike[person_key(name)].append(name)
+    for name in sorted(bodies):
+        if name in meeting or person_key(name) in decided:
+            alike[person_key(name)].append(name)
     best = [spellings[0] for spellings in alike.values()]
-    context = look_over(sorted(set(every)), Kind.PERSON)
     home = dict(zip(best, alike.values(), strict=True))
     for match in matches(sorted(best), context):
         left, right = home[match.left], home[match.right]
