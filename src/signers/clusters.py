@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
 
-from signers.matching import Surveyed, compare, look_over, matches, same_but_for_form, vetoed
+from signers.matching import Surveyed, compare, key_of, look_over, matches, same_but_for_form, vetoed
 from signers.matching.parallel import spread
+from signers.matching.readings import Reading, read
 from signers.model import Cluster, Grouping, Kind, Match, Verdict
-from signers.names import acronym_of, comparison_key, tidy, words_of
+from signers.names import acronym_of, tidy, words_of
 from signers.person_names import person_key, person_name
 
 Tell = Callable[[float], None] | None
@@ -37,10 +38,19 @@ class _Names:
     context: Surveyed
     apart: Mapping[str, set[str]] = field(default_factory=dict)
 
-    def contradict(self, left: Sequence[str], right: Sequence[str]) -> bool:
-        """Whether a veto or a person stands between any two names of the two clusters, or their best names differ."""
+    def contradict(self, match: Match, left: Sequence[str], right: Sequence[str]) -> bool:
+        """Whether a veto or a person stands between any two names of two clusters, or their best names differ.
+
+        `match` is between two of the names, which no veto forbids.
+        """
+        if self.apart and any(other in self.apart.get(one, ()) for one, other in product(left, right)):
+            return True
+        if len(left) == len(right) == 1:
+            return False
+        free = (match.left, match.right)
         if any(
-            other in self.apart.get(one, ()) or vetoed(one, other, self.context) for one, other in product(left, right)
+            free not in ((one, other), (other, one)) and vetoed(one, other, self.context)
+            for one, other in product(left, right)
         ):
             return True
         if len(left) == 1 or len(right) == 1:
@@ -73,33 +83,53 @@ def group(
     >>> [cluster.spellings for cluster in grouping.clusters]
     [('Sierra Club', 'The Sierra Club'), ('Sierra Club Foundation',)]
     """
-    tell = {stage: partial(progress, stage) if progress else None for stage in ("folding", "reading", "comparing")}
+    tell = {stage: partial(progress, stage) if progress else None for stage in ("reading", "comparing")}
     counts = Counter(dict(names)) if isinstance(names, Mapping) else Counter(names)
-    known = _names(counts, kind, apart, tell["folding"], tell["reading"])
+    known = _names(counts, kind, apart, tell["reading"])
     found = matches(sorted(known.folded), known.context, tell["comparing"])
     joined = _agglomerate(known, found)
     return Grouping(clusters=tuple(_clusters(known, joined)), doubtful=_questions(known, found, joined))
 
 
-def _names(
-    counts: Mapping[str, int], kind: Kind, apart: Iterable[tuple[str, str]] = (), fold: Tell = None, read: Tell = None
-) -> _Names:
-    key = person_key if kind is Kind.PERSON else comparison_key
-    alike: defaultdict[str, dict[str, int]] = defaultdict(dict)
+def _names(counts: Mapping[str, int], kind: Kind, apart: Iterable[tuple[str, str]] = (), tell: Tell = None) -> _Names:
     distinct = sorted(counts)
-    keys_of = (each for part in spread(lambda some: list(map(key, some)), distinct, tell=fold) for each in part)
-    for name, each in zip(distinct, keys_of, strict=True):
-        alike[each][name] = counts[name]
-    keys = {_best_spelling(spellings, kind): each for each, spellings in alike.items()}
-    folded = {best: tuple(alike[each]) for best, each in keys.items()}
-    best_of = {each: best for best, each in keys.items()}
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    readings: dict[str, Reading] = {}
+    names = iter(distinct)
+    for keys, best in spread(partial(_keys_and_best, counts, kind), distinct, tell=tell):
+        for key, name in zip(keys, names, strict=False):
+            alike[key].append(name)
+        readings.update(best)
+    bests = {
+        # The best of all is the best of those that are the best of their share.
+        key: _best_of([name for name in spellings if name in readings] or spellings, counts, kind)
+        for key, spellings in alike.items()
+    }
+    folded = {bests[key]: tuple(spellings) for key, spellings in alike.items()}
     kept_apart: defaultdict[str, set[str]] = defaultdict(set)
     for left, right in apart:
-        one, other = best_of.get(key(left)), best_of.get(key(right))
+        one, other = (bests.get(key_of(name, kind)) for name in (left, right))
         if one and other and one != other:
             kept_apart[one].add(other)
             kept_apart[other].add(one)
-    return _Names(counts, folded, kind, look_over(folded, kind, keys, read), kept_apart)
+    context = look_over(sorted(folded), kind, readings)
+    return _Names(counts, folded, kind, context, kept_apart)
+
+
+def _keys_and_best(counts: Mapping[str, int], kind: Kind, names: Sequence[str]) -> tuple[list[str], dict[str, Reading]]:
+    """The comparison key of each name, and the readings of those that may be the best spelling of theirs."""
+    if kind is Kind.PERSON:
+        return [key_of(name, kind) for name in names], {}
+    readings = {name: read(name) for name in names}
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name, reading in readings.items():
+        alike[reading.key].append(name)
+    best = [_best_of(spellings, counts, kind) for spellings in alike.values()]
+    return [reading.key for reading in readings.values()], {name: readings[name] for name in best}
+
+
+def _best_of(names: Sequence[str], counts: Mapping[str, int], kind: Kind) -> str:
+    return names[0] if len(names) == 1 else _best_spelling({name: counts[name] for name in names}, kind)
 
 
 def _agglomerate(known: _Names, matches: Iterable[Match]) -> tuple[_Joined, ...]:
@@ -108,7 +138,7 @@ def _agglomerate(known: _Names, matches: Iterable[Match]) -> tuple[_Joined, ...]
     sure = (match for match in matches if match.verdict is Verdict.SAME)
     for match in sorted(sure, key=lambda match: (-match.score, match.left, match.right)):
         left, right = joined[match.left], joined[match.right]
-        if left is right or known.contradict(left.members, right.members):
+        if left is right or known.contradict(match, left.members, right.members):
             continue
         together = _Joined(left.members + right.members, (*left.edges, *right.edges, match))
         joined.update(dict.fromkeys(together.members, together))
@@ -166,7 +196,7 @@ def _questions(known: _Names, matches: Iterable[Match], joined: Iterable[_Joined
     open_questions = [
         match
         for match in best.values()
-        if not known.contradict(root_of[match.left].members, root_of[match.right].members)
+        if not known.contradict(match, root_of[match.left].members, root_of[match.right].members)
     ]
 
     def settles(match: Match) -> float:

@@ -34,6 +34,7 @@ _SUSPENDED = r"(?!(?:and|or|to|und|oder|bis|et|ou|y|e|o|en|of|og|och)\b)"
 _DASH_LEFT = re.compile(rf"(?<=[^\W_])([-–—]) {_SUSPENDED}(?=[^\W_])", re.IGNORECASE)
 _DASH_RIGHT = re.compile(r"(?<=[^\W_]) ([-–—])(?=[^\W\d_])")
 _SPACED_DASHES = ("- ", " -", "– ", " –", "— ", " —")
+_SPACED_MARKS = (" ,", " ;", " )", " ]", "( ", "[ ")
 _STRAY = " ,;"
 
 
@@ -51,10 +52,18 @@ def tidy(name: str) -> str:
         text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _UNSEEN.sub("", text)))
     text = " ".join(text.split())
     if not text.replace(" ", "").isalnum():
-        text = _SPACE_AFTER.sub(r"\1", _SPACE_BEFORE.sub(r"\1", text))
-        if any(dash in text for dash in _SPACED_DASHES):
+        if _has_any(_SPACED_MARKS, text):
+            text = _SPACE_AFTER.sub(r"\1", _SPACE_BEFORE.sub(r"\1", text))
+        if _has_any(_SPACED_DASHES, text):
             text = _DASH_RIGHT.sub(r" \1 ", _DASH_LEFT.sub(r" \1 ", text))
     return text.strip(_STRAY) or text
+
+
+def _has_any(parts: tuple[str, ...], text: str) -> bool:
+    for part in parts:  # noqa: SIM110 - any() takes twice as long for so few
+        if part in text:
+            return True
+    return False
 
 
 # --- Folded for comparing ---------------------------------------------------------------------------------------
@@ -89,17 +98,29 @@ def comparison_key(name: str) -> str:
     >>> comparison_key("Wilderness Society, The")
     'wilderness society'
     """
-    key = _reduced(without_acronym(name))
+    return key_without_acronym(without_acronym(name))
+
+
+def key_without_acronym(name: str) -> str:
+    """The comparison key of a name that `without_acronym` has seen, which nothing remembers."""
+    key = _reduced(name)
     # A few letters of rare scripts fold in two steps; one more round settles them.
     return key if key.isascii() else _reduced(key)
 
 
 def _reduced(name: str) -> str:
-    text = folded(name)
-    inverted = _TRAILING_ARTICLE.match(text) if "," in text else None
-    if inverted and inverted[2] in terms("articles-compared.txt"):
-        text = inverted[1]
-    words = _without_plain_form(_split(_without_legal_form(text)))
+    text = _folded(name)
+    if text.isascii() and text.replace(" ", "").isalnum():
+        words = tuple(_without_legal_form(text).split())
+        conjunctions = terms("conjunctions.txt")
+        if not conjunctions.isdisjoint(words):
+            words = tuple(["and" if word in conjunctions else word for word in words])
+    else:
+        inverted = _TRAILING_ARTICLE.match(text) if "," in text else None
+        if inverted and inverted[2] in terms("articles-compared.txt"):
+            text = inverted[1]
+        words = _split(_without_legal_form(text))
+    words = _without_plain_form(words)
     return " ".join(_without_article(_without_form_before(words))) or text.strip() or name
 
 
@@ -108,8 +129,7 @@ def words_of(name: str) -> tuple[str, ...]:
     return _split(folded(name))
 
 
-@lru_cache(_REMEMBERED)
-def folded(text: str) -> str:
+def _folded(text: str) -> str:
     """The text in lower case without accents, quotes and the dots of initials; its other marks still stand."""
     if text.isascii():
         text = text.lower()
@@ -119,6 +139,9 @@ def folded(text: str) -> str:
     if not (text.isascii() and text.replace(" ", "").isalnum()):
         text = _AMPERSAND.sub(" and ", _QUOTE.sub("", text))
     return text if "." not in text else _INITIALS.sub(_closed_up, text)
+
+
+folded = lru_cache(_REMEMBERED)(_folded)
 
 
 def _closed_up(initials: re.Match[str]) -> str:
@@ -264,6 +287,9 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,90})[)\]]")
 _FRONT = re.compile(r"^([^\s,:/|–—-]+(?:-[^\s,:/|–—-]+)?)(?:\s+[-–—:/|]\s+|[–—:/|]\s*|,\s+|-)(\S.*\s.*)$")
 _BACK = re.compile(r"^(.*\s.*\S)(?:\s+[-–—:/|]\s+|[–—:/|]|,\s+)([^\s,:/|–—]+)$")
 _BESIDE = frozenset("([-–—:/|,")  # what sets an acronym off from the words
+_AFTER_MARK = re.compile(r"[\s,:/|–—]")
+_TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ]\S*[A-ZÀ-Þ]")
+_LONGEST_ACRONYM = 15  # characters, as in `_SHAPE`
 _SHAPE = re.compile(r"^(?=(?:[^A-ZÀ-Þ]*[A-ZÀ-Þ]){2})[A-ZÀ-Þ0-9][\w&.-]{1,13}!?$")
 
 
@@ -286,7 +312,7 @@ def acronym_of(name: str) -> Acronym | None:
     >>> acronym_of("The Legal Aid Society (NYC)") is None
     True
     """
-    if _BESIDE.isdisjoint(name):
+    if _BESIDE.isdisjoint(name) or (name[0].isupper() and not _TWO_CAPITALS.search(name)):
         return None
     text = tidy(name)
     for bracket in _BRACKET.finditer(text):
@@ -297,7 +323,9 @@ def acronym_of(name: str) -> Acronym | None:
             return Acronym(before, inside, inside + after)
     if (front := _FRONT.match(text)) and _stands_for(front[1], front[2]):
         return Acronym(front[1], front[2], front[2])
-    if (back := _BACK.match(text)) and _stands_for(back[2], back[1]):
+    # Of each name only its last word is looked at, where that is no acronym.
+    last = _AFTER_MARK.split(text[-_LONGEST_ACRONYM - 1 :])[-1]
+    if looks_like_acronym(last) and (back := _BACK.match(text)) and _stands_for(back[2], back[1]):
         return Acronym(back[2], back[1], back[1])
     return None
 

@@ -20,26 +20,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from signers.matching import organizations, persons
-from signers.matching.blocking import buckets, chunked, hashed, named, pairs_in
+from signers.matching.blocking import buckets, hashed, named, pairs_in, together
+from signers.matching.columns import Columns
 from signers.matching.context import Context
 from signers.matching.organizations import difference_in_form
 from signers.matching.parallel import spread
 from signers.matching.persons import PersonContext
 from signers.matching.screening import Screen
-from signers.matching.survey import survey
+from signers.matching.survey import survey, survey_readings
 from signers.matching.vetoes import vetoes
 from signers.matching.weights import judge, piece, weights
 from signers.model import Evidence, Kind, Match, Verdict
+from signers.names import comparison_key
+from signers.person_names import person_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from signers.matching.blocking import Pairs
+    from signers.matching.blocking import Buckets, Pairs
+    from signers.matching.readings import Reading
 
 __all__ = [
     "Context",
     "candidate_pairs",
     "compare",
+    "key_of",
     "look_over",
     "matches",
     "same_but_for_form",
@@ -80,11 +85,16 @@ def same_but_for_form(left: str, right: str, kind: Kind = Kind.ORGANIZATION) -> 
     return judge(left, right, (piece("form", difference_in_form(left, right)),))
 
 
-def look_over(
-    names: Iterable[str], kind: Kind, keys: Mapping[str, str] | None = None, tell: Callable[[float], None] | None = None
-) -> Surveyed:
-    """What names of one kind say about one another; `keys` and `tell` as in `survey`."""
-    return survey(names, keys, tell) if kind is Kind.ORGANIZATION else persons.survey_persons(names)
+def look_over(names: Iterable[str], kind: Kind, readings: Mapping[str, Reading] | None = None) -> Surveyed:
+    """What names of one kind say about one another; with their readings, where they have been read already."""
+    if kind is Kind.PERSON:
+        return persons.survey_persons(names)
+    return survey_readings(readings[name] for name in names) if readings else survey(names)
+
+
+def key_of(name: str, kind: Kind) -> str:
+    """The comparison key of a name: those that have one key differ in nothing but form."""
+    return person_key(name) if kind is Kind.PERSON else comparison_key(name)
 
 
 def vetoed(left: str, right: str, context: Surveyed) -> bool:
@@ -101,16 +111,28 @@ def matches(names: Sequence[str], context: Surveyed, tell: Callable[[float], Non
     Names of one comparison key should be folded before: they would only fill the buckets. `tell` hears how far it is,
     from 0 to 1.
     """
-    if isinstance(context, PersonContext):
-        pairs = named(_candidates(names, context), names)
-    else:
-        pairs = list(screened(names, context))
+    candidates = _candidates(names, context)
+    worth = _all_of if isinstance(context, PersonContext) else Screen(_columns(names, context), context).passing
 
-    def weighed(some: Sequence[tuple[str, str]]) -> list[Found]:
-        found = (compare(left, right, context=context) for left, right in some)
+    def weighed(some: Sequence[int]) -> list[Found]:
+        left, right = (side[some[0] : some[-1] + 1] for side in candidates) if some else candidates
+        pairs = named(worth((left, right)), names)
+        found = (compare(left, right, context=context) for left, right in pairs)
         return [_packed(match) for match in found if match.verdict is not Verdict.DIFFERENT]
 
-    return [_unpacked(found) for part in spread(weighed, pairs, _LEAST_WEIGHED, tell) for found in part]
+    parts = spread(weighed, range(len(candidates[0])), _LEAST_WEIGHED, tell, _AT_ONCE)
+    return [_unpacked(found) for part in parts for found in part]
+
+
+def _all_of(pairs: Pairs) -> Pairs:
+    return pairs
+
+
+def _columns(names: Sequence[str], context: Context) -> Columns:
+    """The columns of these names: those of the context, where it is about just these."""
+    if context.columns is not None and list(context.readings) == list(names):
+        return context.columns
+    return Columns(tuple(context.reading(name) for name in names))
 
 
 def _packed(match: Match) -> Found:
@@ -123,12 +145,10 @@ def _unpacked(found: Found) -> Match:
     return Match(left, right, score, _VERDICTS[verdict], tuple([Evidence(*each) for each in evidence]))
 
 
-def screened(names: Sequence[str], context: Context) -> Iterator[tuple[str, str]]:
+def screened(names: Sequence[str], context: Context) -> list[tuple[str, str]]:
     """The candidate pairs of organizations that no veto forbids and that share enough to be weighed."""
-    screen = Screen([context.reading(name) for name in names], context)
-    for left, right in chunked(_candidates(names, context), _AT_ONCE):
-        passed = screen.passes((left, right))
-        yield from named((left[passed], right[passed]), names)
+    screen = Screen(_columns(names, context), context)
+    return named(screen.passing(_candidates(names, context)), names)
 
 
 def candidate_pairs(
@@ -142,9 +162,12 @@ def candidate_pairs(
 
 def _candidates(names: Sequence[str], context: Surveyed) -> Pairs:
     if isinstance(context, PersonContext):
-        return pairs_in(
-            spread(
-                lambda some: hashed(set(persons.buckets(persons.read_person(name), context)) for name in some), names
-            )
-        )
-    return pairs_in(spread(lambda some: hashed(buckets(context.reading(name), context) for name in some), names))
+        parts = spread(lambda some: (_buckets_of_persons(some, context), len(some)), names)
+        found = together(*zip(*parts, strict=True))
+    else:
+        found = buckets(_columns(names, context), context)
+    return pairs_in(found, len(names))
+
+
+def _buckets_of_persons(names: Sequence[str], context: PersonContext) -> Buckets:
+    return hashed(set(persons.buckets(persons.read_person(name), context)) for name in names)

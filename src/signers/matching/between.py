@@ -21,6 +21,7 @@ import numpy as np
 
 from signers.knowledge import terms
 from signers.matching import Context, compare, look_over
+from signers.matching.columns import Columns
 from signers.matching.given_names import forms_of
 from signers.matching.known import body_of
 from signers.matching.parallel import spread
@@ -113,7 +114,7 @@ def _screened(pairs: Sequence[tuple[str, str]], context: Context) -> Sequence[tu
     readings = [context.reading(name) for name in names]
     left = np.array([number[one] for one, _ in pairs], np.int64)
     right = np.array([number[other] for _, other in pairs], np.int64)
-    passed = Screen(readings, context).passes((left, right)).tolist()
+    passed = Screen(Columns(readings), context).passes((left, right)).tolist()
     return [
         pair
         for pair, passes, one, other in zip(pairs, passed, left.tolist(), right.tolist(), strict=True)

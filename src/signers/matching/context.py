@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import TYPE_CHECKING
 
+from signers.matching.columns import ALL_BITS, run_code
 from signers.matching.dictionary import USUAL_NAMES, usual_words
 from signers.matching.readings import Reading, read
 from signers.matching.tallies import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from signers.matching.columns import Columns
+    from signers.matching.readings import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +24,9 @@ class Context:
 
     `definitions` holds what acronyms stand for, where some name prints both or everybody knows it, and nothing else in
     the list fits; `told` are those that the list itself defines. `frequency` says in how many cores a word occurs,
-    `fitting` how many names an acronym's letters fit. `places` tells in how many places a core is found, `heads` with
-    how many words names go on after the first words of a core, `frames` how many different words that other names have
-    as well stand in a gap of a core (see `gaps`). `size` counts the cores; `bare` are the acronyms that stand alone,
-    `capitals` those inside names, that nothing defines.
+    `fitting` how many names an acronym's letters fit. `places` tells in how many places a core is found, `heads` and
+    `frames` what `goes_on` and `fillers` answer. `columns` are the `readings` of its names in their order. `size`
+    counts the cores; `bare` are the acronyms that stand alone, `capitals` those inside names, that nothing defines.
     """
 
     definitions: Mapping[str, str] = field(default_factory=dict)
@@ -34,6 +37,7 @@ class Context:
     heads: Tally = field(default_factory=Tally)
     frames: Tally = field(default_factory=Tally)
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    columns: Columns | None = None
     size: int = 0
     bare: frozenset[str] = frozenset()
     capitals: frozenset[str] = frozenset()
@@ -41,6 +45,15 @@ class Context:
     def reading(self, name: str) -> Reading:
         """The reading of a name, of this list or another, with the acronyms of this list written out."""
         return self.readings.get(name) or read(name, self.definitions)
+
+    def goes_on(self, core: Words) -> int:
+        """With how many different words names go on after these first words of theirs, 1 where none or one does."""
+        return self.heads[run_code(core)]
+
+    def fillers(self, core: Words, word: str) -> int:
+        """How many different words that other names have as well stand in the place of this one of the core."""
+        at = core.index(word)
+        return self.frames[run_code(core[:at]) + run_code(core[at + 1 :], at + 1) & ALL_BITS]
 
     def rarity(self, word: str) -> float:
         """How much it says that two names share this word: the bits of its being there by chance.
@@ -52,19 +65,3 @@ class Context:
 
 
 LONGEST_FRAMED = 9  # words of a core whose gaps are looked at; a longer one is seldom another's but for one word
-Gap = tuple[tuple[str, ...], tuple[str, ...]]
-
-
-def gaps(core: tuple[str, ...]) -> list[Gap]:
-    """The core with each of its words left out in turn: what stands before the gap, and behind it.
-
-    >>> gaps(("sierra", "club"))
-    [((), ('club',)), (('sierra',), ())]
-    """
-    return [(core[:at], core[at + 1 :]) for at in range(len(core))]
-
-
-def gap_of(core: tuple[str, ...], word: str) -> Gap:
-    """The core with this one of its words left out."""
-    at = core.index(word)
-    return core[:at], core[at + 1 :]

@@ -6,7 +6,6 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from signers.matching.alignment import align
-from signers.matching.context import gap_of
 from signers.matching.dictionary import known_words
 from signers.matching.known import body_named, body_of, is_former
 from signers.matching.vetoes import NUMBERED, acronym_and_words, is_cut, places_apart, says_less, told_places, vetoes
@@ -151,19 +150,23 @@ def cut_short(left: Reading, right: Reading, _: Context) -> Evidence | None:
     return piece("cut short", f"{min(left.name, right.name, key=len)} stops in the middle of a word")
 
 
-WHOLE_NAMES: tuple[EvidenceRule, ...] = (
-    same_letters,
-    same_words,
-    moved_place,
-    extra_place,
-    fitting_initials,
-    short_acronym,
-    others_fit,
-    known_body,
-    says_so,
-    in_brackets,
-    cut_short,
-)
+WHOLE_NAMES: tuple[EvidenceRule, ...] = (same_letters, same_words, known_body, cut_short)
+# Of names with a place, with an acronym that stands alone, with other names in them: few have any of these.
+OF_PLACES: tuple[EvidenceRule, ...] = (moved_place, extra_place)
+OF_ACRONYMS: tuple[EvidenceRule, ...] = (fitting_initials, short_acronym, others_fit)
+OF_ALTERNATES: tuple[EvidenceRule, ...] = (says_so, in_brackets)
+
+
+def _rules_for(left: Reading, right: Reading) -> tuple[EvidenceRule, ...]:
+    """The rules that may have something to say about these two."""
+    rules = WHOLE_NAMES
+    if left.places or right.places:
+        rules += OF_PLACES
+    if left.bare or right.bare:
+        rules += OF_ACRONYMS
+    if left.alternates or right.alternates:
+        rules += OF_ALTERNATES
+    return rules
 
 
 # What tells why the words are not the same: then they need not be looked at one by one.
@@ -180,7 +183,7 @@ def weigh(left: Reading, right: Reading, context: Context) -> tuple[Evidence, ..
     if left.key == right.key:
         # Whatever else differs, the same key has only one meaning.
         return (piece("form", difference_in_form(left.name, right.name)),)
-    found = [evidence for rule in WHOLE_NAMES if (evidence := rule(left, right, context))]
+    found = [evidence for rule in _rules_for(left, right) if (evidence := rule(left, right, context))]
     if left.core != right.core and not any(each.name in _EXPLAINED for each in found):
         found += words_apart(left, right, context)
     return (*found, *vetoes(left, right, context))
@@ -242,8 +245,8 @@ def _changed(change: Change, cores: tuple[Words, Words], aligned: Alignment, con
         yield from _misspelt(change, context)
     if change.how not in _MAY_BE_ANOTHER or aligned.left or aligned.right or len(aligned.changed) > 1:
         return
-    gaps = [gap_of(words, word) for words, word in zip(cores, (one, other), strict=True) if word in words]
-    fillers = max((context.frames[gap] for gap in gaps), default=1)
+    both = zip(cores, (one, other), strict=True)
+    fillers = max((context.fillers(words, word) for words, word in both if word in words), default=1)
     if aligned.in_order and fillers > 2:  # these two
         yield piece("one of several", f"{fillers} names differ in just this word", amount=log2(fillers / 2))
 
@@ -288,6 +291,6 @@ def _more(aligned: Alignment, cores: tuple[Words, Words], context: Context) -> I
         name = {"end": "longer", "start": "prefixed", "inside": "inserted"}[beyond]
         yield piece(name, f"{' '.join(more)} is {where} of one name", amount=told / 8)
         short = cores[0] if aligned.right else cores[1]
-        several = context.heads[short]
+        several = context.goes_on(short)
         if beyond == "end" and several > 1:
             yield piece("several go on", f"{several} names go on after {' '.join(short)}", amount=log2(several))

@@ -38,11 +38,12 @@ def spread(
     items: Sequence[T],
     least: int = LEAST,
     tell: Callable[[float], None] | None = None,
+    between: int = _BETWEEN,
 ) -> list[R]:
     """What `work` makes of the items, part by part, in the order of the items.
 
     `tell` is told from time to time which share of the items is done, from 0 to 1; the shares of all processes take
-    about the same time, so that of this one stands for all.
+    about the same time, so that of this one stands for all. It is told after each `between` items.
 
     Raises:
         RuntimeError: a process ended before its work was done, as when memory runs out.
@@ -50,7 +51,7 @@ def spread(
     parts = processes() if len(items) >= least else 1
     share = -(-len(items) // parts)
     if parts == 1:
-        return _told(work, items, tell)
+        return _told(work, items, tell, between)
     context = multiprocessing.get_context("fork")
     gc.freeze()  # what both have is not looked through by either, and so is not copied
     started = []
@@ -60,7 +61,7 @@ def spread(
         process.start()
         theirs.close()
         started.append((process, ours))
-    found = _told(work, items[:share], tell)
+    found = _told(work, items[:share], tell, between)
     for process, ours in started:
         try:
             found.append(ours.recv())
@@ -73,13 +74,15 @@ def spread(
     return found
 
 
-def _told(work: Callable[[Sequence[T]], R], items: Sequence[T], tell: Callable[[float], None] | None) -> list[R]:
+def _told(
+    work: Callable[[Sequence[T]], R], items: Sequence[T], tell: Callable[[float], None] | None, between: int
+) -> list[R]:
     if tell is None:
         return [work(items)]
     found = []
-    for start in range(0, len(items), _BETWEEN):
-        found.append(work(items[start : start + _BETWEEN]))
-        tell(min(1.0, (start + _BETWEEN) / len(items)))
+    for start in range(0, len(items), between):
+        found.append(work(items[start : start + between]))
+        tell(min(1.0, (start + between) / len(items)))
     return found
 
 

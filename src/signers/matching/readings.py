@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import term_list
 from signers.matching.dictionary import known_words
-from signers.matching.tokens import tokens_of, without_domain, written_together
+from signers.matching.tokens import BEFORE_NUMBER, FIRST_OF_ALL, tokens_of, without_domain, written_together
 from signers.matching.vocabulary import affiliate_phrases, ambiguous, places, told_by
 from signers.names import (
     acronyms,
     comparison_key,
+    initials_of,
+    key_without_acronym,
     letters_of,
     looks_like_acronym,
     tidy,
@@ -37,7 +39,8 @@ class Reading(NamedTuple):
     `core` is the words without places, `letters` the key without spaces. `spelt_out` are the acronyms that were written
     out, `bare` the letters of a name that is nothing but an acronym. `alternates` are the keys of other names printed
     inside this one, with whether it says that they are the same ("formerly"), `printed` the acronyms beside the words.
-    `loose` says that some word may stand for several, and `capitals` are the words that are set as acronyms are.
+    `loose` says that some word may stand for several, `capitals` are the words that are set as acronyms are, and
+    `initials` the acronyms that the words of the key make.
     Acronyms are in letters as `letters_of` gives them.
     """
 
@@ -57,11 +60,10 @@ class Reading(NamedTuple):
     printed: Words = ()
     loose: bool = False
     capitals: Words = ()
+    initials: Words = ()
 
 
 _NOTHING: frozenset[str] = frozenset()
-_NUMBER = frozenset({"no", "nr", "num", "number", "nro", "numero"})  # before digits they say nothing: "Lodge No. 12"
-_FIRST_OF_ALL = {"E": "east", "NE": "northeast"}  # elsewhere "E" is a word of several languages, and NE Nebraska
 _OF = frozenset({"of", "de", "do", "da", "du", "di", "del"})
 _LONGEST_PLACE = 5  # words
 _FEWEST = 4  # words of a name that begins with its chapter: "Section de Bretagne de …"
@@ -85,8 +87,8 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
 
     `key` is its comparison key, where that is known already.
     """
-    key = comparison_key(name) if key is None else key
     plain = without_acronym(name)
+    key = key_without_acronym(plain) if key is None else key
     base = _without_remark(plain if plain is not name else tidy(name))
     if "," in base and (inverted := _INVERTED.match(base)):
         base = f"{inverted[2]} {inverted[1]}"
@@ -100,7 +102,7 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
     core = tuple([word for word in words if word != PLACE]) if found else words
     told = [each for word in core if (each := told_by(word))]
     shouted = base.isupper() and not bare  # where all is in capitals, a word that nobody knows may be an acronym
-    is_domain = " " not in base and without_domain(base) != base
+    is_domain = "." in base and " " not in base and without_domain(base) != base
     return Reading(
         name,
         key,
@@ -118,6 +120,7 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
         tuple(map(letters_of, acronyms(name))) if plain is not name else (),
         not ambiguous().isdisjoint(core) or key_lost_county(name),
         tuple([token.word for token in tokens if token.acronym and (not shouted or token.word not in known_words())]),
+        tuple(initials_of(key.split())),
     )
 
 
@@ -192,10 +195,14 @@ def _written_out(tokens: list[Token], definitions: Mapping[str, str] | None) -> 
 def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Words, Places, bool]:
     words: list[str] = []
     found: list[frozenset[str]] = []
-    chapter, at = False, 0
+    chapter, numbered, at = False, False, 0
     while at < len(tokens):
         token = tokens[at]
-        if token.place and not (at == 0 and token.raw in _FIRST_OF_ALL):
+        if not token.odd:
+            words += token.canonical
+            at += 1
+            continue
+        if token.place and not (at == 0 and token.raw in FIRST_OF_ALL):
             count, ids = _place_at(tokens, at, capitals_tell=capitals_tell)
             if count:
                 chapter = chapter or (at > 0 and tokens[at - 1].word in _OF)
@@ -203,16 +210,17 @@ def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Word
                 found.append(ids)
                 at += count
                 continue
+        numbered = True  # maybe
         if token.chapter and (at > 0 or (len(tokens) > _FEWEST and tokens[1].word in _OF)):
             chapter = True
         elif token.word == "union" and at > 0 and tokens[at - 1].canonical == ("local",):
             pass  # "Local Union 12" is Local 12
-        elif at == 0 and token.raw in _FIRST_OF_ALL:
-            words.append(_FIRST_OF_ALL[token.raw])
-        elif token.word not in _NUMBER or at + 1 == len(tokens) or not tokens[at + 1].word[0].isdigit():
+        elif at == 0 and token.raw in FIRST_OF_ALL:
+            words.append(FIRST_OF_ALL[token.raw])
+        elif token.word not in BEFORE_NUMBER or at + 1 == len(tokens) or not tokens[at + 1].word[0].isdigit():
             words += token.canonical
         at += 1
-    if any(word.isdigit() for word in words):
+    if numbered and any(word.isdigit() for word in words):
         words = _counted(words)
     every = tuple(words) or tuple([token.word for token in tokens])
     return every, _told_apart(found) if found else (), chapter

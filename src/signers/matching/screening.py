@@ -14,17 +14,19 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from signers.matching.alignment import change_between
+from signers.matching.blocking import chunked
 from signers.matching.known import body_named
 from signers.matching.vetoes import is_explained, places_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable
 
     from numpy.typing import NDArray
 
     from signers.matching.blocking import Pairs
+    from signers.matching.columns import Columns
     from signers.matching.context import Context
-    from signers.matching.readings import Places, Reading
+    from signers.matching.readings import Places
 
     Mask = NDArray[np.bool_]
 
@@ -32,27 +34,27 @@ _WORDS = 10  # of a core that are looked at; few names have more
 _MOST_APART = 3  # words that stand in one of two names only
 _ALIKE = 74.0  # percent of the letters, where both names have words that the other has not
 _SAME_WORD = 55.0  # percent of the letters of two words that may be one with a slip
+_AT_ONCE = 1 << 18  # pairs; more together take more room than they save time
 _ABSENT = -1
 
 
 class Screen:
     """The columns of the readings of a list; `passes` says which pairs of them are worth weighing."""
 
-    def __init__(self, readings: Sequence[Reading], context: Context) -> None:
+    def __init__(self, columns: Columns, context: Context) -> None:
+        readings = columns.readings
         self._letters = [reading.letters for reading in readings]
         self._sorted = ["".join(sorted(reading.core)) for reading in readings]
         self._spelling = _numbered(self._letters)
-        self._core = _numbered(reading.core for reading in readings)
         self._numbers = _numbered(reading.numbers for reading in readings)
         self._directions = _numbered(reading.directions for reading in readings)
         self._affiliates = _numbered(reading.affiliates for reading in readings)
         self._chapter = np.fromiter((reading.chapter for reading in readings), bool, len(readings))
-        self._length = np.fromiter((len(reading.core) for reading in readings), np.int64, len(readings))
+        self._length = columns.words.lengths
         self._loose = np.fromiter((reading.loose for reading in readings), bool, len(readings))
         self._numbered = np.fromiter((bool(reading.numbers) for reading in readings), bool, len(readings))
-        self._odd = np.fromiter(
-            (bool(reading.bare or reading.alternates or reading.capitals) for reading in readings), bool, len(readings)
-        )
+        self._odd = np.fromiter((bool(reading.bare or reading.alternates) for reading in readings), bool, len(readings))
+        self._capitals = _numbered(reading.capitals for reading in readings)
         self._readings = readings
         self._sisters = np.fromiter(
             (bool(reading.places) and reading.core in context.places for reading in readings), bool, len(readings)
@@ -62,8 +64,14 @@ class Screen:
         self._each_place = list(ids)
         bodies = [body_named(reading.key) for reading in readings]
         self._body = np.where([body is None for body in bodies], _ABSENT, _numbered(bodies))
-        self._words, self._vocabulary = _matrix([reading.core[:_WORDS] for reading in readings])
+        self._words, self._vocabulary = _matrix(columns), columns.vocabulary
         self._first = np.array([ord(word[0]) for word in self._vocabulary], np.int32)
+
+    def passing(self, pairs: Pairs) -> Pairs:
+        """Those of the pairs that are worth weighing, looked at some at a time."""
+        passed = [self.passes(some) for some in chunked(pairs, _AT_ONCE)]
+        every = np.concatenate(passed) if passed else np.zeros(0, bool)
+        return pairs[0][every], pairs[1][every]
 
     def passes(self, pairs: Pairs) -> Mask:
         """Which of the pairs are worth weighing."""
@@ -71,7 +79,8 @@ class Screen:
         known: Mask = (self._body[left] != _ABSENT) & (self._body[right] != _ABSENT)
         one_body: Mask = known & (self._body[left] == self._body[right])
         free: Mask = one_body | (self._spelling[left] == self._spelling[right])
-        for at in np.flatnonzero(~free & (self._odd[left] | self._odd[right])).tolist():
+        odd = self._odd[left] | self._odd[right] | (self._capitals[left] != self._capitals[right])
+        for at in np.flatnonzero(~free & odd).tolist():
             free[at] = is_explained(self._readings[left[at]], self._readings[right[at]])
         passed: Mask = free | ~(self._vetoed(left, right) | known)
         some = np.flatnonzero(passed & ~free)
@@ -164,13 +173,12 @@ def _numbered(values: Iterable[Hashable]) -> NDArray[np.int64]:
     return np.fromiter((numbers[value] for value in values), np.int64)
 
 
-def _matrix(cores: Sequence[tuple[str, ...]]) -> tuple[NDArray[np.int32], list[str]]:
-    """The words of each core as numbers, a row a core, and the word that each number stands for."""
-    numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
-    words = np.full((len(cores), _WORDS), _ABSENT, np.int32)
-    for row, core in enumerate(cores):
-        words[row, : len(core)] = [numbers[word] for word in core]
-    return words, list(numbers)
+def _matrix(columns: Columns) -> NDArray[np.int32]:
+    """The first words of each core by their numbers in the vocabulary, a row a core."""
+    words = np.full((len(columns.readings), _WORDS), _ABSENT, np.int32)
+    first = columns.words.index < _WORDS
+    words[columns.words.row[first], columns.words.index[first]] = columns.numbers[first]
+    return words
 
 
 def _unmatched(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.bool_]:

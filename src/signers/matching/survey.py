@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import chain, combinations
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from signers.matching.context import LONGEST_FRAMED, Context, gaps
+import numpy as np
+
+from signers.matching.columns import Columns
+from signers.matching.context import LONGEST_FRAMED, Context
 from signers.matching.known import body_named, body_of
 from signers.matching.organizations import weigh
 from signers.matching.parallel import spread
 from signers.matching.readings import read, within
 from signers.matching.tallies import Tally
 from signers.matching.weights import judge
-from signers.names import acronym_of, acronyms, comparison_key, initials, initials_of, letters_of
+from signers.names import acronym_of, acronyms, comparison_key, initials, letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from numpy.typing import NDArray
+
+    from signers.matching.columns import Rows
     from signers.matching.readings import Reading, Words
 
 _SHORTEST_RUN, _LONGEST_RUN = 3, 6  # letters of an acronym within a name
 _LONGEST_HEAD = 8  # words; a longer beginning that two names share tells nothing more
 
 
-def survey(
-    names: Iterable[str], keys: Mapping[str, str] | None = None, tell: Callable[[float], None] | None = None
-) -> Context:
+def survey(names: Iterable[str], tell: Callable[[float], None] | None = None) -> Context:
     """The context that these names are for one another; the order in which they come does not matter.
 
-    `keys` are their comparison keys, where these are known already; `tell` hears how far it is, from 0 to 1.
+    `tell` hears how far it is, from 0 to 1.
     """
-    keys = keys or {}
     distinct = sorted(set(names))
-    parts = spread(lambda some: [read(name, key=keys.get(name)) for name in some], distinct, tell=tell)
-    readings = {reading.name: reading for part in parts for reading in part}
+    parts = spread(lambda some: [read(name) for name in some], distinct, tell=tell)
+    return survey_readings(reading for part in parts for reading in part)
+
+
+def survey_readings(read_already: Iterable[Reading]) -> Context:
+    """The context that names which were read one by one, each different, are for one another."""
+    readings = {reading.name: reading for reading in read_already}
     seen = {letters for reading in readings.values() for letters in (*reading.capitals, reading.bare) if letters}
     fitting = _fitting(readings.values(), seen)
     definitions = _definitions((each.name for each in readings.values() if each.printed), fitting)
@@ -43,24 +51,19 @@ def survey(
     for name, reading in readings.items():
         if reading.bare in definitions or not definitions.keys().isdisjoint(reading.core):
             readings[name] = read(name, definitions, reading.key)
-    cores = {reading.core for reading in readings.values()}
-    frequency = Counter(chain.from_iterable(map(set, cores)))
+    columns = Columns(tuple(readings.values()))
+    size, within, frequency = _distinct_cores(columns)
     return Context(
         definitions=definitions,
         told=told,
-        frequency=frequency,
+        frequency={word: count for word, count in zip(columns.vocabulary, frequency.tolist(), strict=True) if count},
         fitting={letters: len(fit) for letters, fit in fitting.items()},
         places=_places(readings.values()),
-        heads=Tally((core[:end], core[end]) for core in cores for end in range(1, min(len(core), _LONGEST_HEAD + 1))),
-        frames=Tally(
-            (gap, word)
-            for core in cores
-            if 1 < len(core) <= LONGEST_FRAMED
-            for gap, word in zip(gaps(core), core, strict=True)
-            if frequency[word] > 1  # a word with a slip stands nowhere else
-        ),
+        heads=_heads(columns, within),
+        frames=_frames(columns, within, frequency),
         readings=readings,
-        size=len(cores),
+        columns=columns,
+        size=size,
         bare=frozenset(reading.bare for reading in readings.values() if reading.bare),
         capitals=frozenset(
             letters
@@ -69,6 +72,31 @@ def survey(
             if _SHORTEST_RUN <= len(letters) <= _LONGEST_RUN and letters in reading.core
         ),
     )
+
+
+def _distinct_cores(columns: Columns) -> tuple[int, NDArray[np.bool_], Rows]:
+    """How many different cores there are, which words are those of the first of each, and in how many each word is."""
+    _, firsts = np.unique(columns.words.whole, return_index=True)
+    is_first = np.zeros(len(columns.readings), bool)
+    is_first[firsts] = True
+    within = is_first[columns.words.row]
+    met = np.unique(columns.words.row[within] << 32 | columns.numbers[within])
+    return len(firsts), within, np.bincount(met & 0xFFFFFFFF, minlength=len(columns.vocabulary))
+
+
+def _heads(columns: Columns, within: NDArray[np.bool_]) -> Tally:
+    """With which words names go on after the first words of a core."""
+    words = columns.words
+    here = within & (words.index > 0) & (words.index <= _LONGEST_HEAD)
+    return Tally(words.before[here], columns.numbers[here])
+
+
+def _frames(columns: Columns, within: NDArray[np.bool_], frequency: Rows) -> Tally:
+    """Which words stand in the place of each word of a core; one with a slip stands nowhere else."""
+    words = columns.words
+    framed = (words.lengths > 1) & (words.lengths <= LONGEST_FRAMED)
+    here = within & framed[words.row] & (frequency[columns.numbers] > 1)
+    return Tally(words.holes[here], columns.numbers[here])
 
 
 def _places(readings: Iterable[Reading]) -> Mapping[Words, int]:
@@ -92,8 +120,9 @@ def _fitting(readings: Iterable[Reading], letters: set[str]) -> Mapping[str, dic
     fitting: defaultdict[str, dict[str, str]] = defaultdict(dict)
     if letters:
         for reading in readings:
-            for fit in initials_of(reading.key.split()) & letters:
-                fitting[fit].setdefault(reading.key, reading.name)
+            for fit in reading.initials:
+                if fit in letters:
+                    fitting[fit].setdefault(reading.key, reading.name)
     return fitting
 
 

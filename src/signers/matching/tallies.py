@@ -6,39 +6,43 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+from signers.matching.columns import perhaps_shared
 
+if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
 class Tally:
     """With how many different members each key was seen; keys that were seen with one member only are not kept.
 
-    Keys and members are known by their 64-bit hashes alone: of a million keys two are taken for one another once in
-    some thirty million lists.
+    Keys and members are known by their codes of 64 bits alone (see columns.py): of a million keys two are taken for one
+    another once in some thirty million lists.
 
-    >>> seen = Tally([("sierra", "club"), ("sierra", "fund"), ("sierra", "club"), ("open", "society")])
-    >>> seen["sierra"], seen["open"], seen["closed"]
+    >>> seen = Tally(np.array([7, 7, 7, 8], np.uint64), np.array([1, 2, 1, 3]))
+    >>> seen[7], seen[8], seen[9]
     (2, 1, 1)
     """
 
     __slots__ = ("_counts", "_keys")
 
-    def __init__(self, seen: Iterable[tuple[Hashable, Hashable]] = ()) -> None:
-        hashes = np.fromiter((hash(each) for pair in seen for each in pair), np.int64).reshape(-1, 2)
-        self._keys, self._counts = _distinct_members(hashes[:, 0], hashes[:, 1])
+    def __init__(self, keys: NDArray[np.uint64] | None = None, members: NDArray[np.int64] | None = None) -> None:
+        """A tally of keys, each seen with the member that stands at the same place."""
+        if keys is None or members is None:
+            keys, members = np.empty(0, np.uint64), np.empty(0, np.int64)
+        self._keys, self._counts = _distinct_members(keys, members)
 
-    def __getitem__(self, key: Hashable) -> int:
-        wanted = hash(key)
+    def __getitem__(self, key: int) -> int:
+        wanted = np.uint64(key)
         at = int(self._keys.searchsorted(wanted))
         return int(self._counts[at]) if at < len(self._keys) and self._keys[at] == wanted else 1
 
 
 def _distinct_members(
-    keys: NDArray[np.int64], members: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    keys: NDArray[np.uint64], members: NDArray[np.int64]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """The keys with more than one different member, sorted, and how many they have."""
+    again = perhaps_shared(keys)  # nobody asks for what was seen once
+    keys, members = keys[again], members[again]
     order = np.lexsort((members, keys))
     keys, members = keys[order], members[order]
     if not len(keys):

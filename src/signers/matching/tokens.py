@@ -26,6 +26,8 @@ _CAMEL = re.compile(
     r"|(?<=[a-z][a-z][a-z])(?=[A-Z][A-Z][A-Z])"
     r"|(?<=\dth)(?=[a-z])|(?<=\dst)(?=[a-z])"
 )
+BEFORE_NUMBER = frozenset({"no", "nr", "num", "number", "nro", "numero"})  # there they say nothing: "Lodge No. 12"
+FIRST_OF_ALL = {"E": "east", "NE": "northeast"}  # elsewhere "E" is a word of several languages, and NE Nebraska
 # Short for the compass where they are printed so; others need no dot ("N Carolina", "SW Ohio").
 _COMPASS: Mapping[str, str] = {
     print_: word
@@ -49,7 +51,8 @@ class Token(NamedTuple):
     `raw` is its print and `word` its folded form; `set_off` says that a mark stands before it. `canonical` are the
     words that it is compared by, none where it is a small word, and `shape` is what a scanner sees. `acronym` and
     `upper` are about its print, `chapter` and `place` about its meaning: it names a part of a body, or a place may
-    begin with it.
+    begin with it. `odd` says that the words around it may change what it means; a token that is not odd is its
+    canonical words and nothing else.
     """
 
     raw: str
@@ -61,6 +64,7 @@ class Token(NamedTuple):
     upper: bool
     chapter: bool
     place: bool
+    odd: bool
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -105,14 +109,18 @@ def _token(raw: str, word: str, set_off: bool) -> Token:
     near = nearest(word) if compared == word else None
     is_place = near is not None and len(word) >= _SHORTEST_PLACE and near in place_words()
     shape = scanned(near if near and is_place else compared)
+    canonicals = () if compared == word and word in terms("small-words.txt") else tuple(compared.split())
+    chapter, place = is_chapter_word(word), shape in place_starts()
+    odd = chapter or place or word == "union" or raw in FIRST_OF_ALL or word in BEFORE_NUMBER
     return Token(
         raw,
         word,
         set_off,
-        () if compared == word and word in terms("small-words.txt") else tuple(compared.split()),
+        canonicals,
         shape,
         looks_like_acronym(raw),
         raw.isupper(),
-        is_chapter_word(word),
-        shape in place_starts(),
+        chapter,
+        place,
+        odd or any(each.isdigit() for each in canonicals),
     )

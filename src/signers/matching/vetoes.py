@@ -229,8 +229,8 @@ VETOES: tuple[Veto, ...] = (other_numbers, other_directions, other_affiliate, ot
 
 def vetoes(left: Reading, right: Reading, context: Context) -> tuple[Evidence, ...]:
     """Everything that forbids the two names to be one."""
-    found = tuple(veto for rule in VETOES if (veto := rule(left, right, context)))
-    return () if found and says_less(left, right) else found
+    found = [veto for rule in VETOES if (veto := rule(left, right, context))]
+    return tuple(found) if found and not says_less(left, right) else ()
 
 
 def places_apart(left: Places, right: Places) -> str:

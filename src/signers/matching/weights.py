@@ -36,8 +36,8 @@ def against(name: str, why: str) -> Evidence:
 
 def judge(left: str, right: str, evidence: tuple[Evidence, ...]) -> Match:
     """The match that the evidence makes: the sum of its bits with the prior, as a probability and a verdict."""
-    odds = max(-60.0, min(60.0, weights()["prior"] + sum(each.bits for each in evidence)))
-    if any(each.veto for each in evidence) or odds < DOUBTFUL_AT:
+    odds = max(-60.0, min(60.0, weights()["prior"] + sum([each.bits for each in evidence])))
+    if odds < DOUBTFUL_AT or any(each.veto for each in evidence):
         verdict = Verdict.DIFFERENT
     else:
         verdict = Verdict.SAME if odds >= SAME_AT else Verdict.DOUBTFUL
