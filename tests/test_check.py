@@ -263,6 +263,43 @@ def test_rules_are_listed(adopters):
     assert [line.split("\t")[0] for line in run("--rules").stdout.splitlines()] == list(RULES)
 
 
+def test_what_a_store_beside_the_list_holds_is_heard_under_all_spellings(adopters):
+    """The store decided about spellings of a letter; the list prints the names that were given to them."""
+    names = ["Access Now", "Consumer Action", "Consumer Action (San Francisco)", "Densho", "Sierra Club, Inc."]
+    letter = "# Signatories\n\n" + "".join(f"- {name}\n" for name in [*names, "The Sierra Club"])
+    adopters.with_name("letter.md").write_text(letter)
+    for words in (
+        ["parse", "letter.md"],
+        ["dedupe"],
+        ["different", "Consumer Action", "Consumer Action (San Francisco)"],
+        ["rename", "Consumer Action (San Francisco)", "Consumer Action SF"],
+        ["withdraw", "The Sierra Club", "--on", "2026-11-20", "--reason", "asked"],
+    ):
+        assert CliRunner().invoke(app, [*words, "--db", "signers.db", "-q"]).exit_code == 0
+    published = ["Access Now", "Consumer Action", "Consumer Action SF", "Densho", "Sierra Club"]
+    adopters.write_text("# Signatories\n\n" + "".join(f"- {name}\n" for name in published))
+    rules = [line.split("]")[0] for line in run("adopters.md").stdout.splitlines()]
+    assert rules == ["adopters.md:5: [perhaps-duplicate"]
+    told = "::error file=adopters.md,line=7,endLine=7,title=signers withdrawn::“Sierra Club” withdrew"
+    for option in ("--db", "--decisions"):
+        done = run("adopters.md", option, "signers.db", "--output-format", "github")
+        assert done.stdout.startswith(told)
+        assert len(done.stdout.splitlines()) == 1
+        assert (
+            json.loads(run("adopters.md", option, "signers.db", "--output-format", "json").stdout)[0]["level"]
+            == "error"
+        )
+    adopters.with_name("signers.toml").write_text('[check]\ndecisions = "signers.db"\n')
+    assert len(run("adopters.md").stdout.splitlines()) == 1
+    assert "no store at nowhere.db" in run("adopters.md", "--db", "nowhere.db").stderr
+
+
+def test_where_no_file_could_be_read_nothing_is_said_to_be_mended(adopters):
+    assert adopters.exists()
+    done = run("nowhere.md")
+    assert (done.returncode, "nothing to mend" in done.stderr) == (3, False)
+
+
 # What stands in the repository for others
 
 

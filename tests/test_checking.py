@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from signers.checking import RULES, Order, Wanted, check, document_of, mending
 from signers.checking.document import source_of
 from signers.errors import InputError
+from signers.model import Answers, Withdrawal
 from signers.reading import read_letter, reader_of
 
 NAMES = [
@@ -104,8 +105,46 @@ def test_another_spelling_of_a_signatory_is_told_with_the_reason():
 def test_what_may_be_a_duplicate_is_told_until_it_is_settled():
     text = bullets("Access Now", "Consumer Action", "Consumer Action (San Francisco)", *NAMES[2:])
     assert found(text) == [(5, "perhaps-duplicate")]
-    pair = frozenset(("Consumer Action", "Consumer Action (San Francisco)"))
-    assert found(text, wanted=Wanted(different=frozenset((pair,)))) == []
+    pair = ("Consumer Action", "Consumer Action (San Francisco)")
+    assert found(text, wanted=Wanted(answers=Answers(different=(pair,)))) == []
+
+
+def test_what_people_said_is_one_or_two_is_told_so_and_not_asked():
+    text = bullets(*NAMES[:-1], "The Sierra Club, Inc.", "TechFreedom")
+    assert found(text, wanted=Wanted(answers=Answers(different=(("Sierra Club", "The Sierra Club, Inc."),)))) == []
+    one = Wanted(answers=Answers(same=(("Access Now", "Densho"),)))
+    [finding] = check(document(bullets(*NAMES)), wanted=one)
+    assert (finding.rule, finding.says) == (
+        "respelled",
+        "“Densho” is “Access Now” of line 3: a person said that they are one",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("Densho", "“Densho” withdrew on 2026-11-20 (asked)"),
+        ("DENSHO, Inc.", "“Densho” withdrew as “DENSHO, Inc.” on 2026-11-20 (asked)"),
+    ],
+)
+def test_who_withdrew_is_found_under_any_spelling(name, says):
+    answers = Answers(withdrawn=(Withdrawal(name, "2026-11-20", "asked"),))
+    [finding] = check(document(bullets(*NAMES)), wanted=Wanted(answers=answers))
+    assert (finding.rule, finding.says) == ("withdrawn", says)
+    assert RULES["withdrawn"].is_grave
+
+
+def test_a_row_that_is_typed_twice_goes_once_and_others_stay():
+    text = "name,url\nAccess Now,a\nDensho,b\nMijente,c\nDensho,b\nMijente,d\n"
+    assert mend(text, "list.csv").decode() == text.replace("Mijente,c\nDensho,b\n", "Mijente,c\n")
+
+
+def test_organizations_before_persons_are_in_order():
+    rows = ["Access Now,organization", "Densho,organization", "Sierra Club,organization", "TechFreedom,organization"]
+    people = ["Alma Fenwick,person", "Jonas Marlow,person", "Ada Oyelaran,person", "Bea Young,person"]
+    assert found("name,kind\n" + "\n".join([*rows, *people]) + "\n", "list.csv") == []
+    swapped = [*rows, people[0], people[2], people[1], people[3]]
+    assert [rule for _, rule in found("name,kind\n" + "\n".join(swapped) + "\n", "list.csv")] == ["order"]
 
 
 def test_a_list_that_is_printed_once_more_repeats_nobody():

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _MOST_NAMED_FIRST = 0.25  # of the names: so many may stand before all others
+_KINDS = tuple(Kind)
 _ARTICLE = "the"  # "A New PATH" may stand under A
 
 
@@ -68,6 +69,15 @@ def _weight(word: str) -> tuple[Any, ...]:
     return sort_key(word)[0]
 
 
+def by_kind(name: str, kind: Kind) -> Any:  # noqa: ANN401 - the same
+    """The place in a list of all organizations, and then all persons: as `signers export` writes tables."""
+    return _KINDS.index(kind), as_listed(name, kind)
+
+
+def _of_kind_otherwise(name: str, kind: Kind) -> Iterator[Any]:
+    return ((_KINDS.index(kind), key) for key in _read_otherwise(name, kind))
+
+
 def by_first_name(name: str, _: Kind) -> Any:  # noqa: ANN401 - the same
     """The place of a person in a list by first names, articles of organizations not counted."""
     return sort_key(name)[0]
@@ -93,7 +103,11 @@ def _nothing_else(_: str, __: Kind) -> Iterator[Any]:
 
 
 OURS = Way(as_listed, _read_otherwise)
-WAYS = (OURS, *(Way(key, _nothing_else) for key in (by_first_name, as_typed, with_spaces, by_code)))
+WAYS = (
+    OURS,
+    Way(by_kind, _of_kind_otherwise),
+    *(Way(key, _nothing_else) for key in (by_first_name, as_typed, with_spaces, by_code)),
+)
 
 
 def in_place(options: Sequence[Options]) -> dict[int, Any]:

@@ -228,6 +228,14 @@ def is_plain(document: Document, items: Sequence[Item]) -> bool:
     return len(fronts) == 1 and None not in fronts
 
 
+def is_row(document: Document, item: Item) -> bool:
+    """Whether an entry is a row of a table typed on one line that holds nobody else."""
+    is_text = document.source is not None and document.source.encoding is not None and document.reader == "sheets"
+    line = item.first
+    is_one = len(item.lines) == 1 and line.form is Form.ROW and line.last_number == line.number
+    return is_text and is_one and line.number not in document.crowded
+
+
 def _front(document: Document, item: Item) -> str | None:
     """What is typed before a name that has a line to itself; None where it has not."""
     line = item.first

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from signers.model import Answers
 from signers.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Order(StrEnum):
@@ -63,17 +60,9 @@ class Finding:
     mends: tuple[Mend, ...] = ()
 
 
-Pair = frozenset[str]
-
-
 @frozen
 class Wanted:
-    """What is looked for: which order, and what people decided.
-
-    `different` are pairs of names that are two signatories, and `withdrawn` the names that want to stand on no list any
-    more, each with what was said of it.
-    """
+    """What is looked for: which order, and what people decided: who are one, who are two, and who withdrew."""
 
     order: Order = Order.AUTO
-    different: frozenset[Pair] = frozenset()
-    withdrawn: Mapping[str, str] = field(default_factory=dict)
+    answers: Answers = field(default_factory=Answers)

@@ -13,14 +13,15 @@ from math import comb, factorial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from signers.checking.alphabet import OURS, best_sorted, in_place, named_first
-from signers.checking.document import UNSEEN, is_plain, typed_pieces
+from signers.checking.document import UNSEEN, is_plain, is_row, typed_pieces
 from signers.checking.findings import Edit, Finding, Order, Removal, Reorder, Wanted
+from signers.decisions import Forms
 from signers.details import kind_of_heading
 from signers.lexicon import lexicon
-from signers.model import Form, Kind, Verdict
-from signers.names import comparison_key, folded, tidy
-from signers.person_names import person_key
+from signers.model import Answers, Form, Kind, Verdict
+from signers.names import folded, tidy
 from signers.persons import body_words, person_bits
+from signers.settling import SAID
 from signers.values import frozen
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from signers.checking.alphabet import Options
     from signers.checking.document import Document, Item
-    from signers.model import Grouping, Line, Match
+    from signers.model import Grouping, Line, Match, Withdrawal
 
     Find = Callable[[Document, Wanted], Iterable[Finding]]
 
@@ -37,13 +38,14 @@ if TYPE_CHECKING:
 class Rule:
     """A rule: the word it is called by, what it is about in a few words, and the function that looks.
 
-    `is_mendable` says that `--fix` may mend what it finds.
+    `is_mendable` says that `--fix` may mend what it finds, and `is_grave` that a list must not be published with it.
     """
 
     name: str
     title: str
     find: Find
     is_mendable: bool = False
+    is_grave: bool = False
 
     @property
     def about(self) -> str:
@@ -54,11 +56,11 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(name: str, title: str, *, is_mendable: bool = False) -> Callable[[Find], Find]:
+def rule(name: str, title: str, *, is_mendable: bool = False, is_grave: bool = False) -> Callable[[Find], Find]:
     """Enter a function among the rules."""
 
     def enter(find: Find) -> Find:
-        RULES[name] = Rule(name, title, find, is_mendable)
+        RULES[name] = Rule(name, title, find, is_mendable, is_grave)
         return find
 
     return enter
@@ -114,7 +116,8 @@ def duplicates(document: Document, _: Wanted) -> Iterator[Finding]:
     """A name that the list prints already, but for capitals and spaces.
 
     A list that is printed once more as a whole, as on an attachment, repeats nobody; nor do two persons of one name
-    with different affiliations. Mended where both lines hold the name and nothing else.
+    with different affiliations. Mended where both lines hold the name and nothing else, and of CSV where both rows are
+    the same.
     """
     earlier = _Earlier(document.items)
     seen: defaultdict[tuple[Kind, str], list[Item]] = defaultdict(list)
@@ -122,24 +125,30 @@ def duplicates(document: Document, _: Wanted) -> Iterator[Finding]:
         before = seen[item.signatory.kind, _plain(item.signatory.name)]
         if first := earlier.of(item, before):
             same = document.typed(item.first.number).strip() == document.typed(first.first.number).strip() != ""
-            mends = (Removal(item.first.number),) if same and is_plain(document, (first, item)) else ()
+            is_alone = is_plain(document, (first, item)) or (is_row(document, first) and is_row(document, item))
+            mends = (Removal(item.first.number),) if same and is_alone else ()
             says = f"{_quoted(item.signatory.name)} is printed on line {first.first.number} already"
             yield _at(item, "duplicate", says, "take one out", *mends)
         before.append(item)
 
 
-def _groupings(document: Document) -> Iterator[tuple[Kind, Grouping]]:
+def _groupings(document: Document, wanted: Wanted) -> Iterator[tuple[Kind, Grouping]]:
     for kind in Kind:
         if names := [item.signatory.name for item in document.items if item.signatory.kind is kind]:
-            yield kind, _grouping(tuple(names), kind)
+            yield kind, _grouping(tuple(names), kind, wanted.answers.same, wanted.answers.different)
+
+
+Pairs = tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=4)
-def _grouping(names: tuple[str, ...], kind: Kind) -> Grouping:
-    """The grouping of a list, which two rules ask for."""
+def _grouping(names: tuple[str, ...], kind: Kind, same: Pairs, different: Pairs) -> Grouping:
+    """The grouping of a list as people decided, which two rules ask for."""
     from signers.grouping import group_names  # noqa: PLC0415 - it takes a quarter of a second, and few rules need it
+    from signers.settling import grouper  # noqa: PLC0415 - the same
 
-    return group_names(Counter(names), kind)
+    group = grouper(Answers(same=same, different=different)) or group_names
+    return group(Counter(names), kind, None)
 
 
 def _by_name(document: Document, kind: Kind) -> dict[str, list[Item]]:
@@ -159,13 +168,13 @@ _MOST_REASONS = 2
 def respelled(document: Document, wanted: Wanted) -> Iterator[Finding]:
     """Two names that are surely one signatory, such as “Sierra Club” and “The Sierra Club, Inc.”.
 
-    What is sure is told as by `signers dedupe`.
+    What is sure is told as by `signers dedupe`, and what people decided is heard.
     """
     from signers.matching import compare  # noqa: PLC0415 - the same
 
     earlier = _Earlier(document.items)
-    for kind, grouping in _groupings(document):
-        there = _by_name(document, kind)
+    for kind, grouping in _groupings(document, wanted):
+        there, said = _by_name(document, kind), _said(wanted, kind)
         for cluster in grouping.clusters:
             items = sorted((item for name in cluster for item in there[name]), key=_place)
             for at, item in enumerate(items):
@@ -173,25 +182,19 @@ def respelled(document: Document, wanted: Wanted) -> Iterator[Finding]:
                 first = earlier.of(item, items[:at])
                 if first is None or any(_plain(one.signatory.name) == _plain(name) for one in items[:at]):
                     continue
-                if _are_settled(name, first.signatory.name, kind, wanted):
-                    continue
                 match = compare(first.signatory.name, name, kind)
-                why = f": {_why(match)}" if match.verdict is Verdict.SAME else ""
-                says = f"{_quoted(name)} is {_quoted(first.signatory.name)} of line {first.first.number}{why}"
-                yield _at(item, "respelled", says, "keep one of the two")
+                why = SAID if said(first.signatory.name, name) else ""
+                if match.verdict is Verdict.SAME:
+                    why = _why(match)
+                says = f"{_quoted(name)} is {_quoted(first.signatory.name)} of line {first.first.number}"
+                yield _at(item, "respelled", f"{says}: {why}" if why else says, "keep one of the two")
 
 
-def _are_settled(one: str, other: str, kind: Kind, wanted: Wanted) -> bool:
-    """Whether somebody decided that two names are two signatories: of these names, or of others with the same keys."""
-    pair, keys = {_plain(one), _plain(other)}, {_key(one, kind), _key(other, kind)}
-    return any(
-        {_plain(name) for name in settled} == pair or (len(keys) > 1 and {_key(name, kind) for name in settled} == keys)
-        for settled in wanted.different
-    )
-
-
-def _key(name: str, kind: Kind) -> str:
-    return person_key(name) if kind is Kind.PERSON else comparison_key(name)
+def _said(wanted: Wanted, kind: Kind) -> Callable[[str, str], bool]:
+    """Tells whether a person said that two names are one."""
+    forms = Forms(kind, wanted.answers.different)
+    pairs = {frozenset(map(forms.of, pair)) for pair in wanted.answers.same}
+    return lambda one, other: frozenset(map(forms.of, (one, other))) in pairs
 
 
 def _why(match: Match) -> str:
@@ -209,32 +212,47 @@ def _place(item: Item) -> tuple[int, int, int]:
 def perhaps_duplicates(document: Document, wanted: Wanted) -> Iterator[Finding]:
     """Two names that may be one signatory, which only a person can tell.
 
-    A pair that was looked at is named under `different` in signers.toml, or stands in a file of decisions, and is not
-    told again.
+    A pair that somebody looked at is not told again: it stands in a store or a file of decisions, which `--decisions`
+    names, or under `different` in signers.toml.
     """
     earlier = _Earlier(document.items)
-    for kind, grouping in _groupings(document):
+    for kind, grouping in _groupings(document, wanted):
         there = _by_name(document, kind)
         for match in grouping.doubtful:
             first, second = sorted((there[match.left][0], there[match.right][0]), key=_place)
             pair = first.signatory.name, second.signatory.name
-            if _are_settled(*pair, kind, wanted) or not earlier.are_together(first, second):
-                continue
-            if _are_namesakes(first, second):
+            if not earlier.are_together(first, second) or _are_namesakes(first, second):
                 continue
             says = f"{_quoted(pair[1])} may be {_quoted(pair[0])} of line {first.first.number}: {_why(match)}"
             yield _at(second, "perhaps-duplicate", says, "look whether they are two")
 
 
-@rule("withdrawn", "a signatory withdrew, and is listed")
+@rule("withdrawn", "a signatory withdrew, and is listed", is_grave=True)
 def withdrawn(document: Document, wanted: Wanted) -> Iterator[Finding]:
-    """A signatory that withdrew, as the decisions say which `decisions` in signers.toml or `--decisions` names."""
-    for kind in Kind:
-        gone = {_key(name, kind): said for name, said in wanted.withdrawn.items()}
-        for item in document.items if gone else ():
-            told = item.signatory
-            if told.kind is kind and (said := gone.get(_key(told.name, kind))) is not None:
-                yield _at(item, "withdrawn", f"{_quoted(told.name)} withdrew{said}", "take it out")
+    """A signatory that withdrew, under whatever spelling it is listed, as a store or a file of decisions says.
+
+    `--decisions`, or `decisions` in signers.toml, names it. GitHub shows it as an error, and the others as warnings.
+    """
+    answers = wanted.answers
+    gone = {one.name: one for one in answers.withdrawn}
+    for kind in Kind if gone else ():
+        there = _by_name(document, kind)
+        if not there:
+            continue
+        grouping = _grouping((*there, *sorted(gone)), kind, answers.same, answers.different)
+        for cluster in grouping.clusters:
+            for said in [said for name, said in gone.items() if name in cluster][:1]:
+                for item in [item for name in cluster for item in there.get(name, ())]:
+                    name = item.signatory.name
+                    says = f"{_quoted(name)} {_withdrew(gone.get(name, said), item)}"
+                    yield _at(item, "withdrawn", says, "take it out")
+
+
+def _withdrew(said: Withdrawal, item: Item) -> str:
+    """When and why a listed signatory withdrew, and under which name, where it is another."""
+    name = f"as {_quoted(said.name)}" if _plain(said.name) != _plain(item.signatory.name) else ""
+    day, why = f"on {said.on}" if said.on else "", f"({said.reason})" if said.reason else ""
+    return " ".join(filter(None, ("withdrew", name, day, why)))
 
 
 # --- Order ------------------------------------------------------------------------------------------------------

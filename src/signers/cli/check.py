@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, Optional, cast
 
 import typer
 
+from signers.cli.decided import Beside, Decisions, answers_for_lists
 from signers.cli.options import SETTINGS_FILE, Quiet, Verbose, choice, nearest, one_of, read_settings
 from signers.cli.terminal import STDIO, Talk, output, print_lines, print_table, stdout, tell_error
 from signers.errors import ExitCode, InputError, SignersError, UsageError
@@ -116,15 +117,8 @@ def check(
             "[default: auto]",
         ),
     ] = None,
-    decisions: Annotated[
-        Optional[Path],
-        typer.Option(
-            "--decisions",
-            metavar="FILE",
-            help="What people decided, as `signers decisions dump` writes it.",
-            show_default=False,
-        ),
-    ] = None,
+    decisions: Decisions = None,
+    db: Beside = None,
     rules: Annotated[bool, typer.Option("--rules", help="Print the rules, and check nothing.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -149,7 +143,7 @@ def check(
         print_rules()
         return
     settings = read_settings()
-    asked = asked_for(settings.check, select, ignore, order, decisions)
+    asked = asked_for(settings.check, talk, select=select, ignore=ignore, order=order, decisions=(decisions, db))
     named = files or list(settings.letters)
     if not named:
         raise UsageError("no file is named", "name one: `signers check list.md`; or set `letters` in signers.toml")
@@ -187,18 +181,22 @@ def code_of(checked: Iterable[Checked], failures: Iterable[SignersError], *, dif
 
 def asked_for(
     settings: Mapping[str, object],
+    talk: Talk,
+    *,
     select: Sequence[str] | None = None,
     ignore: Sequence[str] | None = None,
     order: InOrder | None = None,
-    decisions: Path | None = None,
+    decisions: tuple[Path | None, Path | None] = (None, None),
 ) -> Asked:
     """The rules that look, and for what: as the options say, else as the section `check` of signers.toml does.
 
     Raises:
         UsageError: there is no such rule, or no such setting.
         InputError: the file of decisions cannot be read.
+        StoreError: the store in its place cannot be used.
     """
     from signers.checking import RULES, Order, Wanted
+    from signers.model import Action, Decision
 
     if unknown := [name for name in settings if name not in SETTINGS]:
         raise UsageError(
@@ -221,27 +219,11 @@ def asked_for(
     file = settings.get("decisions")
     if not isinstance(file, str | None):
         raise UsageError(f"{SETTINGS_FILE}: `decisions` must be a file", 'for instance: decisions = "decisions.txt"')
-    different, withdrawn = _decided(decisions or (Path(file) if file else None))
-    wanted = Wanted(Order(when), frozenset((*map(frozenset, pairs), *different)), withdrawn)
+    path, db = decisions
+    path = path or (Path(file) if file else None)
+    further = [Decision(Action.DIFFERENT, tuple(pair)) for pair in pairs]
+    wanted = Wanted(Order(when), answers_for_lists(path, db, further, talk))
     return Asked(tuple(name for name in RULES if name in chosen and name not in left_out), wanted)
-
-
-def _decided(path: Path | None) -> tuple[list[frozenset[str]], dict[str, str]]:
-    """The pairs that people decided are two, and who withdrew, each with since when and why."""
-    if path is None:
-        return [], {}
-    from signers.decisionfile import loads
-    from signers.decisions import in_force
-    from signers.reading import read_bytes
-    from signers.reading.text import text_of
-
-    written = loads(text_of(read_bytes(path), str(path)), str(path))
-    answers = in_force(one.decision for one in written)
-    withdrawn = {
-        gone.name: "".join((f" on {gone.on}" if gone.on else "", f" ({gone.reason})" if gone.reason else ""))
-        for gone in answers.withdrawn
-    }
-    return [frozenset(pair) for pair in answers.different], withdrawn
 
 
 def _is_pair(pair: object) -> bool:
@@ -357,6 +339,7 @@ def _line(one: Checked, finding: Finding) -> str:
 
 def annotation(one: Checked, finding: Finding) -> str:
     """A finding as GitHub shows it beside the line; of files that are no text, beside the file."""
+    from signers.checking import RULES
     from signers.checking.document import TYPED
 
     place = {"file": one.name}
@@ -364,7 +347,8 @@ def annotation(one: Checked, finding: Finding) -> str:
         place |= {"line": str(finding.line), "endLine": str(max(finding.end_line, finding.line))}
     place["title"] = f"signers {finding.rule}"
     told = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in place.items())
-    return f"::warning {told}::{_escaped(f'{finding.says}: {finding.do}')}"
+    level = "error" if RULES[finding.rule].is_grave else "warning"
+    return f"::{level} {told}::{_escaped(f'{finding.says}: {finding.do}')}"
 
 
 def _escaped(text: str, further: str = "") -> str:
@@ -380,6 +364,8 @@ def _escaped(text: str, further: str = "") -> str:
 
 def record_of(one: Checked, finding: Finding) -> dict[str, object]:
     """A finding as other programs read it."""
+    from signers.checking import RULES
+
     return {
         "schema": SCHEMA,
         "file": one.name,
@@ -387,6 +373,7 @@ def record_of(one: Checked, finding: Finding) -> dict[str, object]:
         "line": finding.line,
         "end_line": max(finding.end_line, finding.line),
         "rule": finding.rule,
+        "level": "error" if RULES[finding.rule].is_grave else "warning",
         "says": finding.says,
         "do": finding.do,
         "can_be_mended": bool(finding.mends),
@@ -395,6 +382,8 @@ def record_of(one: Checked, finding: Finding) -> dict[str, object]:
 
 def tell(checked: Sequence[Checked], talk: Talk, *, fix: bool, diff: bool) -> None:
     """Say how much was found and mended, and what to do next."""
+    if not checked:
+        return
     files = f"{len(checked):,} {'file' if len(checked) == 1 else 'files'}"
     left = sum(len(one.left) for one in checked)
     mended = sum(one.found - len(one.left) for one in checked)

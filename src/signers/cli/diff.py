@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from signers.cli.decided import Decisions, decided_in, is_store
+from signers.cli.decided import Beside, Decisions, decided_in, is_store
 from signers.cli.options import Quiet, Verbose, choice, nearest
 from signers.cli.terminal import STDIO, Talk, is_terminal, output, print_table
 from signers.errors import ExitCode, InputError, SignersError, UsageError
@@ -67,6 +67,7 @@ def diff(
         ),
     ] = _ANY,
     decisions: Decisions = None,
+    db: Beside = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -90,7 +91,7 @@ def diff(
     wanted = format or _format_of(to)
     if str(old) == str(new) == STDIO:
         raise UsageError("both versions are `-`, and stdin can be read once", "name a file for one of them")
-    answers = in_force(decided_in((old, new, decisions), talk))
+    answers = in_force(decided_in(decisions, db, talk, versions=(old, new)))
     failures: list[SignersError] = []
     versions: list[Version] = []
     for path, other in ((old, new), (new, old)):
