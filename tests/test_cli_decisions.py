@@ -215,10 +215,96 @@ def test_answers_that_contradict_each_other_are_told_and_different_stands():
     assert "Demand Progress" not in listed()
 
 
+TORN = (
+    ("same", "Access Now", "Restore the Fourth"),
+    ("same", "Restore the Fourth", "Demand Progress"),
+    ("different", "Access Now", "Demand Progress"),
+)
+CONTRADICTION = (
+    "warning: answers contradict each other: “Access Now” and “Restore the Fourth” are one, "
+    "“Demand Progress” and “Restore the Fourth” are one, but “Access Now” and “Demand Progress” are not\n"
+)
+
+
+@pytest.mark.usefixtures("store")
+def test_a_contradiction_is_told_wherever_its_answers_count():
+    for decision in TORN:
+        decide(*decision)
+    assert call("decisions", "dump", "d.txt").code == 0
+    for command in (("dedupe",), ("list",), ("export",), ("undo", "1"), ("redo",)):
+        told = call(*command)
+        assert (told.code, CONTRADICTION in told.err) == (0, command != ("undo", "1"))
+    names = "Access Now\nRestore the Fourth\nDemand Progress\n"
+    grouped = call("dedupe", "-", "--decisions", "d.txt", stdin=names)
+    assert CONTRADICTION in grouped.err
+    assert CONTRADICTION in call("export", "-", "--decisions", "d.txt", stdin=grouped.out).err
+    assert CONTRADICTION not in call("dedupe", "-", "--decisions", "d.txt", stdin="Access Now\nDensho\n").err
+    assert CONTRADICTION in call("decisions", "load", "d.txt").err
+    asked = call("review", "--plain", "--only", "pairs", stdin="q\n").out
+    assert "Answers contradict each other. Which of these are one organization?  1 of 1 left" in asked
+
+
+@pytest.mark.usefixtures("store")
+def test_two_lines_of_a_file_that_say_otherwise_are_told(workspace):
+    (workspace / "d.txt").write_text('same "Access Now" "Demand Progress"\ndifferent "Demand Progress" "Access Now"\n')
+    told = call("decisions", "load", "d.txt").err
+    assert 'warning: d.txt:2: different "Demand Progress" "Access Now" counts, line 1 says otherwise\n' in told
+
+
+@pytest.mark.usefixtures("store")
+def test_an_answer_that_takes_the_place_of_another_is_told_with_that():
+    decide("same", "Access Now", "Demand Progress")
+    told = decide("different", "demand progress", "access now")
+    assert told.startswith('this takes the place of an earlier answer: same "Access Now" "Demand Progress"\n')
+
+
+@pytest.mark.usefixtures("store")
+def test_what_comes_along_with_a_name_though_the_evidence_is_against_it_is_told():
+    decide("same", "Access Now", "Alliance for Youth Justice")
+    decide("mend", "Restore the Fourth", "Access Now Foundation")
+    told = decide("same", "Alliance for Youth Justice", "Access Now Foundation")
+    assert "warning: Access Now and Access Now Foundation become one with it: only one is a foundation" in told
+    assert 'signers different "Access Now" "Access Now Foundation"' in told
+    told = decide("different", "Access Now", "Access Now Foundation")
+    assert "answers contradict each other" in told
+
+
 @pytest.mark.usefixtures("store")
 def test_names_may_be_given_by_the_ids_that_list_shows():
     first, second = (line.split("\t")[0] for line in listed("--ids")[:2])
     assert "are one signatory" in decide("same", first, second)
+
+
+# Entries
+
+
+@pytest.mark.usefixtures("store")
+def test_entries_are_mended_joined_split_and_left_out_by_command_and_taken_back():
+    before = lists()
+    assert decide("mend", "access now", "Access  Later") == "Access Now reads Access Later (1 entry)\n"
+    told = decide("join", "Fight for the Future", "Restore the Fourth", "--as", "Fight and Restore")
+    assert told == "Fight for the Future and Restore the Fourth are one name: Fight and Restore (2 entries)\n"
+    told = decide("split", "Center for Democracy & Technology", "Center for Democracy", "Technology Center")
+    assert told.startswith("Center for Democracy & Technology is Center for Democracy and Technology Center (")
+    assert decide("not-an-entry", "demand progress") == "Demand Progress is nobody's name (1 entry)\n"
+    names = set(listed())
+    assert {"Access Later", "Fight and Restore", "Center for Democracy", "Technology Center"} <= names
+    assert not {"Access Now", "Demand Progress", "Restore the Fourth"} & names
+    assert call("undo", "--all").code == 0
+    assert lists() == before
+
+
+@pytest.mark.usefixtures("store")
+def test_an_entry_that_was_mended_is_found_as_it_reads_now():
+    decide("mend", "Access Now", "Office of Access")
+    decide("mend", "Office of Access", "Office")
+    assert decide("not-an-entry", "Office") == "Office is nobody's name (1 entry)\n"
+    assert not {"Access Now", "Office of Access", "Office"} & set(listed())
+
+
+@pytest.mark.usefixtures("store")
+def test_entries_that_do_not_stand_together_are_told_not_to_be_joined():
+    assert decide("join", "Access Now", "Restore the Fourth").startswith("warning: no entry reads otherwise")
 
 
 # What goes wrong
@@ -231,6 +317,11 @@ def test_names_may_be_given_by_the_ids_that_list_shows():
         (("same", "Access Now"), "two names are needed"),
         (("same", "Access Now", "access now"), "two of the names are one spelling: `Access Now`"),
         (("rename", "Access Now", " "), "the new name is empty"),
+        (("mend", "Nowhere", "Now"), "no entry is called `Nowhere`"),
+        (("mend", "Access Now", " "), "what it should read is empty"),
+        (("not-an-entry", "Nowhere"), "no entry is called `Nowhere`"),
+        (("join", "Access Now"), "two entries are needed"),
+        (("split", "Access Now", "Access"), "two names are needed"),
         (("kind", "Access Now", "persn"), "there is no kind `persn`; the nearest is `person`"),
         (("withdraw", "Access Now", "--on", "25.11.2026"), "`25.11.2026` is no date"),
         (("restore", "Access Now"), "Access Now is not withdrawn"),
@@ -360,6 +451,7 @@ def test_loading_is_undone_in_one_and_what_it_replaces_is_told(workspace):
     assert call("decisions", "load", "d.txt", "--dry-run").err.startswith("would decide: different")
     assert lists() == before
     assert call("decisions", "load", "d.txt").err == (
+        'd.txt:1: different "Access Now" "Demand Progress" takes the place of same "Access Now" "Demand Progress"\n'
         "2 decisions in d.txt: 2 new (1 in the place of an earlier answer), 0 known\n"
     )
     assert lists() != before

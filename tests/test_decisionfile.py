@@ -99,7 +99,8 @@ def test_a_file_is_merged_with_what_is_decided_and_merging_it_again_brings_nothi
     decided = read("same A B\nrename A Alpha\nkind C person")
     brought = merge(decided, loads("same B A\nrename A Beta\nwithdraw D\nsame E F\ndifferent E F", "decisions.txt"))
     assert [written.line for written in brought.new] == [2, 3, 5]
-    assert [written.line for written in brought.replaced] == [2]
+    assert [(was.value, written.line) for was, written in brought.replaced] == [("Alpha", 2)]
+    assert [(earlier.line, later.line) for earlier, later in brought.contested] == [(4, 5)]
     assert brought.known == 1
     after = [*decided, *(written.decision for written in brought.new)]
     assert merge(after, brought.lines).new == ()

@@ -280,6 +280,26 @@ def test_what_is_said_of_an_entry_says_how_it_is_read():
     assert reviewing.parted(question, ["D", "E"]) == (Decision(Action.SPLIT, ("Densho", "D", "E")),)
 
 
+def test_a_contradiction_counts_among_what_is_left():
+    said = (is_same("Densho", "Mijente"), is_same("Mijente", "Presente"), is_different("Densho", "Presente"))
+    queue = asked(("Densho", "Mijente", "Presente"), *said)
+    assert (queue.total, queue.left, queue.answered, queue.saved) == (1, 1, 0, 0)
+
+
+def test_a_contradiction_is_asked_about_where_two_of_its_names_are_printed():
+    said = (is_same("Densho", "Mijente"), is_same("Mijente", "Presente"), is_different("Densho", "Presente"))
+    assert [question.about for question in asked(("Mijente", "Presente"), *said).questions] == [About.ANSWERS]
+    assert asked(("Mijente", "Oxfam"), *said).questions == ()
+
+
+def test_what_same_makes_one_against_the_evidence_is_told_but_not_what_a_person_looked_at():
+    sides = (["Densho", "Sierra Club", "The Sierra Club"], ["Sierra Club Foundation"])
+    (match,) = reviewing.against_the_evidence(sides, Kind.ORGANIZATION)
+    assert (match.left, match.right) == ("Sierra Club", "Sierra Club Foundation")
+    assert match.reasons[0] == "only one is a foundation"
+    assert reviewing.against_the_evidence((sides[0][1:], sides[1]), Kind.ORGANIZATION) == ()
+
+
 # Laws
 
 ANSWERS = {

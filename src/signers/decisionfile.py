@@ -201,11 +201,16 @@ def is_date(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What a file brings to what is decided already: its last words, and which are new or replace another answer."""
+    """What a file brings to what is decided already: its last words, and which of them are new.
+
+    `replaced` are the lines that take the place of another answer, each with that; `contested` are those of which an
+    earlier line of the file says something else, each with that line.
+    """
 
     lines: tuple[Written, ...]
     new: tuple[Written, ...]
-    replaced: tuple[Written, ...]
+    replaced: tuple[tuple[Decision, Written], ...]
+    contested: tuple[tuple[Written, Written], ...] = ()
 
     @property
     def known(self) -> int:
@@ -217,14 +222,17 @@ def merge(decided: Iterable[Decision], written: Iterable[Written]) -> Merge:
     """What of a file is still to be decided. Once it is, merging the file again brings nothing."""
     current = {subject_of(decision): decision for decision in last_words(decided)}
     last: dict[object, Written] = {}
+    contested: dict[object, tuple[Written, Written]] = {}
     for line in written:
         subject = subject_of(line.decision)
-        last.pop(subject, None)
+        earlier = last.pop(subject, None)
         last[subject] = line
+        if earlier is not None and not says_the_same(earlier.decision, line.decision):
+            contested[subject] = earlier, line
     new = {
         subject: line
         for subject, line in last.items()
         if subject not in current or not says_the_same(current[subject], line.decision)
     }
-    replaced = tuple(line for subject, line in new.items() if subject in current)
-    return Merge(tuple(last.values()), tuple(new.values()), replaced)
+    replaced = tuple((current[subject], line) for subject, line in new.items() if subject in current)
+    return Merge(tuple(last.values()), tuple(new.values()), replaced, tuple(contested.values()))

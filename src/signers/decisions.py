@@ -197,16 +197,31 @@ class Contradiction:
     different: Pair
     same: tuple[Pair, ...]
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The answers in words.
 
-def contradictions(answers: Answers, kind: Kind = Kind.ORGANIZATION) -> tuple[Contradiction, ...]:
+        >>> Contradiction(("A", "C"), (("A", "B"), ("B", "C"))).said
+        ('“A” and “B” are one', '“B” and “C” are one', '“A” and “C” are not')
+        """
+        one, other = self.different
+        return (*(f"“{left}” and “{right}” are one" for left, right in self.same), f"“{one}” and “{other}” are not")
+
+
+def contradictions(
+    answers: Answers, kind: Kind = Kind.ORGANIZATION, names: Iterable[str] | None = None
+) -> tuple[Contradiction, ...]:
     """Where answers contradict each other: for each "different" the shortest way of "same" that joins its names.
 
-    `kind` is what the names are of, by which their forms go.
+    `kind` is what the names are of, by which their forms go. Where all `names` of this kind are given, only those
+    contradictions count that are about two of them.
 
     >>> found = contradictions(Answers(same=(("A", "B"), ("B", "C")), different=(("A", "C"),)))
     >>> found[0].same
     (('A', 'B'), ('B', 'C'))
     """
+    if not (answers.same and answers.different):
+        return ()
     forms = Forms(kind, answers.different)
     ways: defaultdict[Form, list[tuple[Form, Pair]]] = defaultdict(list)
     for pair in answers.same:
@@ -214,7 +229,29 @@ def contradictions(answers: Answers, kind: Kind = Kind.ORGANIZATION) -> tuple[Co
         ways[left].append((right, pair))
         ways[right].append((left, pair))
     found = ((pair, _way(ways, *map(forms.of, pair))) for pair in answers.different)
-    return tuple(Contradiction(pair, way) for pair, way in found if way)
+    every = tuple(Contradiction(pair, way) for pair, way in found if way)
+    if names is None or not every:
+        return every
+    there = set(map(forms.of, names))
+    return tuple(one for one in every if len({forms.of(name) for pair in one.same for name in pair} & there) > 1)
+
+
+def overruled(decisions: Iterable[Decision], new: Iterable[Decision]) -> tuple[tuple[Decision, Decision], ...]:
+    """The earlier answers about two names against which something new speaks, each with what is said now.
+
+    >>> [(was, now)] = overruled([Decision(Action.SAME, ("A", "B"))], [Decision(Action.DIFFERENT, ("B", "A"))])
+    >>> was.action.value, now.action.value
+    ('same', 'different')
+    """
+    current = {subject_of(decision): decision for decision in last_words(decisions)}
+    against = {frozenset((Action.SAME, Action.DIFFERENT))}
+    return tuple(
+        (was, now)
+        for now in new
+        if now.action in PAIRS
+        and (was := current.get(subject_of(now))) is not None
+        and frozenset((was.action, now.action)) in against
+    )
 
 
 def _way(ways: Mapping[Form, Sequence[tuple[Form, Pair]]], start: Form, goal: Form) -> tuple[Pair, ...]:
@@ -350,6 +387,16 @@ def _mended(name: str, mended: Mapping[str, str]) -> str:
         seen.add(words)
         name = mended[words]
     return name
+
+
+def mended_to(name: str, answers: Answers) -> tuple[str, ...]:
+    """The names, as they were when they were mended, of entries that people mended to read so.
+
+    >>> mended_to("access now", Answers(mended={"Acces Now": "Access", "Access": "Access Now", "Densho": "D"}))
+    ('Acces Now', 'Access')
+    """
+    mended = {_words(before): value for before, value in answers.mended.items()}
+    return tuple(before for before in answers.mended if _words(_mended(before, mended)) == _words(name))
 
 
 def _kinds(kinds: Mapping[str, Kind]) -> Callable[[Signatory], Kind]:

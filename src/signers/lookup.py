@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from signers.errors import UsageError
-from signers.model import Kind
+from signers.model import Cluster, Kind
 from signers.names import comparison_key, folded, words_of
 from signers.person_names import person_key, printed_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from signers.model import Cluster
+    from signers.model import Signatory
 
 _ID_LENGTH = 7
 _SHORTEST_ID = 4  # characters of it that will do, where they are clear
@@ -53,10 +53,11 @@ class Found:
 
 
 class Names:
-    """The signatories of a list, to be found by what people type for them."""
+    """The signatories of a list, to be found by what people type for them; `noun` is what they are called in errors."""
 
-    def __init__(self, clusters: Iterable[Cluster]) -> None:
+    def __init__(self, clusters: Iterable[Cluster], noun: str = "signatory") -> None:
         self._clusters = tuple(clusters)
+        self._noun = noun
 
     def find(self, text: str) -> Found:
         """The signatory that `text` stands for: a name as printed, in other form, or an id or the beginning of one.
@@ -94,7 +95,7 @@ class Names:
         nearest = self.nearest(text)
         near = f"; the nearest: {_enumerated(nearest)}" if nearest else ""
         return UsageError(
-            f"no signatory is called `{text}`{near}",
+            f"no {self._noun} is called `{text}`{near}",
             "run `signers list` to see the names; one with spaces stands in quotation marks",
         )
 
@@ -110,6 +111,21 @@ class Names:
         alike = process.extract(folded(text), list(folds), scorer=fuzz.WRatio, limit=_SHOWN, score_cutoff=_ALIKE)
         names = (name for fold in (*holding, *(fold for fold, *_ in alike)) for name in sorted(folds[fold])[:1])
         return list(dict.fromkeys(names))[:_SHOWN]
+
+
+def entries_of(signatories: Iterable[Signatory]) -> Names:
+    """The entries, to be found by what people type for them: those of the same words are one to every decision.
+
+    >>> from signers.model import Signatory
+    >>> entries = [Signatory(name, Kind.ORGANIZATION) for name in ("DENSHO", "Densho")]
+    >>> entries_of(entries).find("densho").spelling
+    'DENSHO'
+    """
+    of_words: defaultdict[tuple[Kind, tuple[str, ...]], dict[str, None]] = defaultdict(dict)
+    for entry in signatories:
+        of_words[entry.kind, words_of(entry.name) or (entry.name,)][entry.name] = None
+    clusters = (Cluster(next(iter(names)), tuple(names), kind) for (kind, _), names in of_words.items())
+    return Names(clusters, "entry")
 
 
 def _ambiguous(text: str, candidates: list[Found]) -> UsageError:

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from dataclasses import field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, islice, product
 from typing import TYPE_CHECKING
 
 from signers.decisions import Forms, contradictions, corrected
@@ -27,6 +27,7 @@ from signers.values import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+_MOST_COMPARED = 60  # pairs of spellings of two signatories
 MOST_SIDES = 6  # signatories in one question: more are not looked over at a glance
 _UNSURE_KIND = "unsure-kind"
 
@@ -98,9 +99,9 @@ class Question:
 class Queue:
     """The questions that are left, in the order to ask them, and how much there was to ask.
 
-    `left`, `answered` and `saved` count pairs of signatories and entries, so that they add up to `total`: what is left,
-    what a person decided, and what needs no question any more because of other answers. `resting` are the questions
-    that a person was unsure about this time.
+    `left`, `answered` and `saved` count pairs of signatories, entries, and contradictions, so that they add up to
+    `total`: what is left, what a person decided, and what needs no question any more because of other answers.
+    `resting` are the questions that a person was unsure about this time.
     """
 
     questions: tuple[Question, ...]
@@ -226,14 +227,15 @@ def queue(material: Material, answers: Answers, resting: Collection[object] = ()
     left, answered = len(entries), len(asked_entries) - len(entries)
     for kind, grouping in material.groupings.items():
         forms = Forms(kind, answers.different)
-        names += _contradicting(material, answers, kind)
+        torn = list(_contradicting(material, answers, kind))
+        names += torn
         involved = _involved(material, answers, kind)
         now = settled(replace(grouping, clusters=involved), material.counts[kind], kind, answers, material.since)
         names += _name_questions(now, material.counts[kind], kind, answers, forms)
         decided = {frozenset(map(forms.of, pair)) for pair in (*answers.same, *answers.different)}
         open_ = {frozenset((match.left, match.right)) for match in now.doubtful}
-        total += len(grouping.doubtful)
-        left += len(now.doubtful)
+        total += len(grouping.doubtful) + len(torn)
+        left += len(now.doubtful) + len(torn)
         answered += sum(
             frozenset((forms.of(match.left), forms.of(match.right))) in decided
             for match in grouping.doubtful
@@ -338,10 +340,7 @@ def _in_order(cluster: Cluster, matches: Sequence[Match]) -> Sequence[str]:
 
 
 def _contradicting(material: Material, answers: Answers, kind: Kind) -> Iterable[Question]:
-    homes, key = material.homes[kind], _key(kind)
-    for found in contradictions(answers, kind):
-        if not all(key(name) in homes for name in found.different):
-            continue  # no letter prints them as names of this kind
+    for found in contradictions(answers, kind, material.counts[kind]):
         forms = Forms(kind, answers.different)
         members: dict[object, str] = {}
         for name in (found.different[0], *(name for pair in found.same for name in pair), found.different[1]):
@@ -352,10 +351,7 @@ def _contradicting(material: Material, answers: Answers, kind: Kind) -> Iterable
             kind,
             tuple(Member(name, side, counts.get(name, 0)) for side, name in enumerate(members.values())),
             listed=tuple(members.values()),
-            said=(
-                *(f"“{left}” and “{right}” are one" for left, right in found.same),
-                f"“{found.different[0]}” and “{found.different[1]}” are not",
-            ),
+            said=found.said,
         )
 
 
@@ -491,6 +487,34 @@ def joined(question: Question, *, to_next: bool, value: str = "") -> tuple[Decis
 def parted(question: Question, parts: Sequence[str]) -> tuple[Decision, ...]:
     """The entry is several names."""
     return (Decision(Action.SPLIT, (question.names[0], *parts)),)
+
+
+# --- What speaks against "same" ---------------------------------------------------------------------------------
+
+
+def against_the_evidence(sides: Sequence[Sequence[str]], kind: Kind) -> tuple[Match, ...]:
+    """What "same" would make one against the evidence: vetoes between spellings of different sides.
+
+    The first of each side are those that a person looks at; of spellings of one form one is told.
+
+    >>> [match.right for match in against_the_evidence((["ACLU"], ["Sierra Club", "Sierra Club, Local 3"]),
+    ...     Kind.ORGANIZATION)]
+    ['Sierra Club, Local 3']
+    """
+    from signers.matching import compare  # noqa: PLC0415 - only a question or an answer needs it
+
+    key = _key(kind)
+    found: list[Match] = []
+    for one, other in combinations(sides, 2):
+        of_form: list[dict[str, str]] = [{}, {}]
+        for names, side in zip(of_form, (one, other), strict=True):
+            for name in side:
+                names.setdefault(key(name), name)
+        for left, right in islice(product(*(names.values() for names in of_form)), 1, _MOST_COMPARED):
+            match = compare(left, right, kind)
+            if any(piece.veto for piece in match.evidence):
+                found.append(match)
+    return tuple(found)
 
 
 # --- What differs -----------------------------------------------------------------------------------------------

@@ -1,4 +1,7 @@
-"""`signers same`, `different`, `rename`, `sort-as`, `kind`, `withdraw`, `restore`: what a person decides, by name."""
+"""`signers same`, `rename`, `withdraw`, `mend` and their like: what a person decides, by name.
+
+All have one form: the list as it stands is opened, what is meant is found by name, decided, and what became of it said.
+"""
 
 from __future__ import annotations
 
@@ -14,29 +17,113 @@ from signers.errors import UsageError
 from signers.model import Action, Decision, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from signers.cli.standing import Standing
     from signers.lookup import Found
-    from signers.model import Answers, Cluster
+    from signers.model import Cluster, Signatory
     from signers.store import Store
 
 _NOUNS = {Kind.ORGANIZATION: "an organization", Kind.PERSON: "a person"}
+_MOST_TOLD = 5  # names that come along against the evidence
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A signatory, by any of its spellings or its id.")]
-Pair = Annotated[
+Names = Annotated[
     list[str], typer.Argument(metavar="NAME NAME...", help="Two or more, by any of their spellings or their ids.")
+]
+Entry = Annotated[str, typer.Argument(metavar="ENTRY", help="An entry as `signers parse` prints it.")]
+Entries = Annotated[
+    list[str], typer.Argument(metavar="ENTRY ENTRY...", help="Entries as `signers parse` prints them, in their order.")
 ]
 Reason = Annotated[
     str, typer.Option("--reason", metavar="TEXT", help="Why, for the log and the file.", show_default=False)
 ]
 
 
+class Work:
+    """A command at work on an open store: the list as it stood `before`, and as it stands `after` what was decided."""
+
+    def __init__(self, store: Store, talk: Talk) -> None:
+        from signers.cli.standing import bring_up_to_date
+
+        self._store = store
+        self.say, self.warn = talk.say, talk.warn
+        self._talk = talk
+        self.before = self.after = bring_up_to_date(store, talk)
+
+    def find(self, name: str) -> Found:
+        """The signatory that a name stands for."""
+        return self.before.names().find(name)
+
+    def find_several(self, names: Sequence[str]) -> list[Found]:
+        """The signatories that two or more names stand for, all of one kind and no spelling twice."""
+        if len(names) < 2:
+            raise UsageError("two names are needed", "put each name with spaces into quotation marks")
+        known = self.before.names()
+        found = [known.find(name) for name in names]
+        for one, other in combinations(found, 2):
+            if one.spelling == other.spelling:
+                raise UsageError(f"two of the names are one spelling: `{one.spelling}`", "give two that are printed")
+            if one.cluster.kind is not other.cluster.kind:
+                raise UsageError(
+                    f"`{one.spelling}` is {_NOUNS[one.cluster.kind]}, `{other.spelling}` {_NOUNS[other.cluster.kind]}",
+                    "where one was read wrongly, run `signers kind NAME organization` or `person` first",
+                )
+        return found
+
+    def find_entry(self, name: str) -> str:
+        """An entry by its name, as it is printed or as people decided that it should read."""
+        from signers.lookup import entries_of
+
+        return entries_of((*self._store.signatories(), *self.before.signatories)).find(name).spelling
+
+    def decide(self, decisions: Iterable[Decision], kind: Kind | None = None) -> Standing:
+        """Keep what was decided, which is safe from then on; the list after it. `kind` is what pairs of names are of.
+
+        An answer that takes the place of an earlier one, or contradicts others, is told with these.
+        """
+        from signers.cli.standing import decide, tell_contradictions
+        from signers.decisions import in_known_words, overruled
+
+        answers = self.before.answers
+        decided = [in_known_words(decision, answers, kind) if kind else decision for decision in decisions]
+        against = overruled(self._store.decisions(), decided)
+        self.after = decide(self._store, decided, self._talk)
+        self._tell_overruled(was for was, _ in against)
+        tell_contradictions(self.after.answers, self.after.signatories, self._talk, known=answers)
+        return self.after
+
+    def _tell_overruled(self, answers: Iterable[Decision]) -> None:
+        from signers.decisionfile import line_of
+
+        for was in answers:
+            self.say(f"this takes the place of an earlier answer: {line_of(was)}")
+
+    def read_otherwise(self) -> str:
+        """How many entries read otherwise after what was decided, in words; where none does, that is told."""
+        from collections import Counter
+
+        counts = [Counter(map(_reading, standing.signatories)) for standing in (self.before, self.after)]
+        changed = max((counts[0] - counts[1]).total(), (counts[1] - counts[0]).total())
+        if not changed:
+            self.warn("no entry reads otherwise: it was decided so before, or the letters print it in another way")
+        return _counted(changed, "entry")
+
+
+@contextmanager
+def work(db: Path | None, *, quiet: bool, verbose: bool) -> Iterator[Work]:
+    """The open store at work, and its list brought up to date."""
+    from signers.store import Store
+
+    with Store.open(store_path(db), create=False) as store:
+        yield Work(store, Talk(quiet, verbose))
+
+
 # Same, different
 
 
-def same(names: Pair, *, reason: Reason = "", db: Db = None, quiet: Quiet = False, verbose: Verbose = False) -> None:
+def same(names: Names, *, reason: Reason = "", db: Db = None, quiet: Quiet = False, verbose: Verbose = False) -> None:
     """Say that names are one signatory.
 
     \b
@@ -44,28 +131,41 @@ def same(names: Pair, *, reason: Reason = "", db: Db = None, quiet: Quiet = Fals
       signers same "Access Now" AccessNow.org
       signers same ACLU "American Civil Liberties Union" "A.C.L.U."
 
-    What two names are called holds for all their spellings, and for those of the next letter. `signers undo` takes it
-    back.
+    What two names are called holds for all their spellings, and for those of the next letter. Spellings that come along
+    though the evidence is against it are told. `signers undo` takes it back.
     """  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
-    talk = Talk(quiet, verbose)
-    with _standing(db, talk) as (store, before):
-        found = _found(before, names)
-        first, *others = found
-        decisions = [Decision(Action.SAME, (first.spelling, other.spelling), reason=reason) for other in others]
-        after = _decide(store, _in_known_words(decisions, before, first), talk)
-    home = after.home(first.spelling)
-    apart = [other for other in others if home is None or other.spelling not in home]
-    together = [first, *(other for other in others if other not in apart)]
-    if home is not None and len(together) > 1:
-        said = _enumerated([one.spelling for one in together])
-        talk.say(f"{said} are one signatory, listed as {home.name} ({_counted(len(home), 'spelling')})")
-    for other in apart:
-        talk.warn(f"{first.spelling} and {other.spelling} stay apart, because other answers say so")
-    _tell_contradictions(before.answers, after.answers, first.cluster.kind, talk)
+    with work(db, quiet=quiet, verbose=verbose) as at:
+        first, *others = found = at.find_several(names)
+        pairs = [(first.spelling, other.spelling) for other in others]
+        after = at.decide([Decision(Action.SAME, pair, reason=reason) for pair in pairs], first.cluster.kind)
+        home = after.home(first.spelling)
+        together = [one for one in found if home is not None and one.spelling in home]
+        if home is not None and len(together) > 1:
+            said = _enumerated([one.spelling for one in together])
+            at.say(f"{said} are one signatory, listed as {home.name} ({_counted(len(home), 'spelling')})")
+        for other in found:
+            if other not in together:
+                at.warn(f"{first.spelling} and {other.spelling} stay apart, because other answers say so")
+        _tell_who_comes_along(at, together)
+
+
+def _tell_who_comes_along(at: Work, found: Sequence[Found]) -> None:
+    """Say which spellings are made one that the evidence would keep apart, beside those that were named."""
+    from signers.reviewing import against_the_evidence
+
+    sides = list({id(one.cluster): [one.spelling, *one.cluster] for one in found}.values())
+    along = against_the_evidence(sides, found[0].cluster.kind) if found else ()
+    for match in along[:_MOST_TOLD]:
+        at.warn(
+            f"{match.left} and {match.right} become one with it: {match.reasons[0]}; if they are not, "
+            f'run `signers different "{match.left}" "{match.right}"`'
+        )
+    if len(along) > _MOST_TOLD:
+        at.warn(f"and so do {len(along) - _MOST_TOLD:,} more: `signers explain NAME` shows all of it")
 
 
 def different(
-    names: Pair, *, reason: Reason = "", db: Db = None, quiet: Quiet = False, verbose: Verbose = False
+    names: Names, *, reason: Reason = "", db: Db = None, quiet: Quiet = False, verbose: Verbose = False
 ) -> None:
     """Say that names are not one signatory, and never to be made one.
 
@@ -76,56 +176,16 @@ def different(
 
     They stay apart also where both are like a third name. `signers undo` takes it back.
     """  # noqa: D301 - the same
-    talk = Talk(quiet, verbose)
-    with _standing(db, talk) as (store, before):
-        found = _found(before, names)
-        decisions = [
-            Decision(Action.DIFFERENT, (one.spelling, other.spelling), reason=reason)
-            for one, other in combinations(found, 2)
-        ]
-        after = _decide(store, _in_known_words(decisions, before, found[0]), talk)
-    homes = {one.spelling: after.home(one.spelling) for one in found}
-    said = _enumerated([one.spelling for one in found])
-    talk.say(f"{said} are {len(found)} signatories, and stay so")
-    for spelling, home in homes.items():
-        if home is not None and home.name != spelling:
-            talk.say(f"  {spelling} is listed as {home.name} ({_counted(len(home), 'spelling')})")
-    _tell_contradictions(before.answers, after.answers, found[0].cluster.kind, talk)
-
-
-def _found(before: Standing, names: Sequence[str]) -> list[Found]:
-    """The signatories that two or more names stand for, all of one kind and no spelling twice."""
-    if len(names) < 2:
-        raise UsageError("two names are needed", "put each name with spaces into quotation marks")
-    known = before.names()
-    found = [known.find(name) for name in names]
-    for one, other in combinations(found, 2):
-        if one.spelling == other.spelling:
-            raise UsageError(f"two of the names are one spelling: `{one.spelling}`", "give two that are printed")
-        if one.cluster.kind is not other.cluster.kind:
-            raise UsageError(
-                f"`{one.spelling}` is {_NOUNS[one.cluster.kind]}, `{other.spelling}` {_NOUNS[other.cluster.kind]}",
-                "where one was read wrongly, run `signers kind NAME organization` or `person` first",
-            )
-    return found
-
-
-def _in_known_words(decisions: Sequence[Decision], before: Standing, one: Found) -> list[Decision]:
-    from signers.decisions import in_known_words
-
-    return [in_known_words(decision, before.answers, one.cluster.kind) for decision in decisions]
-
-
-def _tell_contradictions(before: Answers, after: Answers, kind: Kind, talk: Talk) -> None:
-    """Say which answers cannot all be right; one that was so before is not repeated."""
-    from signers.decisions import contradictions
-
-    known = set(contradictions(before, kind))
-    for found in contradictions(after, kind):
-        if found not in known:
-            ways = ", ".join(f"{left} is {right}" for left, right in found.same)
-            one, other = found.different
-            talk.warn(f"answers contradict each other: {ways}, but {one} is not {other}; take one back")
+    with work(db, quiet=quiet, verbose=verbose) as at:
+        found = at.find_several(names)
+        spellings = [one.spelling for one in found]
+        pairs = combinations(spellings, 2)
+        after = at.decide([Decision(Action.DIFFERENT, pair, reason=reason) for pair in pairs], found[0].cluster.kind)
+        at.say(f"{_enumerated(spellings)} are {len(found)} signatories, and stay so")
+        for spelling in spellings:
+            home = after.home(spelling)
+            if home is not None and home.name != spelling:
+                at.say(f"  {spelling} is listed as {home.name} ({_counted(len(home), 'spelling')})")
 
 
 # Names and kinds
@@ -135,6 +195,7 @@ def rename(
     name: Annotated[str, typer.Argument(metavar="OLD", help="A signatory, by any of its spellings or its id.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The name to list it under.")],
     *,
+    reason: Reason = "",
     db: Db = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -148,17 +209,16 @@ def rename(
 
     Only the list changes: entries stay as printed.
     """  # noqa: D301 - the same
-    talk = Talk(quiet, verbose)
-    new = _named(new)
-    with _standing(db, talk) as (store, before):
-        found = before.names().find(name)
+    new = _given("the new name", new)
+    with work(db, quiet=quiet, verbose=verbose) as at:
+        found = at.find(name)
         was = found.cluster.name
-        after = _decide(store, [Decision(Action.RENAME, (found.spelling,), new)], talk)
-    home = after.home(found.spelling)
-    spellings = _counted(len(home), "spelling") if home else ""
-    talk.say(f"{was} is listed as {new} ({spellings})" if was != new else f"{new} is listed so ({spellings})")
-    if home is not None and _namesakes(after, home):
-        talk.warn(f"another signatory is called {new}: if they are one, run `signers same` on a spelling of each")
+        after = at.decide([Decision(Action.RENAME, (found.spelling,), new, reason=reason)])
+        home = after.home(found.spelling)
+        spellings = _counted(len(home), "spelling") if home else ""
+        at.say(f"{was} is listed as {new} ({spellings})" if was != new else f"{new} is listed so ({spellings})")
+        if home is not None and _namesakes(after, home):
+            at.warn(f"another signatory is called {new}: if they are one, run `signers same` on a spelling of each")
 
 
 def _namesakes(after: Standing, home: Cluster) -> list[Cluster]:
@@ -173,6 +233,7 @@ def sort_as(
     name: Name,
     key: Annotated[str, typer.Argument(metavar="KEY", help="What to sort it by, as if it were the name.")],
     *,
+    reason: Reason = "",
     db: Db = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -184,18 +245,18 @@ def sort_as(
       signers sort-as "Jan de Vries" "Vries, Jan de"
       signers sort-as "350.org" "Three Fifty"
     """  # noqa: D301 - the same
-    talk = Talk(quiet, verbose)
-    key = _named(key)
-    with _standing(db, talk) as (store, before):
-        found = before.names().find(name)
-        _decide(store, [Decision(Action.SORT_AS, (found.spelling,), key)], talk)
-    talk.say(f"{found.cluster.name} stands where {key} would stand")
+    key = _given("what to sort it by", key)
+    with work(db, quiet=quiet, verbose=verbose) as at:
+        found = at.find(name)
+        at.decide([Decision(Action.SORT_AS, (found.spelling,), key, reason=reason)])
+        at.say(f"{found.cluster.name} stands where {key} would stand")
 
 
 def kind(
     name: Name,
     kind: Annotated[str, typer.Argument(metavar="KIND", help="organization or person.")],
     *,
+    reason: Reason = "",
     db: Db = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -207,16 +268,15 @@ def kind(
       signers kind "Ada Lovelace" person
       signers kind "Frederick Douglass Family Initiatives" organization
     """  # noqa: D301 - the same
-    talk = Talk(quiet, verbose)
     if kind.casefold() not in set(Kind):
         raise UsageError(f"there is no kind `{kind}`; the nearest is `{nearest(kind, Kind)}`", "organization or person")
     wanted = Kind(kind.casefold())
-    with _standing(db, talk) as (store, before):
-        found = before.names().find(name)
-        decisions = [Decision(Action.KIND, (spelling,), wanted.value) for spelling in found.cluster]
-        after = _decide(store, decisions, talk)
-    home = after.home(found.spelling)
-    talk.say(f"{home.name if home else found.spelling} is {_NOUNS[wanted]} ({_counted(len(decisions), 'spelling')})")
+    with work(db, quiet=quiet, verbose=verbose) as at:
+        found = at.find(name)
+        spellings = found.cluster.spellings
+        after = at.decide(Decision(Action.KIND, (spelling,), wanted.value, reason=reason) for spelling in spellings)
+        home = after.home(found.spelling)
+        at.say(f"{home.name if home else found.spelling} is {_NOUNS[wanted]} ({_counted(len(spellings), 'spelling')})")
 
 
 # Withdrawn
@@ -245,22 +305,21 @@ def withdraw(
     """  # noqa: D301 - the same
     from signers.decisionfile import is_date
 
-    talk = Talk(quiet, verbose)
     if on and not is_date(on):
         raise UsageError(f"`{on}` is no date", "a date is written as 2026-11-25")
-    with _standing(db, talk) as (store, before):
-        cluster = before.names().find(name).cluster
+    with work(db, quiet=quiet, verbose=verbose) as at:
+        cluster = at.find(name).cluster
         decisions = [Decision(Action.WITHDRAW, (spelling,), on=on, reason=reason) for spelling in cluster]
-        after = _decide(store, _one_a_form(decisions), talk)
-    entries = sum(entry.kind is cluster.kind and entry.name in cluster for entry in after.signatories)
-    since = f" since {on}" if on else ""
-    talk.say(
-        f"{cluster.name} is withdrawn{since} ({_counted(len(cluster), 'spelling')}, {_counted(entries, 'entry')}) "
-        f"and stays off the list"
-    )
+        after = at.decide(_one_a_form(decisions))
+        entries = sum(entry.kind is cluster.kind and entry.name in cluster for entry in after.signatories)
+        since = f" since {on}" if on else ""
+        at.say(
+            f"{cluster.name} is withdrawn{since} ({_counted(len(cluster), 'spelling')}, {_counted(entries, 'entry')}) "
+            f"and stays off the list"
+        )
 
 
-def restore(name: Name, *, db: Db = None, quiet: Quiet = False, verbose: Verbose = False) -> None:
+def restore(name: Name, *, reason: Reason = "", db: Db = None, quiet: Quiet = False, verbose: Verbose = False) -> None:
     """Put a signatory that was withdrawn on the list again.
 
     \b
@@ -269,23 +328,22 @@ def restore(name: Name, *, db: Db = None, quiet: Quiet = False, verbose: Verbose
     """  # noqa: D301 - the same
     from signers.decisions import ByForm, Forms
 
-    talk = Talk(quiet, verbose)
-    with _standing(db, talk) as (store, before):
-        withdrawn = [withdrawal.name for withdrawal in before.answers.withdrawn]
+    with work(db, quiet=quiet, verbose=verbose) as at:
+        withdrawn = [withdrawal.name for withdrawal in at.before.answers.withdrawn]
         try:
-            cluster = before.names().find(name).cluster
+            cluster = at.find(name).cluster
         except UsageError:
             # No letter may print it any more.
             meant, called = [one for one in withdrawn if one == name], name
             if not meant:
                 raise
         else:
-            forms, called = Forms(cluster.kind, before.answers.different), cluster.name
+            forms, called = Forms(cluster.kind, at.before.answers.different), cluster.name
             meant = [one for one in withdrawn if ByForm(forms, [(one, one)]).of_any(cluster.spellings)]
             if not meant:
                 raise UsageError(f"{called} is not withdrawn", "`signers list --withdrawn` shows who is")
-        _decide(store, [Decision(Action.RESTORE, (one,)) for one in meant], talk)
-    talk.say(f"{called} is on the list again")
+        at.decide(Decision(Action.RESTORE, (one,), reason=reason) for one in meant)
+        at.say(f"{called} is on the list again")
 
 
 def _one_a_form(decisions: Sequence[Decision]) -> list[Decision]:
@@ -295,35 +353,119 @@ def _one_a_form(decisions: Sequence[Decision]) -> list[Decision]:
     return list({subject_of(decision): decision for decision in reversed(decisions)}.values())[::-1]
 
 
-# The way of all of them
+# Entries that were read wrongly
 
 
-@contextmanager
-def _standing(db: Path | None, talk: Talk) -> Iterator[tuple[Store, Standing]]:
-    """The open store, and its list as it stands before anything is decided."""
-    from signers.cli.standing import bring_up_to_date
-    from signers.store import Store
+def mend(
+    entry: Entry,
+    new: Annotated[str, typer.Argument(metavar="NEW", help="What it should read.")],
+    *,
+    reason: Reason = "",
+    db: Db = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Say what an entry should read that was read wrongly.
 
-    with Store.open(store_path(db), create=False) as store:
-        yield store, bring_up_to_date(store, talk)
+    \b
+    Examples:
+      signers mend "Acces Now" "Access Now"
+
+    It is then compared with others under that name. How a signatory is listed, `signers rename` says.
+    """  # noqa: D301 - the same
+    new = _given("what it should read", new)
+    with work(db, quiet=quiet, verbose=verbose) as at:
+        found = at.find_entry(entry)
+        at.decide([Decision(Action.MEND, (found,), new, reason=reason)])
+        at.say(f"{found} reads {new} ({at.read_otherwise()})")
 
 
-def _decide(store: Store, decisions: Sequence[Decision], talk: Talk) -> Standing:
-    from signers.cli.standing import decide
+def not_an_entry(
+    entry: Entry, *, reason: Reason = "", db: Db = None, quiet: Quiet = False, verbose: Verbose = False
+) -> None:
+    """Say that what was read as an entry is nobody's name: a heading, a part of the letter.
 
-    return decide(store, decisions, talk)
+    \b
+    Examples:
+      signers not-an-entry "Office of the Director"
+    """  # noqa: D301 - the same
+    from signers.decisions import mended_to
+
+    with work(db, quiet=quiet, verbose=verbose) as at:
+        found = at.find_entry(entry)
+        # What was mended to read so is not to be mended any more, and nobody's name either.
+        names = [found, *mended_to(found, at.before.answers)]
+        at.decide(Decision(Action.NOT_AN_ENTRY, (name,), reason=reason) for name in names)
+        at.say(f"{found} is nobody's name ({at.read_otherwise()})")
 
 
-def _named(name: str) -> str:
+def join(
+    entries: Entries,
+    *,
+    name: Annotated[
+        str, typer.Option("--as", metavar="NAME", help="What it reads.  [default: one behind the other]")
+    ] = "",
+    reason: Reason = "",
+    db: Db = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Say that entries printed one after the other are one name.
+
+    \b
+    Examples:
+      signers join "Alliance for" "Justice"
+      signers join "Alliance for" "Justice" --as "Alliance for Justice (AFJ)"
+    """  # noqa: D301 - the same
+    if len(entries) < 2:
+        raise UsageError("two entries are needed", "put each name with spaces into quotation marks")
+    with work(db, quiet=quiet, verbose=verbose) as at:
+        found = tuple(map(at.find_entry, entries))
+        at.decide([Decision(Action.JOIN, found, " ".join(name.split()), reason=reason)])
+        at.say(f"{_enumerated(found)} are one name: {name or ' '.join(found)} ({at.read_otherwise()})")
+
+
+def split(
+    entry: Entry,
+    parts: Annotated[list[str], typer.Argument(metavar="NAME NAME...", help="The names that it is.")],
+    *,
+    reason: Reason = "",
+    db: Db = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Say that an entry is several names.
+
+    \b
+    Examples:
+      signers split "Densho Oxfam America" "Densho" "Oxfam America"
+    """  # noqa: D301 - the same
+    if len(parts) < 2:
+        raise UsageError("two names are needed", "give the entry, and then each of the names that it is")
+    names = [_given("a name", part) for part in parts]
+    with work(db, quiet=quiet, verbose=verbose) as at:
+        found = at.find_entry(entry)
+        at.decide([Decision(Action.SPLIT, (found, *names), reason=reason)])
+        at.say(f"{found} is {_enumerated(names)} ({at.read_otherwise()})")
+
+
+def _reading(entry: Signatory) -> tuple[str, Kind, str, int]:
+    return entry.name, entry.kind, entry.letter, entry.line
+
+
+# Words
+
+
+def _given(what: str, text: str) -> str:
     """A name that a person gives, without what no reader sees.
 
-    >>> _named(" Access  Now ")
+    >>> _given("the new name", " Access  Now ")
     'Access Now'
     """
-    name = " ".join(name.split())
-    if not name:
-        raise UsageError("the new name is empty", "put it into quotation marks")
-    return name
+    text = " ".join(text.split())
+    if not text:
+        raise UsageError(f"{what} is empty", "put it into quotation marks")
+    return text
 
 
 def _enumerated(names: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from signers.errors import InputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from signers.decisionfile import Written
+    from signers.decisionfile import Merge, Written
     from signers.model import Answers, Decision, Signatory
 
 
@@ -109,7 +109,7 @@ def answers_in(file: Path, talk: Talk) -> Answers:
 
 def load(path: Path, file: Path, talk: Talk, *, dry_run: bool) -> None:
     """Bring a file's decisions into the store, where they are not in it yet; all of them are one step to undo."""
-    from signers.cli.standing import bring_up_to_date, now
+    from signers.cli.standing import bring_up_to_date, now, tell_contradictions
     from signers.decisionfile import line_of, merge
     from signers.store import Store
 
@@ -124,9 +124,10 @@ def load(path: Path, file: Path, talk: Talk, *, dry_run: bool) -> None:
             brought = merge(store.decisions(), written)
             if brought.new:
                 store.decide([line.decision for line in brought.new], now())
-            signatories = bring_up_to_date(store, talk).signatories + store.signatories()
-    for line in brought.replaced:
-        talk.detail(f"{name_of(file)}:{line.line}: in the place of another answer: {line_of(line.decision)}")
+            standing = bring_up_to_date(store, talk)
+            signatories = standing.signatories + store.signatories()
+            tell_contradictions(standing.answers, standing.signatories, talk)
+    _tell_overruled(brought, file, talk)
     if signatories:
         tell_missing(brought.lines, file, signatories, talk)
     else:
@@ -135,6 +136,22 @@ def load(path: Path, file: Path, talk: Talk, *, dry_run: bool) -> None:
     earlier = f"{replaced:,} in the place of {'an earlier answer' if replaced == 1 else 'earlier answers'}"
     told = f"{new:,} new ({earlier})" if replaced else f"{new:,} new"
     talk.say(f"{_counted(new + brought.known)} in {name_of(file)}: {told}, {brought.known:,} known")
+
+
+_MOST_TOLD = 10
+
+
+def _tell_overruled(brought: Merge, file: Path, talk: Talk) -> None:
+    """Say which answers do not count any more because of others: two lines of the file, or one and the store."""
+    from signers.decisionfile import line_of
+
+    name = name_of(file)
+    for earlier, line in brought.contested[:_MOST_TOLD]:
+        talk.warn(f"{name}:{line.line}: {line_of(line.decision)} counts, line {earlier.line} says otherwise")
+    for was, line in brought.replaced[:_MOST_TOLD]:
+        talk.say(f"{name}:{line.line}: {line_of(line.decision)} takes the place of {line_of(was)}")
+    if more := sum(max(0, len(found) - _MOST_TOLD) for found in (brought.contested, brought.replaced)):
+        talk.say(f"and {more:,} more, which `signers log` shows")
 
 
 def name_of(file: Path) -> str:

@@ -151,6 +151,7 @@ def dedupe(
 
 def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
     """Group the names in the store, keep the clusters there, and print what was merged."""
+    from signers.cli.standing import tell_contradictions
     from signers.decisions import fingerprint
     from signers.grouping import suggestions_of
     from signers.settling import group_decided
@@ -164,20 +165,20 @@ def dedupe_store(path: Path, suggestions: Path | None, talk: Talk) -> None:
         with stages(talk) as bars:
             groupings = group_decided(signatories, answers, bars.tell)
         store.save_groupings(groupings, fingerprint(answers))
+    clusters = [cluster for found in groupings.values() for cluster in found.clusters]
+    tell_contradictions(answers, (Signatory(name, cluster.kind) for cluster in clusters for name in cluster), talk)
     if suggestions is not None:
         number_of = {
-            (cluster.kind, name): number
-            for number, cluster in enumerate((c for found in groupings.values() for c in found.clusters), start=1)
-            for name in cluster
+            (cluster.kind, name): number for number, cluster in enumerate(clusters, start=1) for name in cluster
         }
         asked = suggestions_of(groupings, lambda kind, name: number_of[kind, name])
         write_suggestions(asked, suggestions, spare=[path])
-    merged = [cluster for found in groupings.values() for cluster in found.clusters if len(cluster) > 1]
+    merged = [cluster for cluster in clusters if len(cluster) > 1]
     print_merges(merged)
     sys.stdout.flush()
     doubts = [match for found in groupings.values() for match in found.doubtful]
-    clusters = sum(len(found.clusters) for found in groupings.values())
-    tell(counted(len(signatories), "entry", "entries"), clusters, spellings(groupings) - clusters, len(doubts), talk)
+    further = spellings(groupings) - len(clusters)
+    tell(counted(len(signatories), "entry", "entries"), len(clusters), further, len(doubts), talk)
     for match in doubts[:_MOST_PAIRS]:
         talk.detail(f"  {match.left} / {match.right}  {match.score:.2f}  {'; '.join(match.reasons)}")
     tell_rest(len(doubts), talk)
@@ -361,10 +362,13 @@ class Decided:
     def tell(self, names: Iterable[str], kinds: Kind | Sequence[Kind], read: Iterable[str], talk: Talk) -> None:
         """Tell what is about names that are not there: neither as people decided nor as they were `read`."""
         from signers.cli.decisions import tell_missing
+        from signers.cli.standing import tell_contradictions
 
         every = repeat(kinds) if isinstance(kinds, Kind) else kinds
         printed = {*zip(names, every, strict=False), *((name, Kind.ORGANIZATION) for name in read)}
-        tell_missing(self.lines, self.file, [Signatory(name, kind) for name, kind in sorted(printed)], talk)
+        signatories = [Signatory(name, kind) for name, kind in sorted(printed)]
+        tell_missing(self.lines, self.file, signatories, talk)
+        tell_contradictions(self.answers, signatories, talk)
         if self.answers.withdrawn:
             talk.say("who withdrew stays in the table; `signers export - --decisions FILE` leaves them out")
 

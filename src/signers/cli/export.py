@@ -121,6 +121,7 @@ def format_of(format: str | None, to: Path | None) -> str:  # noqa: A002 - the o
 def piped(file: Path, decisions: Path | None, talk: Talk) -> tuple[Listed, ...]:
     """The lines of the list that the grouped entries on stdin make."""
     from signers.cli.decisions import answers_in
+    from signers.cli.standing import tell_contradictions
     from signers.listing import from_records, with_withdrawn
     from signers.reading import read_bytes
     from signers.reading.tables import name_column, read_table
@@ -128,6 +129,8 @@ def piped(file: Path, decisions: Path | None, talk: Talk) -> tuple[Listed, ...]:
     talk.waits_for(file)
     answers = answers_in(decisions, talk) if decisions else Answers()
     table = read_table(read_bytes(file), "stdin")
-    rows, left_out = with_withdrawn(*from_records(table.rows, name_column(table), answers), answers)
+    signatories, clusters = from_records(table.rows, name_column(table), answers)
+    rows, left_out = with_withdrawn(signatories, clusters, answers)
+    tell_contradictions(answers, signatories, talk)
     tell_withdrawn(len(left_out), talk)
     return rows

@@ -155,12 +155,13 @@ def tell_withdrawn(number: int, talk: Talk, more: str = "") -> None:
 
 
 def _standing(path: Path, talk: Talk) -> Standing:
-    from signers.cli.standing import look
+    from signers.cli.standing import look, tell_contradictions
     from signers.store import Store
 
     talk.detail(f"the list in {path}")
     with Store.open_for_reading(path) as store:
         standing = look(store, talk)
+    tell_contradictions(standing.answers, standing.signatories, talk)
     waiting = standing.ungrouped
     if waiting:
         talk.warn(f"{waiting:,} {'name is' if waiting == 1 else 'names are'} not grouped yet: run `signers dedupe`")

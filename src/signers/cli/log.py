@@ -112,16 +112,18 @@ def redo(step: Step = None, *, db: Db = None, quiet: Quiet = False, verbose: Ver
 
 
 def _turned(db: Path | None, talk: Talk, turn: Callable[[Store], Sequence[Decision]], asked: str) -> Sequence[Decision]:
-    from signers.cli.standing import bring_up_to_date
+    from signers.cli.standing import bring_up_to_date, tell_contradictions
     from signers.store import Store
 
     with Store.open(store_path(db), create=False) as store:
+        known = store.answers()
         decisions = turn(store)
         if not decisions:
             raise UsageError(
                 f"there is nothing to {asked}", "`signers log` shows what was decided, and what was undone"
             )
-        bring_up_to_date(store, talk)
+        standing = bring_up_to_date(store, talk)
+        tell_contradictions(standing.answers, standing.signatories, talk, known=known)
     return decisions
 
 

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from signers.cli.terminal import printable
 from signers.model import Kind
-from signers.reviewing import About, bits_of, difference, marked
+from signers.reviewing import About, against_the_evidence, bits_of, difference, marked
 from signers.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from signers.model import Match, Signatory
     from signers.reviewing import Question, Queue
 
+_MOST_AGAINST = 4  # vetoes that are told beside the evidence
 _MOST_LISTED = 12  # entries of a list in doubt, of which all need not be named
 _NOUNS = {Kind.ORGANIZATION: "organization", Kind.PERSON: "person"}
 
@@ -123,14 +124,26 @@ def why_rows(question: Question) -> list[Row]:
         return [row(f"{_NOUNS[question.kind]}, {entry.confidence:.0%} sure", "read as: "), *_around(question)]
     if question.about is About.ENTRIES:
         return []
-    if len(question.matches) == 1:
-        return [*_difference_rows(question), *_evidence_rows(question.matches[0])]
-    rows: list[Row] = []
     number = {member.name: at + 1 for at, member in enumerate(question.members)}
+    if len(question.matches) == 1:
+        return [
+            *_difference_rows(question),
+            *_evidence_rows(question.matches[0]),
+            *_others_against(question, number),
+        ]
+    rows: list[Row] = []
     for match in question.matches:
         lead = f"{number.get(match.left, 0)}-{number.get(match.right, 0)} {match.score:4.0%}  "
         rows.append(row("; ".join(match.reasons), lead))
     return rows
+
+
+def _others_against(question: Question, number: Mapping[str, int]) -> Iterator[Row]:
+    """What speaks against other spellings that "same" would make one too."""
+    sides = [[member.name for member in side] for side in question.sides]
+    for match in against_the_evidence(sides, question.kind)[:_MOST_AGAINST]:
+        pair = "-".join(str(at) for at in sorted((number[match.left], number[match.right])))
+        yield row(match.reasons[0], f"but {pair:10} ")
 
 
 def _around(question: Question) -> Iterator[Row]:

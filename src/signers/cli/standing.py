@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from signers.model import Cluster, Decision, Kind, Signatory
     from signers.store import Store
 
+_MOST_TOLD = 10
+
 
 @frozen
 class Standing:
@@ -83,6 +85,30 @@ def bring_up_to_date(store: Store, talk: Talk) -> Standing:
     else:
         return Standing(entries, clusters, answers)
     return Standing(entries, store.clusters(), answers)
+
+
+def tell_contradictions(
+    answers: Answers, signatories: Iterable[Signatory], talk: Talk, known: Answers | None = None
+) -> None:
+    """Say which answers about names that are printed cannot all be right; one that is `known` is not repeated."""
+    from signers.decisions import contradictions
+    from signers.model import Kind
+
+    if not (answers.same and answers.different):
+        return
+    names: dict[Kind, dict[str, None]] = {kind: {} for kind in Kind}
+    for entry in signatories:
+        names[entry.kind][entry.name] = None
+    before = {found for kind in Kind for found in contradictions(known, kind)} if known else set()
+    every = dict.fromkeys(found for kind in Kind for found in contradictions(answers, kind, names[kind]))
+    new = [found for found in every if found not in before]
+    for found in new[:_MOST_TOLD]:
+        *ways, against = found.said
+        talk.warn(f"answers contradict each other: {', '.join(ways)}, but {against}")
+    if len(new) > _MOST_TOLD:
+        talk.warn(f"{len(new) - _MOST_TOLD:,} more answers contradict others")
+    if new:
+        talk.hint("what was called different stays apart; `signers review` asks again, `signers undo` takes one back")
 
 
 def _grouped(signatories: Sequence[Signatory], answers: Answers, talk: Talk) -> dict[Kind, Grouping]:
