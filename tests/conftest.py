@@ -1,11 +1,13 @@
 """Fixtures for all tests."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))  # for what several files of tests use, such as commandline.py
 # What a person's own environment may say, which no test should hear.
 SETTINGS = ("SIGNERS_DB", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS", "LINES", "PYTHONUTF8")
 

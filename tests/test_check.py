@@ -5,26 +5,13 @@ import re
 import shlex
 import subprocess
 import sys
-from typing import NamedTuple
 
 import pytest
 import yaml
-from typer.testing import CliRunner
+from commandline import PROGRAM, call, done
 
 from signers.checking import RULES
-from signers.cli.app import app
 from signers.cli.check import SETTINGS
-
-PROGRAM = [sys.executable, "-m", "signers", "check"]
-
-
-class Run(NamedTuple):
-    """What a run printed, said and ended with."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
 
 FAULTY = """\
 # Adopters
@@ -70,65 +57,64 @@ def adopters(tmp_path, monkeypatch, plain):  # noqa: ARG001 - only its effect is
 
 
 def run(*arguments, stdin=""):
-    done = CliRunner().invoke(app, ["check", *map(str, arguments)], input=stdin, catch_exceptions=False)
-    return Run(done.exit_code, done.stdout, done.stderr)
+    return call("check", *arguments, stdin=stdin)
 
 
 def test_each_finding_is_a_line_with_place_rule_and_what_to_do(adopters):
-    done = run("adopters.md")
-    assert done.stdout.splitlines() == [
+    told = run("adopters.md")
+    assert told.out.splitlines() == [
         "adopters.md:6: [space] “Consumer Action” is typed with spaces too many: leave one",
         "adopters.md:10: [duplicate] “Densho” is printed on line 8 already: take one out",
         "adopters.md:11: [bracket] the bracket “(” of “Friends of the Earth (US” is never closed: close or delete it",
         "adopters.md:14: [order] “Color of Change” is out of order: move it after “Access Now”",
     ]
-    assert done.stderr == "1 file: 4 findings\n"
-    assert done.returncode == 1
+    assert told.err == "1 file: 4 findings\n"
+    assert told.code == 1
     assert adopters.read_bytes() == FAULTY.encode()
 
 
 def test_a_list_without_faults_ends_with_code_0_and_prints_nothing(adopters):
     adopters.write_bytes(CLEAN.encode())
-    done = run("adopters.md")
-    assert (done.stdout, done.stderr, done.returncode) == ("", "1 file: nothing to mend\n", 0)
+    told = run("adopters.md")
+    assert (told.out, told.err, told.code) == ("", "1 file: nothing to mend\n", 0)
 
 
 def test_fix_mends_what_is_safe_and_ends_with_1_while_something_is_left(adopters):
-    done = run("adopters.md", "--fix")
+    told = run("adopters.md", "--fix")
     assert adopters.read_bytes() == MENDED.encode()
-    assert [line.split("]")[0] for line in done.stdout.splitlines()] == ["adopters.md:11: [bracket"]
-    assert (done.stderr, done.returncode) == ("1 file: 3 mended, 1 left\n", 1)
+    assert [line.split("]")[0] for line in told.out.splitlines()] == ["adopters.md:11: [bracket"]
+    assert (told.err, told.code) == ("1 file: 3 mended, 1 left\n", 1)
 
 
 def test_fix_ends_with_0_where_nothing_is_left_and_changes_nothing_the_second_time(adopters):
     adopters.write_bytes(FAULTY.replace(" (US", "").encode())
-    assert run("adopters.md", "--fix").returncode == 0
+    assert run("adopters.md", "--fix").code == 0
     assert adopters.read_bytes() == CLEAN.encode()
     times = adopters.stat().st_mtime_ns
-    done = run("adopters.md", "--fix")
-    assert (done.stderr, done.returncode) == ("1 file: 0 mended, 0 left\n", 0)
+    told = run("adopters.md", "--fix")
+    assert (told.err, told.code) == ("1 file: 0 mended, 0 left\n", 0)
     assert adopters.stat().st_mtime_ns == times
 
 
 def test_diff_prints_a_patch_that_mends_and_writes_nothing(adopters):
-    done = run("adopters.md", "--diff")
+    told = run("adopters.md", "--diff")
     assert adopters.read_bytes() == FAULTY.encode()
-    assert done.returncode == 1
-    subprocess.run(["patch", "--quiet", "adopters.md"], input=done.stdout, text=True, check=True, cwd=adopters.parent)
+    assert told.code == 1
+    subprocess.run(["patch", "--quiet", "adopters.md"], input=told.out, text=True, check=True, cwd=adopters.parent)
     assert adopters.read_bytes() == MENDED.encode()
 
 
 def test_stdin_is_looked_at_and_not_mended_in_place(adopters):
-    done = run("-", stdin=adopters.read_text())
-    assert done.stdout.startswith("stdin:6: [space]")
+    told = run("-", stdin=adopters.read_text())
+    assert told.out.startswith("stdin:6: [space]")
     refused = run("-", "--fix", stdin=FAULTY)
-    assert refused.stderr.startswith("error: stdin cannot be mended in place")
-    assert refused.returncode == 2
+    assert refused.err.startswith("error: stdin cannot be mended in place")
+    assert refused.code == 2
 
 
 def test_annotations_for_github_name_file_and_line(adopters):
     assert adopters.exists()
-    first, *_ = run("adopters.md", "--output-format", "github").stdout.splitlines()
+    first, *_ = run("adopters.md", "--output-format", "github").out.splitlines()
     assert first == (
         "::warning file=adopters.md,line=6,endLine=6,title=signers space::"
         "“Consumer Action” is typed with spaces too many: leave one"
@@ -138,13 +124,13 @@ def test_annotations_for_github_name_file_and_line(adopters):
 def test_annotations_escape_what_would_end_them(adopters):
     name = adopters.with_name("50%,a list.md")
     adopters.rename(name)
-    first, *_ = run(name.name, "--output-format", "github").stdout.splitlines()
+    first, *_ = run(name.name, "--output-format", "github").out.splitlines()
     assert "file=50%25%2Ca list.md,line=6" in first
 
 
 def test_records_for_programs_tell_whether_fix_would_mend(adopters):
     assert adopters.exists()
-    records = json.loads(run("adopters.md", "--output-format", "json").stdout)
+    records = json.loads(run("adopters.md", "--output-format", "json").out)
     assert [(one["rule"], one["line"], one["can_be_mended"]) for one in records] == [
         ("space", 6, True),
         ("duplicate", 10, True),
@@ -155,44 +141,44 @@ def test_records_for_programs_tell_whether_fix_would_mend(adopters):
 
 
 def test_rules_are_chosen_and_left_out(adopters):
-    lines = run(adopters, "--select", "space,order").stdout.splitlines()
+    lines = run(adopters, "--select", "space,order").out.splitlines()
     assert [line.split("[")[1].split("]")[0] for line in lines] == ["space", "order"]
-    done = run(adopters, "--ignore", "space", "--ignore", "order,duplicate,bracket")
-    assert (done.stdout, done.returncode) == ("", 0)
+    told = run(adopters, "--ignore", "space", "--ignore", "order,duplicate,bracket")
+    assert (told.out, told.code) == ("", 0)
 
 
 def test_a_rule_that_is_none_is_told_with_the_nearest(adopters):
-    done = run(adopters, "--select", "duplicates")
-    assert done.stderr.startswith("error: there is no rule `duplicates`; the nearest is `duplicate`")
-    assert done.returncode == 2
+    told = run(adopters, "--select", "duplicates")
+    assert told.err.startswith("error: there is no rule `duplicates`; the nearest is `duplicate`")
+    assert told.code == 2
 
 
 def test_order_is_asked_for_or_not_looked_at(adopters):
     adopters.write_text("Densho\nAccess Now\nMijente\nConsumer Action\nZebra Fund\nDemand Progress\n")
-    assert run(adopters).returncode == 0
-    done = run(adopters, "--order", "always")
-    assert "names stand out of alphabetical order: sort them" in done.stdout
-    assert run(adopters, "--order", "always", "--fix").returncode == 0
+    assert run(adopters).code == 0
+    told = run(adopters, "--order", "always")
+    assert "names stand out of alphabetical order: sort them" in told.out
+    assert run(adopters, "--order", "always", "--fix").code == 0
     assert adopters.read_text().splitlines() == sorted(adopters.read_text().splitlines())
 
 
 def test_settings_say_what_is_looked_for_and_options_overrule_them(adopters):
     settings = adopters.with_name("signers.toml")
     settings.write_text('letters = ["adopters.md"]\n[check]\nselect = ["space", "bracket"]\nignore = ["space"]\n')
-    assert [line.split("]")[0] for line in run().stdout.splitlines()] == ["adopters.md:11: [bracket"]
-    assert "[order]" in run("--select", "order").stdout
+    assert [line.split("]")[0] for line in run().out.splitlines()] == ["adopters.md:11: [bracket"]
+    assert "[order]" in run("--select", "order").out
     settings.write_text('[check]\norder = "never"\n')
-    assert "[order]" not in run("adopters.md").stdout
-    assert "[order]" in run("adopters.md", "--order", "auto").stdout
+    assert "[order]" not in run("adopters.md").out
+    assert "[order]" in run("adopters.md", "--order", "auto").out
 
 
 def test_a_pair_that_was_settled_is_not_told_again(adopters):
     adopters.write_text(CLEAN.replace("- Consumer Action\n", "- Consumer Action\n- Consumer Action (San Francisco)\n"))
-    assert "[perhaps-duplicate]" in run("adopters.md").stdout
+    assert "[perhaps-duplicate]" in run("adopters.md").out
     adopters.with_name("signers.toml").write_text(
         '[check]\ndifferent = [["Consumer Action (San Francisco)", "Consumer Action"]]\n'
     )
-    assert run("adopters.md").returncode == 0
+    assert run("adopters.md").code == 0
 
 
 def test_what_people_decided_is_heard(adopters):
@@ -201,11 +187,11 @@ def test_what_people_decided_is_heard(adopters):
         '# signers decisions 1\ndifferent "Consumer Action" "Consumer Action (San Francisco)"\n'
         'withdraw "Mijente" --on 2026-03-01 --reason "by letter"\n'
     )
-    done = run("adopters.md", "--decisions", "decisions.txt")
-    assert done.stdout == "adopters.md:13: [withdrawn] “Mijente” withdrew on 2026-03-01 (by letter): take it out\n"
+    told = run("adopters.md", "--decisions", "decisions.txt")
+    assert told.out == "adopters.md:13: [withdrawn] “Mijente” withdrew on 2026-03-01 (by letter): take it out\n"
     adopters.with_name("signers.toml").write_text('[check]\ndecisions = "decisions.txt"\n')
-    assert run("adopters.md").stdout == done.stdout
-    assert "there is no such file" in run("adopters.md", "--decisions", "nothing.txt").stderr
+    assert run("adopters.md").out == told.out
+    assert "there is no such file" in run("adopters.md", "--decisions", "nothing.txt").err
 
 
 @pytest.mark.parametrize(
@@ -223,9 +209,9 @@ def test_what_people_decided_is_heard(adopters):
 )
 def test_settings_that_cannot_be_are_told(adopters, settings, said):
     adopters.with_name("signers.toml").write_text(settings)
-    done = run("adopters.md")
-    assert said in done.stderr
-    assert done.returncode == 2
+    told = run("adopters.md")
+    assert said in told.err
+    assert told.code == 2
 
 
 def test_other_commands_mind_no_settings_of_check(adopters):
@@ -236,31 +222,31 @@ def test_other_commands_mind_no_settings_of_check(adopters):
 
 def test_files_that_cannot_be_read_are_named_and_the_others_looked_at(adopters):
     adopters.with_name("note.txt").write_text("We met on Monday, and talked about the budget until it was late.\n")
-    done = run("nothing.md", "note.txt", "adopters.md")
-    assert done.stdout.count("adopters.md:") == 4
-    assert "error: nothing.md: there is no such file" in done.stderr
-    assert "error: note.txt: holds no list of signatories" in done.stderr
-    assert done.returncode == 3
+    told = run("nothing.md", "note.txt", "adopters.md")
+    assert told.out.count("adopters.md:") == 4
+    assert "error: nothing.md: there is no such file" in told.err
+    assert "error: note.txt: holds no list of signatories" in told.err
+    assert told.code == 3
 
 
 def test_without_a_file_something_must_be_named(adopters):
     assert adopters.exists()
-    done = run()
-    assert done.stderr.startswith("error: no file is named")
-    assert done.returncode == 2
+    told = run()
+    assert told.err.startswith("error: no file is named")
+    assert told.code == 2
 
 
 def test_a_file_in_another_encoding_is_told_and_left(adopters):
     adopters.write_bytes(FAULTY.replace("Mijente", "Café").encode("cp1252"))
     before = adopters.read_bytes()
-    done = run("adopters.md", "--fix")
-    assert "warning: adopters.md: is not in UTF-8, and was left as it is" in done.stderr
+    told = run("adopters.md", "--fix")
+    assert "warning: adopters.md: is not in UTF-8, and was left as it is" in told.err
     assert adopters.read_bytes() == before
 
 
 def test_rules_are_listed(adopters):
     assert adopters.exists()
-    assert [line.split("\t")[0] for line in run("--rules").stdout.splitlines()] == list(RULES)
+    assert [line.split("\t")[0] for line in run("--rules").out.splitlines()] == list(RULES)
 
 
 def test_what_a_store_beside_the_list_holds_is_heard_under_all_spellings(adopters):
@@ -275,29 +261,28 @@ def test_what_a_store_beside_the_list_holds_is_heard_under_all_spellings(adopter
         ["rename", "Consumer Action (San Francisco)", "Consumer Action SF"],
         ["withdraw", "The Sierra Club", "--on", "2026-11-20", "--reason", "asked"],
     ):
-        assert CliRunner().invoke(app, [*words, "--db", "signers.db", "-q"]).exit_code == 0
+        done(*words, "--db", "signers.db", "-q")
     published = ["Access Now", "Consumer Action", "Consumer Action SF", "Densho", "Sierra Club"]
     adopters.write_text("# Signatories\n\n" + "".join(f"- {name}\n" for name in published))
-    rules = [line.split("]")[0] for line in run("adopters.md").stdout.splitlines()]
+    rules = [line.split("]")[0] for line in run("adopters.md").out.splitlines()]
     assert rules == ["adopters.md:5: [perhaps-duplicate"]
-    told = "::error file=adopters.md,line=7,endLine=7,title=signers withdrawn::“Sierra Club” withdrew"
+    begins = "::error file=adopters.md,line=7,endLine=7,title=signers withdrawn::“Sierra Club” withdrew"
     for option in ("--db", "--decisions"):
-        done = run("adopters.md", option, "signers.db", "--output-format", "github")
-        assert done.stdout.startswith(told)
-        assert len(done.stdout.splitlines()) == 1
+        told = run("adopters.md", option, "signers.db", "--output-format", "github")
+        assert told.out.startswith(begins)
+        assert len(told.out.splitlines()) == 1
         assert (
-            json.loads(run("adopters.md", option, "signers.db", "--output-format", "json").stdout)[0]["level"]
-            == "error"
+            json.loads(run("adopters.md", option, "signers.db", "--output-format", "json").out)[0]["level"] == "error"
         )
     adopters.with_name("signers.toml").write_text('[check]\ndecisions = "signers.db"\n')
-    assert len(run("adopters.md").stdout.splitlines()) == 1
-    assert "no store at nowhere.db" in run("adopters.md", "--db", "nowhere.db").stderr
+    assert len(run("adopters.md").out.splitlines()) == 1
+    assert "no store at nowhere.db" in run("adopters.md", "--db", "nowhere.db").err
 
 
 def test_where_no_file_could_be_read_nothing_is_said_to_be_mended(adopters):
     assert adopters.exists()
-    done = run("nowhere.md")
-    assert (done.returncode, "nothing to mend" in done.stderr) == (3, False)
+    told = run("nowhere.md")
+    assert (told.code, "nothing to mend" in told.err) == (3, False)
 
 
 # What stands in the repository for others
@@ -317,7 +302,7 @@ def test_the_hooks_run_what_they_name(adopters, root):
         assert not re.search(hook["files"], "src/designers.py")
         program, *words = shlex.split(hook["entry"])
         assert program == "signers"
-        assert subprocess.run([*PROGRAM[:-1], *words, "adopters.md"], capture_output=True, check=False).returncode == 1
+        assert subprocess.run([*PROGRAM, *words, "adopters.md"], capture_output=True, check=False).returncode == 1
     assert adopters.read_bytes() == MENDED.encode()
 
 

@@ -1,7 +1,5 @@
 """The command line as its users meet it: whole runs, with what they print, what they say and how they end."""
 
-import csv
-import io
 import json
 import os
 import re
@@ -11,19 +9,18 @@ import sqlite3
 import subprocess
 import sys
 import unicodedata
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from commandline import PROGRAM, Run, call, records, rows, run
 
 from signers import __version__
-from signers.cli.app import COMMANDS, app
+from signers.cli.app import COMMANDS
 from signers.export import FORMATS
 from signers.model import Kind, Signatory
 from signers.store import Store
 
-PROGRAM = [sys.executable, "-m", "signers"]
 ESCAPE = "\x1b"
 escapes = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]").sub
 
@@ -72,45 +69,6 @@ id,org,city
 3,Friends of the Earth,Washington
 4,Friends of the Earth US,
 """
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a whole run printed, said and ended with."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def error(self):
-        """The first message of an error, without the word itself."""
-        return next(line.removeprefix("error: ") for line in self.err.splitlines() if line.startswith("error: "))
-
-
-def run(*arguments, stdin="", **options):
-    """The program as a process of its own."""
-    done = subprocess.run(
-        [*PROGRAM, *map(str, arguments)], input=stdin.encode(), capture_output=True, check=False, **options
-    )
-    told = Run(done.returncode, done.stdout.decode(), done.stderr.decode())
-    assert "Traceback" not in told.err
-    assert "Exception ignored" not in told.err
-    return told
-
-
-def call(*arguments, stdin=""):
-    """The program within this process, which takes less time; a bug keeps its traceback."""
-    done = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin, catch_exceptions=False)
-    return Run(done.exit_code, done.stdout, done.stderr)
-
-
-def rows(text, delimiter=","):
-    return list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
-
-
-def records(text):
-    return [json.loads(line) for line in text.splitlines()]
 
 
 @pytest.fixture

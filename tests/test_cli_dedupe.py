@@ -1,22 +1,17 @@
 """`signers dedupe FILE` as its users meet it: tables come back whole, and bad input is told for what it is."""
 
-import csv
-import io
 import json
 import os
 import stat
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from commandline import PROGRAM, Run, call, records, rows
 
-from signers.cli.app import app
 from signers.reading import tables
 
-PROGRAM = [sys.executable, "-m", "signers"]
 TABLE = """\
 id,org,city
 1,American Civil Liberties Union,New York
@@ -26,38 +21,6 @@ id,org,city
 """
 ADDED = ["cluster_id", "canonical_name", "reason"]
 SAID = "{}: {}; 0 further spellings merged, 0 pairs wait for a person\n"
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a whole run printed, said and ended with."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def error(self):
-        """The first message of an error, without the word itself."""
-        return next(line.removeprefix("error: ") for line in self.err.splitlines() if line.startswith("error: "))
-
-    @property
-    def hint(self):
-        return next(line.removeprefix("hint: ") for line in self.err.splitlines() if line.startswith("hint: "))
-
-
-def call(*arguments, stdin=""):
-    """The program within this process; a bug keeps its traceback."""
-    done = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin, catch_exceptions=False)
-    return Run(done.exit_code, done.stdout, done.stderr)
-
-
-def rows(text, delimiter=","):
-    return list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
-
-
-def records(text):
-    return [json.loads(line) for line in text.splitlines()]
 
 
 @pytest.fixture

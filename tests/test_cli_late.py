@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from typer.testing import CliRunner
+from commandline import call, done
 
-from signers.cli.app import app
 from signers.dates import signed_on
 from signers.store import Store
 
@@ -55,16 +54,6 @@ Timestamp,Organization,Your name,E-mail
 """
 
 
-def run(*arguments, **options):
-    return CliRunner().invoke(app, list(arguments), **options)
-
-
-def done(*arguments, **options):
-    result = run(*arguments, **options)
-    assert result.exit_code == 0, result.stderr
-    return result
-
-
 @pytest.fixture
 def store(workspace):
     Path("letter.txt").write_text(LETTER, encoding="utf-8")
@@ -73,12 +62,8 @@ def store(workspace):
     return workspace
 
 
-def cells(result):
-    return [line.split("\t") for line in result.stdout.splitlines()]
-
-
 def listed():
-    return done("list", "-q").stdout.splitlines()
+    return done("list", "-q").out.splitlines()
 
 
 def kept():
@@ -93,13 +78,13 @@ def kept():
 def test_add_tells_what_each_is_and_keeps_it_with_its_day():
     before = listed()
     result = done("add", "Mijente", "access now", "Sierra Club", "Sierra Club Foundation", "--on", "2026-11-25")
-    assert [(name, is_, as_, day) for name, is_, as_, _, day in cells(result)] == [
+    assert [(name, is_, as_, day) for name, is_, as_, _, day in result.cells] == [
         ("Mijente", "new", "", "2026-11-25"),
         ("access now", "already there", "Access Now", "2026-11-25"),
         ("Sierra Club", "already there", "Sierra Club", "2026-11-25"),
         ("Sierra Club Foundation", "new", "", "2026-11-25"),
     ]
-    assert "2 new, 2 already there; 3 added" in result.stderr
+    assert "2 new, 2 already there; 3 added" in result.err
     assert [(entry.line, entry.name, signed_on(entry)) for entry in kept()] == [
         (1, "Mijente", "2026-11-25"),
         (2, "access now", "2026-11-25"),
@@ -114,8 +99,8 @@ def test_add_tells_what_each_is_and_keeps_it_with_its_day():
 def test_what_is_added_twice_is_there_already():
     done("add", "Mijente", "access now")
     again = done("add", "Mijente", "access now")
-    assert {row[1] for row in cells(again)} == {"already there"}
-    assert "0 added" in again.stderr
+    assert {row[1] for row in again.cells} == {"already there"}
+    assert "0 added" in again.err
 
 
 @pytest.mark.usefixtures("store")
@@ -133,8 +118,8 @@ def test_the_next_dedupe_leaves_the_list_as_it_is():
 def test_a_dry_run_changes_nothing():
     before = Path("signers.db").read_bytes()
     result = done("add", "Mijente", "--dry-run")
-    assert cells(result)[0][:2] == ["Mijente", "new"]
-    assert "1 to add" in result.stderr
+    assert result.cells[0][:2] == ["Mijente", "new"]
+    assert "1 to add" in result.err
     assert Path("signers.db").read_bytes() == before
 
 
@@ -144,19 +129,19 @@ def test_undo_takes_back_one_addition_after_the_other():
     done("add", "Mijente", "access now")
     between = listed()
     done("add", "Consumer Action")
-    assert "taken back: Consumer Action" in done("add", "--undo").stderr
+    assert "taken back: Consumer Action" in done("add", "--undo").err
     assert listed() == between
     done("add", "--undo")
     assert listed() == before
-    assert "nothing was added" in done("add", "--undo").stderr
-    assert "Access Now" in done("explain", "access NOW").stdout
+    assert "nothing was added" in done("add", "--undo").err
+    assert "Access Now" in done("explain", "access NOW").out
 
 
 @pytest.mark.usefixtures("store")
 def test_who_withdrew_is_told_and_stays_off_the_list():
     done("withdraw", "Demand Progress", "--on", "2026-11-20", "--reason", "asked", "-q")
     result = done("add", "DEMAND PROGRESS")
-    assert cells(result)[0][1:4] == ["withdrawn", "Demand Progress", "since 2026-11-20 asked"]
+    assert result.cells[0][1:4] == ["withdrawn", "Demand Progress", "since 2026-11-20 asked"]
     assert not {"Demand Progress", "DEMAND PROGRESS"} & set(listed())
 
 
@@ -164,7 +149,7 @@ def test_who_withdrew_is_told_and_stays_off_the_list():
 def test_a_form_tells_the_days_and_a_column_who_signed():
     Path("form.csv").write_text(FORM, encoding="utf-8")
     result = done("add", "form.csv", "--column", "organization")
-    assert [(row[0], row[1], row[4]) for row in cells(result)] == [
+    assert [(row[0], row[1], row[4]) for row in result.cells] == [
         ("Mijente", "new", "2026-11-24"),
         ("Sierra Club, Inc.", "already there", "2026-11-26"),
     ]
@@ -174,7 +159,7 @@ def test_a_form_tells_the_days_and_a_column_who_signed():
 def test_the_export_shows_when_each_signed():
     Path("form.csv").write_text(FORM, encoding="utf-8")
     done("add", "form.csv", "--column", "organization")
-    rows = list(csv.DictReader(io.StringIO(done("export", "--format", "csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(done("export", "--format", "csv").out)))
     assert {row["name"]: row["signed"] for row in rows if row["signed"]} == {
         "Mijente": "2026-11-24",
         "Sierra Club": "2026-11-26",
@@ -184,12 +169,12 @@ def test_the_export_shows_when_each_signed():
 @pytest.mark.usefixtures("store")
 def test_an_email_and_a_pasted_list_are_read():
     Path("mail.eml").write_text(MAIL, encoding="utf-8")
-    assert [row[:2] for row in cells(done("add", "mail.eml", "--dry-run"))] == [
+    assert [row[:2] for row in done("add", "mail.eml", "--dry-run").cells] == [
         ["Mijente", "new"],
         ["DEMAND PROGRESS", "already there"],
     ]
-    pasted = done("add", "-", "--dry-run", input="Mijente\nConsumer Action\nSierra Club\n")
-    assert [row[:2] for row in cells(pasted)] == [
+    pasted = done("add", "-", "--dry-run", stdin="Mijente\nConsumer Action\nSierra Club\n")
+    assert [row[:2] for row in pasted.cells] == [
         ["Mijente", "new"],
         ["Consumer Action", "new"],
         ["Sierra Club", "already there"],
@@ -218,19 +203,19 @@ def test_an_email_and_a_pasted_list_are_read():
 )
 @pytest.mark.usefixtures("store")
 def test_of_a_mail_the_names_are_added_and_not_its_sender(text, names):
-    assert [row[0] for row in cells(done("add", "-", "--dry-run", input=text))] == names
+    assert [row[0] for row in done("add", "-", "--dry-run", stdin=text).cells] == names
 
 
 @pytest.mark.usefixtures("store")
 def test_a_mail_that_names_nobody_on_a_line_adds_nobody():
-    result = run("add", "-", "--dry-run", input="Hi,\nplease add Mijente to the letter.\nThanks,\nAnn\n")
-    assert (result.exit_code, result.stdout) == (3, "")
-    assert "it cannot be told who is to be added" in result.stderr
+    result = call("add", "-", "--dry-run", stdin="Hi,\nplease add Mijente to the letter.\nThanks,\nAnn\n")
+    assert (result.code, result.out) == (3, "")
+    assert "it cannot be told who is to be added" in result.err
 
 
 @pytest.mark.usefixtures("store")
 def test_a_letter_that_says_add_is_read_as_a_letter():
-    told = cells(done("add", "-", "--dry-run", input=f"Hello,\n\nplease sign:\n\n{LETTER}"))
+    told = done("add", "-", "--dry-run", stdin=f"Hello,\n\nplease sign:\n\n{LETTER}").cells
     assert [row[0] for row in told][:2] == ["Access Now", "American Civil Liberties Union (ACLU)"]
     assert len(told) == 6
 
@@ -238,9 +223,9 @@ def test_a_letter_that_says_add_is_read_as_a_letter():
 @pytest.mark.usefixtures("store")
 def test_a_folder_and_an_empty_device_are_no_signatories():
     Path("letters").mkdir()
-    assert run("add", "letters").exit_code == 3
-    assert "is a folder" in run("add", ".").stderr
-    assert run("add", os.devnull).exit_code == 3
+    assert call("add", "letters").code == 3
+    assert "is a folder" in call("add", ".").err
+    assert call("add", os.devnull).code == 3
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are not everywhere")
@@ -249,7 +234,7 @@ def test_a_pipe_with_a_name_is_read():
     os.mkfifo("names")
     with ThreadPoolExecutor() as pool:
         pool.submit(Path("names").write_text, "Mijente\n", encoding="utf-8")
-        assert cells(done("add", "names", "--dry-run"))[0][:2] == ["Mijente", "new"]
+        assert done("add", "names", "--dry-run").cells[0][:2] == ["Mijente", "new"]
 
 
 @pytest.mark.usefixtures("store")
@@ -258,7 +243,7 @@ def test_who_says_no_in_a_form_is_not_added():
         "Timestamp,Organization,Do you want to sign?\n2026-11-24,Mijente,Yes\n2026-11-25,Bits of Freedom,No\n",
         encoding="utf-8",
     )
-    assert [row[0] for row in cells(done("add", "form.csv", "--dry-run"))] == ["Mijente"]
+    assert [row[0] for row in done("add", "form.csv", "--dry-run").cells] == ["Mijente"]
 
 
 @pytest.mark.usefixtures("store")
@@ -268,8 +253,8 @@ def test_days_that_cannot_be_told_are_told_of_and_kept_as_printed():
     )
     for options in ((), ("--column", "Organization")):
         result = done("add", "form.csv", "--dry-run", *options)
-        assert [row[4] for row in cells(result)] == ["4/5/2026 14:03:22", "4/6/2026 9:00:00"]
-        assert "it cannot be told which days are meant" in result.stderr
+        assert [row[4] for row in result.cells] == ["4/5/2026 14:03:22", "4/6/2026 9:00:00"]
+        assert "it cannot be told which days are meant" in result.err
 
 
 @pytest.mark.usefixtures("store")
@@ -281,29 +266,29 @@ def test_one_sheet_of_a_workbook_is_read():
             sheet.write_row(at, 0, row)
     for options in ((), ("--column", "organization")):
         result = done("add", "book.xlsx", "--sheet", "responses", "--dry-run", *options)
-        assert [(row[0], row[4]) for row in cells(result)] == [
+        assert [(row[0], row[4]) for row in result.cells] == [
             ("Mijente, Inc.", "2026-11-04"),
             ("Densho", "2026-11-05"),
         ]
-    grouped = done("dedupe", "book.xlsx", "--sheet", "Responses", "--column", "Organization").stdout
+    grouped = done("dedupe", "book.xlsx", "--sheet", "Responses", "--column", "Organization").out
     assert [row["canonical_name"] for row in csv.DictReader(io.StringIO(grouped))] == ["Mijente, Inc.", "Densho"]
-    wrong = run("add", "book.xlsx", "--sheet", "Response")
-    assert (wrong.exit_code, "there is no sheet `Response`; the nearest is `Responses`" in wrong.stderr) == (2, True)
-    assert run("add", "letter.txt", "--sheet", "Responses").exit_code == 2
-    assert run("add", "Mijente", "--sheet", "Responses").exit_code == 2
+    wrong = call("add", "book.xlsx", "--sheet", "Response")
+    assert (wrong.code, "there is no sheet `Response`; the nearest is `Responses`" in wrong.err) == (2, True)
+    assert call("add", "letter.txt", "--sheet", "Responses").code == 2
+    assert call("add", "Mijente", "--sheet", "Responses").code == 2
 
 
 @pytest.mark.usefixtures("store")
 def test_a_page_for_a_name_is_kept_and_told_of():
     result = done("add", "Very Long Name " * 6_667, "--dry-run")
-    assert "1 name is longer than 1,000 characters and compared with no other" in result.stderr
+    assert "1 name is longer than 1,000 characters and compared with no other" in result.err
 
 
 @pytest.mark.usefixtures("store")
 def test_a_column_without_names_is_told():
     Path("form.csv").write_text("organization,date\n,2026-11-24\n", encoding="utf-8")
-    result = run("add", "form.csv", "--column", "organization")
-    assert (result.exit_code, "holds no names" in result.stderr) == (3, True)
+    result = call("add", "form.csv", "--column", "organization")
+    assert (result.code, "holds no names" in result.err) == (3, True)
 
 
 @pytest.mark.usefixtures("store")
@@ -315,7 +300,7 @@ def test_a_person_is_kept_with_title_and_affiliation():
 
 @pytest.mark.usefixtures("store")
 def test_add_as_json_holds_the_evidence():
-    [record] = json.loads(done("add", "access now", "--dry-run", "--format", "json").stdout)
+    [record] = json.loads(done("add", "access now", "--dry-run", "--format", "json").out)
     assert (record["status"], record["listed"]) == ("already there", "Access Now")
     assert record["matches"][0]["score"] > 0.99
 
@@ -324,10 +309,10 @@ def test_add_as_json_holds_the_evidence():
 def test_added_entries_are_seen_by_list_export_and_diff():
     Path("old.db").write_bytes(Path("signers.db").read_bytes())
     done("add", "Mijente", "access now")
-    assert done("list", "--letter", "added", "-q").stdout.splitlines() == ["Access Now", "Mijente"]
-    rows = list(csv.DictReader(io.StringIO(done("export", "--format", "csv").stdout)))
+    assert done("list", "--letter", "added", "-q").out.splitlines() == ["Access Now", "Mijente"]
+    rows = list(csv.DictReader(io.StringIO(done("export", "--format", "csv").out)))
     assert {row["name"]: row["letters"] for row in rows}["Access Now"] == "letter.txt | added"
-    assert "Mijente" in run("diff", "old.db", "signers.db").stdout
+    assert "Mijente" in call("diff", "old.db", "signers.db").out
 
 
 @pytest.mark.parametrize(
@@ -344,20 +329,20 @@ def test_added_entries_are_seen_by_list_export_and_diff():
 )
 @pytest.mark.usefixtures("store")
 def test_wrong_usage_is_told_with_code_2(arguments, says):
-    result = run(*arguments)
-    assert (result.exit_code, says in result.stderr) == (2, True), result.stderr
+    result = call(*arguments)
+    assert (result.code, says in result.err) == (2, True), result.err
 
 
 @pytest.mark.usefixtures("store")
 def test_a_file_that_is_not_there_is_no_signatory():
-    result = run("add", "form.csv")
-    assert (result.exit_code, "there is no such file" in result.stderr) == (3, True)
+    result = call("add", "form.csv")
+    assert (result.code, "there is no such file" in result.err) == (3, True)
 
 
 @pytest.mark.usefixtures("workspace")
 def test_add_and_explain_without_a_store_say_so():
-    assert run("add", "Mijente").exit_code == 2
-    assert run("explain", "Mijente").exit_code == 2
+    assert call("add", "Mijente").code == 2
+    assert call("explain", "Mijente").code == 2
 
 
 # explain
@@ -365,7 +350,7 @@ def test_add_and_explain_without_a_store_say_so():
 
 @pytest.mark.usefixtures("workspace")
 def test_two_names_are_explained_without_a_store():
-    text = done("explain", "Sierra Club", "Sierra Club Foundation").stdout
+    text = done("explain", "Sierra Club", "Sierra Club Foundation").out
     assert text.startswith("Sierra Club\nSierra Club Foundation\n  not one organization, says the evidence")
     assert "veto     -40.0  only one is a foundation" in text
 
@@ -373,7 +358,7 @@ def test_two_names_are_explained_without_a_store():
 @pytest.mark.usefixtures("store")
 def test_two_names_are_explained_with_where_they_are_printed_on_one_screen():
     done("add", "Sierra Club Foundation", "-q")
-    text = done("explain", "sierra club", "Sierra Club Foundation").stdout
+    text = done("explain", "sierra club", "Sierra Club Foundation").out
     assert "letter.txt:13" in text
     assert "> 13  Sierra Club" in text
     assert "signed on" in text
@@ -383,7 +368,7 @@ def test_two_names_are_explained_with_where_they_are_printed_on_one_screen():
 @pytest.mark.usefixtures("store")
 def test_one_name_is_explained_with_its_spellings_and_places():
     done("add", "access now", "-q")
-    text = done("explain", "ACCESS NOW").stdout
+    text = done("explain", "ACCESS NOW").out
     assert "access now: the same but for capitals or spaces" in text
     assert "letter.txt:8" in text
 
@@ -391,15 +376,15 @@ def test_one_name_is_explained_with_its_spellings_and_places():
 @pytest.mark.usefixtures("store")
 def test_what_a_person_decided_is_told():
     done("different", "Access Now", "Demand Progress", "-q")
-    assert "a person said that they are not one" in done("explain", "Access Now", "Demand Progress").stdout
-    record = json.loads(done("explain", "Access Now", "Demand Progress", "--format", "json").stdout)
+    assert "a person said that they are not one" in done("explain", "Access Now", "Demand Progress").out
+    record = json.loads(done("explain", "Access Now", "Demand Progress", "--format", "json").out)
     assert record["said"] == ["a person said that they are not one"]
     assert record["verdict"] == "different"
 
 
 @pytest.mark.usefixtures("store")
 def test_one_name_as_json():
-    record = json.loads(done("explain", "Sierra Club", "--format", "json").stdout)
+    record = json.loads(done("explain", "Sierra Club", "--format", "json").out)
     assert record["printed"][0]["line"] == 13
     assert record["spellings"] == ["Sierra Club"]
 
@@ -413,7 +398,7 @@ REGISTRY = (
 
 
 def matched(*arguments):
-    return list(csv.DictReader(io.StringIO(done("match", *arguments, "--against", "registry.csv").stdout)))
+    return list(csv.DictReader(io.StringIO(done("match", *arguments, "--against", "registry.csv").out)))
 
 
 @pytest.fixture
@@ -441,19 +426,19 @@ def test_a_letter_and_a_table_are_matched():
 @pytest.mark.usefixtures("registry")
 def test_json_lists_the_entries():
     result = done("match", "letter.txt", "--against", "registry.csv", "--format", "json")
-    record = next(one for one in json.loads(result.stdout) if one["name"] == "Demand Progress")
+    record = next(one for one in json.loads(result.out) if one["name"] == "Demand Progress")
     assert [entry["id"] for entry in record["entries"]] == ["E4", "E5"]
 
 
 @pytest.mark.usefixtures("registry")
 def test_an_unknown_column_of_the_registry_is_told():
     for option in ("--column", "--id"):
-        result = run("match", "letter.txt", "--against", "registry.csv", option, "nmae")
-        assert result.exit_code == 2
-        assert "there is no column `nmae`" in result.stderr
-    assert run("match", "nowhere.txt", "--against", "registry.csv").exit_code == 3
-    assert run("match", "letter.txt", "--against", "nowhere.csv").exit_code == 3
-    assert run("match", "-", "--against", "-").exit_code == 2
+        result = call("match", "letter.txt", "--against", "registry.csv", option, "nmae")
+        assert result.code == 2
+        assert "there is no column `nmae`" in result.err
+    assert call("match", "nowhere.txt", "--against", "registry.csv").code == 3
+    assert call("match", "letter.txt", "--against", "nowhere.csv").code == 3
+    assert call("match", "-", "--against", "-").code == 2
 
 
 @pytest.mark.usefixtures("registry")
@@ -464,7 +449,7 @@ def test_all_entries_of_one_name_are_told():
     [row] = [row for row in matched("letter.txt") if row["name"] == "Access Now"]
     assert (row["verdict"], row["alike"]) == ("doubtful", " | ".join(f"E{at}" for at in range(1, 13)))
     result = done("match", "letter.txt", "--against", "registry.csv", "--format", "json")
-    [record] = [one for one in json.loads(result.stdout) if one["name"] == "Access Now"]
+    [record] = [one for one in json.loads(result.out) if one["name"] == "Access Now"]
     assert (record["alike"], len(record["entries"])) == (12, 12)
 
 
@@ -472,7 +457,7 @@ def test_all_entries_of_one_name_are_told():
 def test_a_column_of_the_list_can_be_named():
     Path("ours.csv").write_text("ref,who,name\n1,Sierra Club,Ann Lee\n", encoding="utf-8")
     assert [row["name"] for row in matched("ours.csv", "--list-column", "WHO")] == ["Sierra Club"]
-    assert run("match", "--against", "registry.csv", "--list-column", "who").exit_code == 2
+    assert call("match", "--against", "registry.csv", "--list-column", "who").code == 2
 
 
 @pytest.mark.usefixtures("registry")
@@ -483,20 +468,20 @@ def test_names_can_be_their_own_identifiers():
 @pytest.mark.parametrize("name", ["out.xlsx", "out.db", "out.md"])
 @pytest.mark.usefixtures("registry")
 def test_what_is_not_written_is_told_before_anything_is_done(name):
-    result = run("match", "letter.txt", "--against", "registry.csv", "-o", name)
-    assert (result.exit_code, Path(name).exists()) == (2, False)
-    assert "tells no format" in result.stderr
+    result = call("match", "letter.txt", "--against", "registry.csv", "-o", name)
+    assert (result.code, Path(name).exists()) == (2, False)
+    assert "tells no format" in result.err
 
 
 @pytest.mark.usefixtures("registry")
 def test_a_registry_without_names_is_told():
     Path("registry.csv").write_text("id,name\nE1,\n", encoding="utf-8")
-    result = run("match", "letter.txt", "--against", "registry.csv")
-    assert (result.exit_code, "column `name` holds no names" in result.stderr) == (3, True)
+    result = call("match", "letter.txt", "--against", "registry.csv")
+    assert (result.code, "column `name` holds no names" in result.err) == (3, True)
 
 
 @pytest.mark.usefixtures("registry")
 def test_the_registry_is_not_overwritten():
-    result = run("match", "letter.txt", "--against", "registry.csv", "-o", "registry.csv")
-    assert result.exit_code == 2
+    result = call("match", "letter.txt", "--against", "registry.csv", "-o", "registry.csv")
+    assert result.code == 2
     assert Path("registry.csv").read_text(encoding="utf-8") == REGISTRY

@@ -9,15 +9,13 @@ import re
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
-from typer.testing import CliRunner
+from commandline import PROGRAM, call
 
-from signers.cli.app import app
 from signers.cli.workers import Lost, in_processes
 
-PROGRAM = [sys.executable, "-m", "signers"]
 LETTER = """\
 March 3, 2021
 
@@ -36,22 +34,6 @@ NAMES = ["Access Now", "Demand Progress", "Fight for the Future"]
 WEAK = "We ask you to stop this.\n\nSierra Club\nWild South\nRiver Network\nOhio River Foundation\n"
 NO_SIGNATURES = "Dear neighbours,\n\nplease do not park in front of the gate, since we need it every day.\n"
 PAGE = "<!DOCTYPE html><html><body><p>Sincerely,</p><ul>{}</ul></body></html>"
-
-
-@dataclass(frozen=True)
-class Run:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def error(self):
-        return next(line.removeprefix("error: ") for line in self.err.splitlines() if line.startswith("error: "))
-
-
-def call(*arguments, stdin=b""):
-    done = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin, catch_exceptions=False)
-    return Run(done.exit_code, done.stdout, done.stderr)
 
 
 @pytest.fixture

@@ -3,12 +3,9 @@
 import csv
 import io
 import json
-from typing import NamedTuple
 
 import pytest
-from typer.testing import CliRunner
-
-from signers.cli.app import app
+from commandline import call
 
 OLD = """\
 # Signatories
@@ -57,26 +54,13 @@ def folder(tmp_path, monkeypatch, plain):  # noqa: ARG001 - only its effect is w
     return tmp_path
 
 
-class Run(NamedTuple):
-    """What a run printed, said and ended with."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def signers(*arguments, stdin=""):
-    done = CliRunner().invoke(app, [*map(str, arguments)], input=stdin, catch_exceptions=False)
-    return Run(done.exit_code, done.stdout, done.stderr)
-
-
 def rows(done):
-    return [tuple(line.split("\t")[:4]) for line in done.stdout.splitlines()]
+    return [tuple(cells[:4]) for cells in done.cells]
 
 
 def test_in_a_pipe_each_difference_is_a_line_between_tabs(folder):
     assert folder.exists()
-    done = signers("diff", "old.md", "new.md")
+    done = call("diff", "old.md", "new.md")
     assert rows(done) == [
         ("added", "organization", "", "Consumer Action (San Francisco)"),
         ("added", "organization", "", "Densho"),
@@ -86,9 +70,9 @@ def test_in_a_pipe_each_difference_is_a_line_between_tabs(folder):
         ("renamed", "organization", "Sierra Club, Inc.", "The Sierra Club"),
         ("changed", "person", "Alma Fenwick", "Alma Fenwick"),
     ]
-    assert done.stdout.splitlines()[-1].endswith("\ttitle: Professor of Law → Dean")
-    assert done.stderr == "2 added, 2 removed, 2 renamed, 1 changed; 4 unchanged\n"
-    assert done.returncode == 1
+    assert done.out.splitlines()[-1].endswith("\ttitle: Professor of Law → Dean")
+    assert done.err == "2 added, 2 removed, 2 renamed, 1 changed; 4 unchanged\n"
+    assert done.code == 1
 
 
 def test_the_same_list_in_another_order_and_format_does_not_differ(folder):
@@ -97,31 +81,31 @@ def test_the_same_list_in_another_order_and_format_does_not_differ(folder):
         "Signatories\n\nOrganizations\n\n" + "\n".join(line[2:] for line in lines[6::-1]) + "\n\nIndividuals\n\n"
         + "\n".join(line[2:] for line in lines[:6:-1]) + "\n"
     )  # fmt: skip
-    done = signers("diff", "old.md", "list.txt")
-    assert (done.stdout, done.stderr, done.returncode) == ("", "nothing differs; 9 unchanged\n", 0)
+    done = call("diff", "old.md", "list.txt")
+    assert (done.out, done.err, done.code) == ("", "nothing differs; 9 unchanged\n", 0)
 
 
 def test_a_pull_request_gets_the_counts_first_and_then_the_names(folder):
-    done = signers("diff", "old.md", "new.md", "--format", "md")
-    lines = done.stdout.splitlines()
+    done = call("diff", "old.md", "new.md", "--format", "md")
+    lines = done.out.splitlines()
     assert lines[0] == "**2 added, 2 removed, 2 renamed, 1 changed**, 4 unchanged (`old.md` → `new.md`)"
     assert lines[2] == "### Added (2)"
     assert "- Densho" in lines
     assert any(line.startswith("- Sierra Club, Inc. → **The Sierra Club**: the same but for") for line in lines)
     assert "- Alma Fenwick: title: Professor of Law → Dean" in lines
-    signers("diff", "old.md", "new.md", "-o", folder / "comment.md")
-    assert (folder / "comment.md").read_text(encoding="utf-8") == done.stdout
+    call("diff", "old.md", "new.md", "-o", folder / "comment.md")
+    assert (folder / "comment.md").read_text(encoding="utf-8") == done.out
 
 
 def test_names_are_shown_as_they_are_in_a_pull_request(folder):
     (folder / "new.md").write_text(OLD.replace("- Access Now\n", "- Access Now\n- Evil\\_Twin \\[Fund\\]\n"))
-    done = signers("diff", "old.md", "new.md", "--format", "md")
-    assert "- Evil\\_Twin \\[Fund\\]" in done.stdout
+    done = call("diff", "old.md", "new.md", "--format", "md")
+    assert "- Evil\\_Twin \\[Fund\\]" in done.out
 
 
 def test_programs_get_counts_and_fields(folder):
     assert folder.exists()
-    told = json.loads(signers("diff", "old.md", "new.md", "--format", "json").stdout)
+    told = json.loads(call("diff", "old.md", "new.md", "--format", "json").out)
     assert told["counts"] == {
         "added": 2, "removed": 2, "renamed": 2, "merged": 0, "split": 0, "moved": 0, "changed": 1, "unchanged": 4,
     }  # fmt: skip
@@ -138,78 +122,78 @@ def test_programs_get_counts_and_fields(folder):
 )
 def test_the_code_is_1_for_the_changes_that_are_named(folder, fatal, code):
     assert folder.exists()
-    assert signers("diff", "old.md", "new.md", "--fail-on", fatal).returncode == code
+    assert call("diff", "old.md", "new.md", "--fail-on", fatal).code == code
 
 
 def test_a_change_that_is_none_is_told_with_the_nearest(folder):
     assert folder.exists()
-    done = signers("diff", "old.md", "new.md", "--fail-on", "remove")
-    assert done.stderr.startswith("error: there is no change `remove`; the nearest is `removed`")
-    assert done.returncode == 2
+    done = call("diff", "old.md", "new.md", "--fail-on", "remove")
+    assert done.err.startswith("error: there is no change `remove`; the nearest is `removed`")
+    assert done.code == 2
 
 
 def test_what_comes_from_a_pipe_is_read_as_the_other_version_is(folder):
     assert folder.exists()
-    assert rows(signers("diff", "-", "new.md", stdin=OLD)) == rows(signers("diff", "old.md", "new.md"))
+    assert rows(call("diff", "-", "new.md", stdin=OLD)) == rows(call("diff", "old.md", "new.md"))
 
 
 def test_both_from_the_same_pipe_cannot_be(folder):
     assert folder.exists()
-    done = signers("diff", "-", "-", stdin=OLD)
-    assert done.stderr.startswith("error: both versions are `-`")
-    assert done.returncode == 2
+    done = call("diff", "-", "-", stdin=OLD)
+    assert done.err.startswith("error: both versions are `-`")
+    assert done.code == 2
 
 
 def test_versions_that_cannot_be_read_are_both_named(folder):
     assert folder.exists()
-    done = signers("diff", "odl.md", "nwe.md")
-    assert "odl.md: there is no such file" in done.stderr
-    assert "nwe.md: there is no such file" in done.stderr
-    assert done.returncode == 3
+    done = call("diff", "odl.md", "nwe.md")
+    assert "odl.md: there is no such file" in done.err
+    assert "nwe.md: there is no such file" in done.err
+    assert done.code == 3
 
 
 @pytest.fixture
 def stores(folder):
     """A store of each version, and the clean list of the first in all formats of a table."""
     for name in ("old", "new"):
-        signers("parse", f"{name}.md", "--db", f"{name}.db", "--quiet")
-        signers("dedupe", "--db", f"{name}.db", "--quiet")
+        call("parse", f"{name}.md", "--db", f"{name}.db", "--quiet")
+        call("dedupe", "--db", f"{name}.db", "--quiet")
     for ending in ("csv", "tsv", "json", "jsonl", "txt", "md"):
-        signers("export", "--db", "old.db", "-o", f"list.{ending}")
+        call("export", "--db", "old.db", "-o", f"list.{ending}")
     return folder
 
 
 def test_stores_are_compared_as_letters_are(stores):
     assert stores.exists()
-    assert rows(signers("diff", "old.db", "new.db")) == rows(signers("diff", "old.md", "new.md"))
+    assert rows(call("diff", "old.db", "new.db")) == rows(call("diff", "old.md", "new.md"))
 
 
 @pytest.mark.parametrize("ending", ["csv", "tsv", "json", "jsonl", "txt"])
 def test_a_list_does_not_differ_from_its_store_and_its_letter(stores, ending):
     assert stores.exists()
     for other in ("old.db", "old.md"):
-        done = signers("diff", f"list.{ending}", other)
-        assert (done.stdout, done.returncode) == ("", 0)
+        done = call("diff", f"list.{ending}", other)
+        assert (done.out, done.code) == ("", 0)
 
 
 def test_a_spelling_that_the_list_knows_is_no_news_of_the_letter(stores):
     letter = OLD.replace("Sierra Club, Inc.\n", "Sierra Club, Inc.\n- The Sierra Club\n")
     (stores / "twice.md").write_text(letter)
-    signers("parse", "twice.md", "--db", "twice.db", "--quiet")
-    signers("dedupe", "--db", "twice.db", "--quiet")
-    assert signers("diff", "twice.db", "twice.md").returncode == 0
-    assert rows(signers("diff", "twice.md", "old.md")) == [
+    call("parse", "twice.md", "--db", "twice.db", "--quiet")
+    call("dedupe", "--db", "twice.db", "--quiet")
+    assert call("diff", "twice.db", "twice.md").code == 0
+    assert rows(call("diff", "twice.md", "old.md")) == [
         ("merged", "organization", "The Sierra Club", "Sierra Club, Inc.")
     ]
 
 
 def test_entries_and_grouped_rows_in_a_pipe_are_compared_too(stores):
-    entries = signers("parse", "old.md", "--no-store", "--format", "jsonl", "--quiet").stdout
+    entries = call("parse", "old.md", "--no-store", "--format", "jsonl", "--quiet").out
     (stores / "entries.jsonl").write_text(entries)
-    grouped = signers("dedupe", "-", "--quiet", stdin=entries).stdout
+    grouped = call("dedupe", "-", "--quiet", stdin=entries).out
     (stores / "grouped.jsonl").write_text(grouped)
     for name in ("entries.jsonl", "grouped.jsonl"):
-        assert signers("diff", name, "old.db").returncode == 0
+        assert call("diff", name, "old.db").code == 0
 
 
 def test_a_table_that_somebody_keeps_is_read_as_a_letter_is(folder):
@@ -220,21 +204,21 @@ def test_a_table_that_somebody_keeps_is_read_as_a_letter_is(folder):
 
     (folder / "old.csv").write_text(table("Densho", "Mijente", "Access Now"))
     (folder / "new.csv").write_text(table("Densho", "Access Now"))
-    assert rows(signers("diff", "old.csv", "new.csv")) == [("removed", "organization", "Mijente", "")]
+    assert rows(call("diff", "old.csv", "new.csv")) == [("removed", "organization", "Mijente", "")]
 
 
 def test_lists_of_a_few_lines_are_compared(folder):
     (folder / "old.txt").write_text("Densho\nMijente\n")
     (folder / "new.txt").write_text("Mijente\nDensho\nAccess Now\n")
-    assert rows(signers("diff", "old.txt", "new.txt")) == [("added", "organization", "", "Access Now")]
+    assert rows(call("diff", "old.txt", "new.txt")) == [("added", "organization", "", "Access Now")]
 
 
 def test_what_people_decided_in_a_store_counts(stores):
-    signers("parse", "old.md", "--db", "later.db", "--quiet")
-    signers("dedupe", "--db", "later.db", "--quiet")
-    signers("withdraw", "Access Now", "--on", "2026-03-01", "--reason", "by letter", "--db", "later.db")
-    signers("rename", "Demand Progress", "Demand Progress (DP)", "--db", "later.db")
-    assert [line.split("\t")[:5] for line in signers("diff", "old.db", stores / "later.db").stdout.splitlines()] == [
+    call("parse", "old.md", "--db", "later.db", "--quiet")
+    call("dedupe", "--db", "later.db", "--quiet")
+    call("withdraw", "Access Now", "--on", "2026-03-01", "--reason", "by letter", "--db", "later.db")
+    call("rename", "Demand Progress", "Demand Progress (DP)", "--db", "later.db")
+    assert [line.split("\t")[:5] for line in call("diff", "old.db", stores / "later.db").out.splitlines()] == [
         ["removed", "organization", "Access Now", "", "withdrew 2026-03-01 (by letter)"],
         [
             "renamed",
@@ -251,30 +235,30 @@ def test_what_a_store_calls_different_is_removed_and_not_merged(folder):
     (folder / "one.md").write_text("# Signatories\n\n- Access Now\n- Densho\n- Sierra Club\n")
     merged = [("merged", "organization", "The Sierra Club, Inc.", "Sierra Club")]
     removed = [("removed", "organization", "The Sierra Club, Inc.", "")]
-    assert rows(signers("diff", "two.md", "one.md")) == merged
-    assert signers("diff", "two.md", "one.md", "--fail-on", "removed").returncode == 0
+    assert rows(call("diff", "two.md", "one.md")) == merged
+    assert call("diff", "two.md", "one.md", "--fail-on", "removed").code == 0
     for name in ("two", "one"):
-        signers("parse", f"{name}.md", "--db", f"{name}.db", "--quiet")
-        signers("dedupe", "--db", f"{name}.db", "--quiet")
-    signers("different", "Sierra Club", "The Sierra Club, Inc.", "--db", "two.db", "--quiet")
-    signers("decisions", "dump", "decisions.txt", "--db", "two.db", "--quiet")
+        call("parse", f"{name}.md", "--db", f"{name}.db", "--quiet")
+        call("dedupe", "--db", f"{name}.db", "--quiet")
+    call("different", "Sierra Club", "The Sierra Club, Inc.", "--db", "two.db", "--quiet")
+    call("decisions", "dump", "decisions.txt", "--db", "two.db", "--quiet")
     for decided in ("two.db", "decisions.txt"):
-        done = signers("diff", "two.md", "one.md", "--decisions", decided, "--fail-on", "removed")
-        assert (rows(done), done.returncode) == (removed, 1)
+        done = call("diff", "two.md", "one.md", "--decisions", decided, "--fail-on", "removed")
+        assert (rows(done), done.code) == (removed, 1)
     for old, new in (("two.db", "one.md"), ("two.db", "one.db"), ("two.md", "one.db")):
         more = ("--decisions", "two.db") if old == "two.md" else ()
-        assert rows(signers("diff", old, new, *more)) == removed
+        assert rows(call("diff", old, new, *more)) == removed
 
 
 def test_a_letter_reads_as_people_decided_that_it_should(folder):
     (folder / "draft.md").write_text("# Signatories\n\n- Acces Now\n- Densho\n- Mijente\n")
     (folder / "final.md").write_text("# Signatories\n\n- Access Now\n- Densho\n- Mijente\n")
     (folder / "decisions.txt").write_text('mend "Acces Now" "Access Now"\n')
-    assert signers("diff", "draft.md", "final.md").returncode == 1
-    assert signers("diff", "draft.md", "final.md", "--decisions", "decisions.txt").returncode == 0
+    assert call("diff", "draft.md", "final.md").code == 1
+    assert call("diff", "draft.md", "final.md", "--decisions", "decisions.txt").code == 0
 
 
 @pytest.mark.parametrize("name", ["nowhere.txt", "old.md"])
 def test_decisions_that_cannot_be_read_are_told(folder, name):
     assert folder.exists()
-    assert signers("diff", "old.md", "new.md", "--decisions", name).returncode == 3
+    assert call("diff", "old.md", "new.md", "--decisions", name).code == 3
