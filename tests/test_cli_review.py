@@ -255,7 +255,17 @@ def test_the_letter_that_changed_or_went_is_told(folder):
     (shown,) = drive(folder)
     assert "the letter is not there any more" in shown
     *_, told = drive(folder, "o")
-    assert "the letter is not there any more" in told
+    assert "no letter that prints it is there" in told
+
+
+def test_of_who_signed_late_it_is_told_when_and_from_which_file(folder):
+    (folder / "form.csv").write_text("name,date\nConsumer Action Network,2026-11-24\n", encoding="utf-8")
+    assert run(folder, "add", "form.csv").returncode == 0
+    assert run(folder, "add", "Millions Hoodies", "--on", "2026-11-25").returncode == 0
+    asked = run(folder, "review", "--plain", given="d\n" * 9).stdout
+    assert "added, signed on 2026-11-24, from form.csv" in asked
+    assert "added, signed on 2026-11-25\n" in asked
+    assert "not there any more" not in asked
 
 
 # Entries

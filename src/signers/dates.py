@@ -1,4 +1,4 @@
-"""From the cells of a column of dates to days, and the flag by which an entry keeps the day it was signed."""
+"""From the cells of a column of dates to days, and the flags by which a late entry keeps its day and its file."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from signers.model import Signatory
 
 SIGNED = "signed:"  # begins the flag that says when an entry was signed: "signed:2026-11-25"
+FROM = "from:"  # begins the flag that says which file it was read from: "from:form.csv"
 _MONTHS = 12
 # What follows a day in a cell is the time, and whatever zone it is in: "2026/11/24 2:03:22 PM GMT+1".
 _year_first = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)").match
@@ -31,6 +32,11 @@ def signed_on(signatory: Signatory) -> str:
     '2026-11-25'
     """
     return next((flag.removeprefix(SIGNED) for flag in signatory.flags if flag.startswith(SIGNED)), "")
+
+
+def came_from(signatory: Signatory) -> str:
+    """The name of the file from which a late entry was read; empty where it was given by hand."""
+    return next((flag.removeprefix(FROM) for flag in signatory.flags if flag.startswith(FROM)), "")
 
 
 def days(cells: Sequence[str]) -> list[str]:

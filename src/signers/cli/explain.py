@@ -51,7 +51,7 @@ def explain(
             of=Kind,
             what="kind",
             metavar="KIND",
-            help="What two names are that no letter prints: organization or person.  [default: organization]",
+            help="What two names are that no letter prints: organization or person.  [default: as they read]",
         ),
     ] = None,
     format: Annotated[  # noqa: A002 - the option's name
@@ -76,11 +76,17 @@ def explain(
     talk = Talk(quiet, verbose)
     if len(names) > 2:
         raise UsageError("more than two names are given", "put each name with spaces into quotation marks")
+    from signers.grouping import LONGEST_NAME
+
+    if (longest := max(map(len, names))) > LONGEST_NAME:
+        raise UsageError(
+            f"a name of {longest:,} characters is given", f"names of more than {LONGEST_NAME:,} are compared with none"
+        )
     path = store_path(db)
     if len(names) == 2 and not path.exists() and db is None:
-        from signers.explaining import explain_pair
+        from signers.explaining import explain_pair, kind_of
 
-        _tell_pair(explain_pair(names[0], names[1], kind or Kind.ORGANIZATION), (), format, lambda _entry: None)
+        _tell_pair(explain_pair(names[0], names[1], kind or kind_of(names)), (), format, lambda _entry: None)
         return
     _from_store(path, names, kind, format, talk)
 
@@ -88,12 +94,12 @@ def explain(
 def _from_store(path: Path, names: Sequence[str], kind: Kind | None, format: Format, talk: Talk) -> None:  # noqa: A002
     from signers.cli.review_session import Letters
     from signers.cli.standing import look
-    from signers.explaining import context_of, explain_name, explain_pair
+    from signers.explaining import context_of, explain_name, explain_pair, kind_of
     from signers.store import Store
 
     with Store.open_for_reading(path) as store:
         standing = look(store, talk)
-        place = _place(Letters(store.letters()).place)
+        place = Letters(store.letters()).place
         doubts = store.doubts()
     if standing.ungrouped:
         talk.warn(f"{standing.ungrouped:,} names are not grouped yet: run `signers dedupe`")
@@ -111,8 +117,10 @@ def _from_store(path: Path, names: Sequence[str], kind: Kind | None, format: For
             f"`{names[0]}` is one {_NOUNS[kinds[0]]}, `{names[1]}` one {_NOUNS[kinds[1]]}: they are never one",
             "where one was read wrongly, run `signers kind NAME organization` or `person`",
         )
-    what = kind or (kinds[0] if kinds else Kind.ORGANIZATION)
+    what = kind or (kinds[0] if kinds else kind_of(names))
     one, other = (found if isinstance(found, str) else found.spelling for found in (left, right))
+    if one == other:  # two ways to write one printed name: what is asked is about these
+        one, other = (" ".join(name.split()) for name in names)
     context = context_of((entry.name for entry in standing.signatories if entry.kind is what), what, (one, other))
     pair = explain_pair(one, other, what, context, standing.answers)
     sides = tuple(
@@ -121,21 +129,6 @@ def _from_store(path: Path, names: Sequence[str], kind: Kind | None, format: For
         if not isinstance(found, str)
     )
     _tell_pair(pair, sides, format, place)
-
-
-def _place(of_letter: Callable[[Signatory], Place]) -> Callable[[Signatory], Place | None]:
-    """Where an entry is printed; one that was added stands in no file."""
-    from signers.cli.add import ADDED
-    from signers.cli.review_words import Place
-    from signers.dates import signed_on
-
-    def place(entry: Signatory) -> Place | None:
-        if entry.letter != ADDED:
-            return of_letter(entry)
-        day = signed_on(entry)
-        return Place(entry, ((entry.line, entry.text, True),), note=f"signed on {day}" if day else "")
-
-    return place
 
 
 def _with_ungrouped(standing: Standing) -> Standing:

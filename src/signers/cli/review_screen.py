@@ -322,7 +322,7 @@ class Review(App[None]):
             return
         at = self._session.letter_at(question.members[self._selected].name, question)
         if at is None:
-            self._tell("the letter is not there any more")
+            self._tell("no letter that prints it is there: what is known of it stands above")
             return
         path, line, texts = at
         try:

@@ -15,6 +15,7 @@ from signers import reviewing
 from signers.cli.doubts import Source, doubts_of
 from signers.cli.review_words import Place
 from signers.cli.standing import bring_up_to_date, now
+from signers.dates import came_from, signed_on
 from signers.decisionfile import line_of
 from signers.decisions import in_known_words
 from signers.errors import SignersError
@@ -71,9 +72,9 @@ class Session:
         return [self._letters.place(entry) for entry in entries[:_MOST_PLACES]], max(0, len(entries) - _MOST_PLACES)
 
     def letter_at(self, name: str, question: Question) -> tuple[Path, int, Sequence[str] | None] | None:
-        """The file in which a name is printed first, its line there, and its text where the file itself is none."""
+        """The first file there that prints a name, the line in it, and its text where the file is not made of lines."""
         places, _ = self.places(name, question)
-        return self._letters.file_of(places[0].entry) if places else None
+        return next(filter(None, (self._letters.file_of(place.entry) for place in places)), None)
 
     # What is answered
 
@@ -188,7 +189,9 @@ class Letters:
         self._read: dict[str, tuple[Letter, Source, str] | None] = {}
 
     def place(self, entry: Signatory) -> Place:
-        """Where an entry is printed; without the letter, the entry's own text."""
+        """Where an entry is printed; without the letter its own text; of one that was added, when and from where."""
+        if note := _added(entry):
+            return Place(entry, ((entry.line, entry.text or entry.name, True),), note=note)
         read = self._letter(entry.letter)
         if read is not None:
             letter, source, reader = read
@@ -237,6 +240,12 @@ class Letters:
                     letter = read_letter(content, record.path)
                     self._read[name] = letter, Source(letter.lines), reader_of(content, record.path)
         return self._read[name]
+
+
+def _added(entry: Signatory) -> str:
+    """When an entry was added that stands in no letter, and from which file; empty for one that a letter prints."""
+    day, file = signed_on(entry), came_from(entry)
+    return (f"added, signed on {day}" + (f", from {file}" if file else "")) if day else ""
 
 
 def _tells(text: str, entry: Signatory) -> bool:

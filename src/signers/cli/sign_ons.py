@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from signers.cli.tables import opened_table, shown_name, tell_findings
 from signers.cli.terminal import STDIO
+from signers.dates import FROM
 from signers.errors import InputError, NoBlockError, UsageError
 from signers.model import Form, Instructions, Kind, Letter, Line, Signatory
 
@@ -44,13 +45,16 @@ def sign_ons(arguments: Sequence[str], talk: Talk, *, kind: Kind | None = None, 
     found: list[Signatory] = []
     names: list[str] = []
     for argument, named in zip(arguments, files, strict=True):
+        path = Path(argument)
         if not named:
             names.append(argument)
-        elif column is not None:
-            found += _of_column(Path(argument), talk, column=column, sheet=sheet, kind=kind, on=on)
+            continue
+        if column is not None:
+            read = _of_column(path, talk, column=column, sheet=sheet, kind=kind, on=on)
         else:
-            letter = _letter(Path(argument), sheet, talk)
-            found += _dated(_of_letter(letter, kind), letter, on, talk)
+            letter = _letter(path, sheet, talk)
+            read = _dated(_of_letter(letter, kind), letter, on, talk)
+        found += [replace(one, flags=(*one.flags, f"{FROM}{shown_name(path)}")) for one in read]
     return [*(_signed(one, on) for one in of_names(names, kind)), *found]
 
 
