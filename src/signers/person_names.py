@@ -43,8 +43,12 @@ class PersonName:
 
     @property
     def key(self) -> str:
-        """The comparison key of the person, with that of the body of a label."""
+        """The comparison key of the person, with what the name says he is called, and the body of a label.
+
+        Who is called otherwise may be the same, but the list has to know it: "Earl “Buddy” Carter" is Buddy Carter.
+        """
         body = f"[{comparison_key(self.body)}]" if self.body else ""
+        body = " ".join((*(f"“{name}”" for name in self.called if name not in self.given), body)).strip()
         if self.native:
             return " ".join(part for part in (self.native, self.generation, body) if part)
         couple = "and" if self.is_couple else ""
@@ -80,7 +84,7 @@ def person_name(name: str) -> PersonName:
         )
     if inverted:
         family, at_front = _cleaned(front, is_mixed=is_mixed)
-        given, behind = _cleaned(rest[0], is_mixed=is_mixed)
+        given, behind = _cleaned(rest[0], is_mixed=is_mixed, is_given=True)
         generation = generation or behind or at_front
         words = (*_words(given), *_words(family))
         family_from = len(_words(given))
@@ -289,6 +293,9 @@ def _without_role(text: str) -> str:
 def _is_inverted(front: list[_Token], behind: list[_Token]) -> bool:
     """Whether "Family, Given" is printed, and not a name with a degree, a role or a place behind a comma."""
     inner = [token for token in behind if not _is_dressing(token)]
+    front = [token for token in front if token.words]
+    if len(front) == 1 and not inner and len(behind) == 1:
+        return behind[0].whole in given_names() and behind[0].whole in _titles()  # "Bacon, Don"
     if not front or not inner or len(inner) > 4:
         return False
     if len(front) == 1:
@@ -336,7 +343,7 @@ def _is_dressing(token: _Token) -> bool:
     return token.whole in _behind() or token.whole in _generations() or token.whole in _titles()
 
 
-def _cleaned(tokens: list[_Token], *, is_mixed: bool) -> tuple[list[_Token], str]:
+def _cleaned(tokens: list[_Token], *, is_mixed: bool, is_given: bool = False) -> tuple[list[_Token], str]:
     """The tokens without titles before them and degrees behind them, and the generation that they print."""
     generation = ""
     kept = [token for token in tokens if token.words]
@@ -345,7 +352,9 @@ def _cleaned(tokens: list[_Token], *, is_mixed: bool) -> tuple[list[_Token], str
         last = kept[-1]
         if last.whole in _generations_abroad() and len(kept) > 2:
             generation = _generations_abroad()[last.whole]
-        elif last.whole in _generations() and (len(kept) > 2 or last.whole in {"jr", "sr", "jnr", "snr"}):
+        elif last.whole in _generations() and (
+            len(kept) > 2 or last.whole in {"jr", "sr", "jnr", "snr"} or (is_given and last.is_capital)
+        ):
             generation = _generations()[last.whole]
         elif not (
             last.whole in _behind()

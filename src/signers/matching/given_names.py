@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 1 << 16
 _UMLAUT = re.compile("([aou])e(?=[a-z])")  # "Mueller" is "Müller" without its dots
 _SHORTEST_SLIP = 5  # letters; a shorter name with a slip is as likely another name
+_SHORTEST_PART = 4  # letters of a name with which a longer one begins
 _SHORTEST_SOUND = 4  # sounds; what is shorter sounds like many names
 _MOSTLY = 0.6
 _NEARLY = 0.72  # of the letters: two of seven differ
@@ -68,7 +69,7 @@ def _as_written(left: str, right: str) -> Likeness:
         return Likeness.SPELLING
     known = given_names()
     both = left in known and right in known
-    short, long = sorted((left, right), key=len)
+    short, long = sorted((left, right), key=lambda name: (len(name), name))
     alike = sound(left) == sound(right)
     found = Likeness.DIFFERENT
     if len(short) > 2 and len(long) - len(short) > 1 and long.startswith(short) and short not in known:
@@ -79,9 +80,21 @@ def _as_written(left: str, right: str) -> Likeness:
         found = Likeness.CLOSE if both else Likeness.SPELLING
     elif slips(left, right) == 1 and len(short) >= _SHORTEST_SLIP:
         found = Likeness.CLOSE if both else Likeness.SLIP
-    elif consonants(left) == consonants(right) and len(consonants(left)) > 1 and not both:
+    elif not both and (
+        (consonants(left) == consonants(right) and len(consonants(left)) > 1)
+        or (len(short) >= _SHORTEST_PART and long.startswith(short))
+        or _is_slip_of_form(short, long)
+        or _is_slip_of_form(long, short)
+    ):
         found = Likeness.CLOSE
     return found
+
+
+def _is_slip_of_form(known: str, unknown: str) -> bool:
+    """Whether a name that nobody knows is a form of another with a slip: "Jospeh" beside "Joe"."""
+    if len(unknown) < _SHORTEST_SLIP or unknown in given_names():
+        return False
+    return any(slips(form, unknown) == 1 for form in forms_of(known) if len(form) >= _SHORTEST_SLIP)
 
 
 @lru_cache(_REMEMBERED)

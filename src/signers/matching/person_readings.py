@@ -55,6 +55,10 @@ class PersonReading:
         person = self.person if is_bound is None else replace(self.person, is_bound=is_bound)
         return _reading(self.name, person, words, self.letters)
 
+    def without_generation(self) -> PersonReading:
+        """The same name without Jr., Sr. or a number."""
+        return replace(self, generation="", person=replace(self.person, generation=""))
+
 
 @lru_cache(_REMEMBERED)
 def read_person(name: str) -> PersonReading:
@@ -67,7 +71,8 @@ def read_person(name: str) -> PersonReading:
     words = (*person.given, *person.family.split())
     if len(words) > _MOST_WORDS:
         return _reading(name, person, ("".join(words),), "".join(words))
-    core = tuple(word for at, word in enumerate(words) if not _is_particle(word, is_first=not at))
+    end = len(words) - 1  # what stands last is the name itself: "Minh Le"
+    core = tuple(word for at, word in enumerate(words) if at == end or not _is_particle(word, is_first=not at))
     if len(core) < min(2, len(words)):
         core = words
     return _reading(name, person, core or (person.family,), "".join(words))
@@ -144,12 +149,10 @@ def _halves(first: str, last: str) -> Iterator[str]:
     """The name with a half of one of its words left out: a slip spares the other half; swapped letters are sorted."""
     yield f"swapped:{first} {''.join(sorted(last))}"
     if len(last) >= _SHORTEST_HALF:
-        half = (len(last) + 1) // 2
-        yield f"front:{first} {last[:half]}"
-        yield f"back:{first} {last[-half:]}"
-        if len(last) % 2 == 0:
-            yield f"front:{first} {last[: half + 1]}"
-            yield f"back:{first} {last[-half - 1 :]}"
+        half = len(last) // 2
+        for letters in (half, half + 1):  # one letter less, and the halves are still the same
+            yield f"front:{first} {last[:letters]}"
+            yield f"back:{first} {last[-letters:]}"
     if len(first) >= _SHORTEST_HALF:
         half = len(first) // 2
         yield f"head:{last} {first[:half]}"
@@ -167,7 +170,7 @@ class PersonContext:
     `bearers` holds, for a family name and the first letter of a given name, the readings of the given names that stand
     with it. `families` counts in how many given names a family name is borne, `givens` with how many family names a
     given name stands, `letters` the same of given names by their first letter, `size` the different pairs. `called`
-    holds a family name with two names by which one name of the list calls its bearer ("Garland “Andy” Barr",
+    holds for a family name the two names by which one name of the list calls its bearer ("Garland “Andy” Barr",
     "H. Morgan Griffith"). `further` counts how many words go on behind a given name and a family name.
     `affiliations` says for which bodies a name signs, `labelled` holds the labels of the list by their family names.
     """
@@ -178,7 +181,7 @@ class PersonContext:
     letters: Mapping[str, int] = field(default_factory=dict)
     size: int = 0
     affiliations: Mapping[str, Collection[str]] = field(default_factory=dict)
-    called: frozenset[tuple[str, str, str]] = frozenset()
+    called: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     further: Mapping[tuple[str, str], int] = field(default_factory=dict)
     labelled: Mapping[str, tuple[PersonReading, ...]] = field(default_factory=dict)
     _crowded: dict[tuple[tuple[str, ...], str], bool] = field(default_factory=dict, compare=False, repr=False)
@@ -234,9 +237,14 @@ class PersonContext:
         return letter in self.bearers.get((family, letter), ())
 
     def calls_both(self, one: PersonReading, other: PersonReading) -> bool:
-        """Whether the list prints both given names as one person's, and knows nobody else whom either fits."""
-        pairs = ((one.last, one.first, other.first), (one.last, other.first, one.first))
-        return one.last == other.last and any(pair in self.called for pair in pairs)
+        """Whether the list prints both given names, or their short forms, as one person's."""
+        if one.last != other.last:
+            return False
+        return any(
+            given_likeness(one.first, left) in _CALLED and given_likeness(other.first, right) in _CALLED
+            for first, call in self.called.get(one.last, ())
+            for left, right in ((first, call), (call, first))
+        )
 
     def goes_on_otherwise(self, reading: PersonReading) -> bool:
         """Whether names of the list that begin as this one go on with different further family names."""
@@ -275,7 +283,7 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
         lambda: defaultdict(dict)
     )
     pairs: set[tuple[str, str]] = set()
-    called: set[tuple[str, str, str]] = set()
+    called: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     further: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     labels: defaultdict[str, list[PersonReading]] = defaultdict(list)
     for name in sorted(set(names)):
@@ -290,7 +298,8 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
         if len(reading.first) > 1:
             pairs.add((reading.first, reading.last))
         behind_initial = [middle for middle in reading.middles[:1] if len(reading.first) == 1 < len(middle)]
-        called.update((reading.last, reading.first, call) for call in (*reading.person.called, *behind_initial))
+        if calls := (*reading.person.called, *behind_initial):
+            called[reading.last].update((reading.first, call) for call in calls)
     return PersonContext(
         bearers={
             place: {call: tuple(found.values()) for call, found in sorted(calls.items())}
@@ -300,7 +309,7 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
         givens=Counter(given for given, _ in pairs),
         letters=Counter(given[0] for given, _ in pairs),
         size=len(pairs),
-        called=frozenset(called),
+        called={family: frozenset(pairs) for family, pairs in called.items()},
         further={beginning: len(words) for beginning, words in further.items() if len(words) > 1},
         affiliations=affiliations or {},
         labelled={family: tuple(found) for family, found in labels.items()},
@@ -356,6 +365,7 @@ def middle_likeness(left: tuple[str, ...], right: tuple[str, ...]) -> Likeness |
     return Likeness.TRUNCATED if worst is Likeness.SAME and len(short) < len(long) else worst
 
 
+_CALLED = frozenset({Likeness.SAME, Likeness.SPELLING, Likeness.SHORT})
 _FITTING_MIDDLES = frozenset(
     {None, Likeness.SAME, Likeness.SPELLING, Likeness.INITIAL, Likeness.SHORT, Likeness.TRUNCATED}
 )

@@ -3,7 +3,7 @@
 A person is judged as a careful reader of a list would: the family name must be the same but for its writing, the given
 names must not contradict each other, and what one name leaves out (an initial for the given name, a short form, no
 middle name) counts only where nobody else in the list fits. Jr. and Sr., different given or middle names, and different
-family names are two persons for ever.
+family names are two persons for ever; Jr. with one only is asked about.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def match(left: str, right: str, context: PersonContext | None = None) -> Match:
 def _judged(left: str, right: str, evidence: tuple[Evidence, ...]) -> Match:
     odds = max(-60.0, min(60.0, weights()["prior"] + sum(each.bits for each in evidence)))
     if _are_torn(evidence):  # whatever the names say, a person is asked
-        odds = min(odds, weights()["same at"] - 1)
+        odds = min(odds, _MOST_TORN)
     if any(each.veto for each in evidence) or odds < weights()["doubtful at"]:
         verdict = Verdict.DIFFERENT
     else:
@@ -82,16 +82,14 @@ def weigh(
     if (other.words, other.name) < (one.words, one.name):
         one, other = other, one  # whichever comes first, the evidence is the same
     if one.generation != other.generation:
-        return _apart(one, other, "generation", "Jr., Sr. or a number tells them apart", context)
+        return _generations_apart(one, other, context)
     if one.person.is_couple != other.person.is_couple:
         return _apart(one, other, "couple", "one names two persons", context)
     if one.person.native and other.person.native and one.person.native != other.person.native:
         return _in_characters(one, other, context)
     bodies = _bodies(one, other, context)
     if found := same_form(one, other) or _other_order(one, other):
-        if _are_torn(bodies):
-            found = _piece("one name", found.why)
-        return (found, *bodies)
+        return (_piece("one name", found.why) if _are_torn(bodies) else found, *bodies)
     evidence = (*_by_parts(one, other, context), *bodies)
     if any(each.veto for each in evidence) and (one.person.is_bound or other.person.is_bound):
         joined = (*_by_parts(_joined(one), _joined(other), context), *bodies)
@@ -99,9 +97,23 @@ def weigh(
     return evidence
 
 
+def _generations_apart(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
+    """The evidence about Sr. and Jr., who are two, or about Jr. and one of whom nothing is said."""
+    if one.generation and other.generation:
+        return _apart(one, other, "generation", "Jr., Sr. or a number tells them apart", context)
+    found = weigh(one.without_generation(), other.without_generation(), context)
+    if any(each.veto for each in found):
+        return found
+    return (*found, _piece("generation missing", "Jr., Sr. or a number with one only"))
+
+
+_MOST_TORN = 3.0  # bits
+_TORN = frozenset({"other affiliation", "which namesake", "generation missing"})
+
+
 def _are_torn(evidence: Iterable[Evidence]) -> bool:
-    """Whether bodies speak against one person."""
-    return any(each.name in {"other affiliation", "which namesake"} for each in evidence)
+    """Whether something speaks against one person that no likeness of names outweighs, though it forbids nothing."""
+    return any(each.name in _TORN for each in evidence)
 
 
 def _joined(reading: PersonReading) -> PersonReading:
