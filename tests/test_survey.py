@@ -1,5 +1,6 @@
 """What the names of a list say about one another."""
 
+import numpy as np
 import pytest
 
 from signers.matching import survey
@@ -54,9 +55,17 @@ def test_a_word_that_only_one_name_has_is_rarer():
 def test_a_gap_is_counted_by_the_words_that_stand_elsewhere_too():
     names = [f"{town} Tenants Union" for town in ("Dalton", "Milton", "Hilton")]
     context = survey([*names, "Milton Peace Center", "Hilton Peace Center"])
-    assert context.frames[(), ("tenants", "union")] == 2
+    assert context.fillers(("dalton", "tenants", "union"), "dalton") == 2
+    assert context.fillers(("dalton", "tenants", "union"), "union") == 1
+
+
+def test_a_beginning_is_counted_by_the_words_with_which_names_go_on():
+    context = survey(["Peace Action Fund", "Peace Action Institute", "Peace Action", "Peace Center"])
+    assert context.goes_on(("peace", "action")) == 2
+    assert context.goes_on(("peace",)) == 2
+    assert context.goes_on(("peace", "center")) == 1
 
 
 def test_a_tally_counts_different_members():
-    assert Tally([])["anything"] == 1
-    assert Tally([("a", 1), ("a", 1), ("a", 2), ("b", 1)])["a"] == 2
+    assert Tally()[1] == 1
+    assert Tally(np.array([1, 1, 1, 2], np.uint64), np.array([1, 1, 2, 1]))[1] == 2

@@ -118,14 +118,14 @@ def _names(counts: Mapping[str, int], kind: Kind, apart: Iterable[tuple[str, str
 
 def _keys_and_best(counts: Mapping[str, int], kind: Kind, names: Sequence[str]) -> tuple[list[str], dict[str, Reading]]:
     """The comparison key of each name, and the readings of those that may be the best spelling of theirs."""
+    keys = [key_of(name, kind) for name in names]
     if kind is Kind.PERSON:
-        return [key_of(name, kind) for name in names], {}
-    readings = {name: read(name) for name in names}
+        return keys, {}
     alike: defaultdict[str, list[str]] = defaultdict(list)
-    for name, reading in readings.items():
-        alike[reading.key].append(name)
-    best = [_best_of(spellings, counts, kind) for spellings in alike.values()]
-    return [reading.key for reading in readings.values()], {name: readings[name] for name in best}
+    for name, key in zip(names, keys, strict=True):
+        alike[key].append(name)
+    bests = {_best_of(spellings, counts, kind): key for key, spellings in alike.items()}
+    return keys, {name: read(name, key=key) for name, key in bests.items()}
 
 
 def _best_of(names: Sequence[str], counts: Mapping[str, int], kind: Kind) -> str:

@@ -34,7 +34,7 @@ Sheet = Annotated[
     ),
 ]
 # What the stages of grouping are called on a terminal.
-_STAGES = {"folding": "folding spellings", "reading": "reading names", "comparing": "comparing names"}
+_STAGES = {"reading": "reading names", "comparing": "comparing names"}
 _FRAME = 0.1  # seconds between two drawings of the bars
 _MOMENT = 0.7  # seconds that nobody minds waiting
 _MOST_LISTED = 12  # columns or sheets that a message names

@@ -280,7 +280,8 @@ def pairs_in(found: Buckets, count: int, biggest: int = BIGGEST_BUCKET) -> Pairs
     shared = perhaps_shared(found[1])
     rows, codes = found[0][shared], found[1][shared]
     # As many bits of the code as there is room for: one number sorts in a fourth of the time of two.
-    packed = np.sort((codes >> bits << bits) | rows.astype(np.uint64))
+    mixed = codes * _MIX
+    packed = np.sort((mixed >> bits << bits) | rows.astype(np.uint64))
     bucket, name = packed >> bits, (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
     starts = np.flatnonzero(_new(bucket))
     sizes = np.diff(np.r_[starts, len(bucket)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import term_list
@@ -11,8 +12,10 @@ from signers.matching.dictionary import known_words
 from signers.matching.tokens import BEFORE_NUMBER, FIRST_OF_ALL, tokens_of, without_domain, written_together
 from signers.matching.vocabulary import affiliate_phrases, ambiguous, places, told_by
 from signers.names import (
+    acronym_of,
     acronyms,
     comparison_key,
+    initials,
     initials_of,
     key_without_acronym,
     letters_of,
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from signers.matching.tokens import Token
+    from signers.names import Acronym
 
 Words = tuple[str, ...]
 Places = tuple[frozenset[str], ...]
@@ -40,7 +44,7 @@ class Reading(NamedTuple):
     out, `bare` the letters of a name that is nothing but an acronym. `alternates` are the keys of other names printed
     inside this one, with whether it says that they are the same ("formerly"), `printed` the acronyms beside the words.
     `loose` says that some word may stand for several, `capitals` are the words that are set as acronyms are, and
-    `initials` the acronyms that the words of the key make.
+    `initials` the acronyms that the words of the key make. `defines` is an acronym beside the words that it stands for.
     Acronyms are in letters as `letters_of` gives them.
     """
 
@@ -61,6 +65,7 @@ class Reading(NamedTuple):
     loose: bool = False
     capitals: Words = ()
     initials: Words = ()
+    defines: Words = ()
 
 
 _NOTHING: frozenset[str] = frozenset()
@@ -87,9 +92,10 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
 
     `key` is its comparison key, where that is known already.
     """
-    plain = without_acronym(name)
+    found_acronym = acronym_of(name)
+    plain = without_acronym(found_acronym.base) if found_acronym else name
     key = key_without_acronym(plain) if key is None else key
-    base = _without_remark(plain if plain is not name else tidy(name))
+    base = _without_remark(plain if found_acronym else tidy(name))
     if "," in base and (inverted := _INVERTED.match(base)):
         base = f"{inverted[2]} {inverted[1]}"
     bare = _bare_acronym(base)
@@ -117,11 +123,25 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
         bare,
         spelt,
         _alternates(base),
-        tuple(map(letters_of, acronyms(name))) if plain is not name else (),
+        tuple(map(letters_of, acronyms(name))) if found_acronym else (),
         not ambiguous().isdisjoint(core) or key_lost_county(name),
         tuple([token.word for token in tokens if token.acronym and (not shouted or token.word not in known_words())]),
         tuple(initials_of(key.split())),
+        _said_by(found_acronym) if found_acronym else (),
     )
+
+
+def _said_by(acronym: Acronym) -> Words:
+    """The letters and the words they stand for: all, or the run that they begin ("Texas Power and Light (PL)")."""
+    letters, words = letters_of(acronym.letters), acronym.long
+    if letters in initials(words):
+        return letters, words
+    parts = words.split()
+    runs = sorted(combinations(range(len(parts) + 1), 2), key=lambda run: (run[0] - run[1], run))
+    for start, end in runs:
+        if end - start >= len(letters) and letters in initials(run := " ".join(parts[start:end])):
+            return letters, run
+    return letters, words
 
 
 def key_lost_county(name: str) -> bool:

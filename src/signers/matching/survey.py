@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +15,7 @@ from signers.matching.parallel import spread
 from signers.matching.readings import read, within
 from signers.matching.tallies import Tally
 from signers.matching.weights import judge
-from signers.names import acronym_of, acronyms, comparison_key, initials, letters_of
+from signers.names import acronyms, comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from signers.matching.columns import Rows
-    from signers.matching.readings import Reading, Words
+    from signers.matching.readings import Places, Reading, Words
 
 _SHORTEST_RUN, _LONGEST_RUN = 3, 6  # letters of an acronym within a name
 _LONGEST_HEAD = 8  # words; a longer beginning that two names share tells nothing more
@@ -45,7 +44,7 @@ def survey_readings(read_already: Iterable[Reading]) -> Context:
     readings = {reading.name: reading for reading in read_already}
     seen = {letters for reading in readings.values() for letters in (*reading.capitals, reading.bare) if letters}
     fitting = _fitting(readings.values(), seen)
-    definitions = _definitions((each.name for each in readings.values() if each.printed), fitting)
+    definitions = _definitions((each.defines for each in readings.values() if each.defines), fitting)
     told = frozenset(definitions)
     definitions |= _well_known(seen - told, fitting)
     for name, reading in readings.items():
@@ -101,13 +100,15 @@ def _frames(columns: Columns, within: NDArray[np.bool_], frequency: Rows) -> Tal
 
 def _places(readings: Iterable[Reading]) -> Mapping[Words, int]:
     """In how many places each core is found that is found in several; what a place lies in counts with it."""
-    found: defaultdict[Words, set[frozenset[str]]] = defaultdict(set)
+    met: defaultdict[Words, set[Places]] = defaultdict(set)
     for reading in readings:
         if reading.places:
-            found[reading.core].update(
-                place for place in reading.places if not any(within(other, place) for other in reading.places)
-            )
-    several = {core: places for core, places in found.items() if len(places) > 1}
+            met[reading.core].add(reading.places)
+    several = {
+        core: {place for places in each for place in places if not any(within(other, place) for other in places)}
+        for core, each in met.items()
+        if len(each) > 1 or len(next(iter(each))) > 1
+    }
     counts = {
         core: sum(not any(within(other, place) for other in places) for place in places)
         for core, places in several.items()
@@ -126,13 +127,11 @@ def _fitting(readings: Iterable[Reading], letters: set[str]) -> Mapping[str, dic
     return fitting
 
 
-def _definitions(names: Iterable[str], fitting: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """The acronyms that the names print with their words, where nothing else in the list fits the letters as well."""
+def _definitions(defines: Iterable[Words], fitting: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """The acronyms that names print with their words, where nothing else in the list fits the letters as well."""
     printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for name in names:
-        if found := acronym_of(name):
-            letters = letters_of(found.letters)
-            printed[letters][_said_by(letters, found.long)] += 1
+    for letters, words in defines:
+        printed[letters][words] += 1
     plain: dict[str, str] = {}
     for letters, longs in printed.items():
         ranked = sorted(longs, key=lambda long: (-longs[long], -len(long), long))
@@ -140,18 +139,6 @@ def _definitions(names: Iterable[str], fitting: Mapping[str, Mapping[str, str]])
         if all(_one_body(ranked[0], other) for other in (*ranked[1:], *others)):
             plain[letters] = ranked[0]
     return plain
-
-
-def _said_by(letters: str, words: str) -> str:
-    """The words that the letters stand for: all of them, or the run that they begin ("Texas Power and Light (PL)")."""
-    if letters in initials(words):
-        return words
-    parts = words.split()
-    runs = sorted(combinations(range(len(parts) + 1), 2), key=lambda run: (run[0] - run[1], run))
-    for start, end in runs:
-        if end - start >= len(letters) and letters in initials(run := " ".join(parts[start:end])):
-            return run
-    return words
 
 
 def _well_known(letters: Iterable[str], fitting: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
