@@ -355,6 +355,26 @@ def test_two_names_are_explained_without_a_store():
     assert "veto     -40.0  only one is a foundation" in text
 
 
+@pytest.mark.usefixtures("workspace")
+def test_two_names_that_read_as_persons_are_explained_as_persons():
+    assert "one person, says the evidence" in done("explain", "Ada Lovelace", "A. Lovelace").out
+    assert "one organization" in done("explain", "Ada Lovelace", "A. Lovelace", "--kind", "organization").out
+
+
+@pytest.mark.usefixtures("store")
+def test_two_ways_to_write_one_printed_name_are_compared_as_they_are_typed():
+    text = done("explain", "Access Now", "ACCESS  now").out
+    assert text.startswith("Access Now\nACCESS now\n  one organization")
+    assert "the same but for capitals or spaces" in text
+    assert "they stand on the list as one: Access Now" in text
+
+
+@pytest.mark.usefixtures("store")
+def test_a_page_for_a_name_is_not_explained():
+    told = call("explain", "Access Now", "Very Long Name " * 6_667)
+    assert (told.code, told.error) == (2, "a name of 100,005 characters is given")
+
+
 @pytest.mark.usefixtures("store")
 def test_two_names_are_explained_with_where_they_are_printed_on_one_screen():
     done("add", "Sierra Club Foundation", "-q")
@@ -457,6 +477,8 @@ def test_all_entries_of_one_name_are_told():
 def test_a_column_of_the_list_can_be_named():
     Path("ours.csv").write_text("ref,who,name\n1,Sierra Club,Ann Lee\n", encoding="utf-8")
     assert [row["name"] for row in matched("ours.csv", "--list-column", "WHO")] == ["Sierra Club"]
+    Path("ours.csv").write_text('who\n"Sierra Club (Oakland, CA)"\n', encoding="utf-8")
+    assert [row["name"] for row in matched("ours.csv", "--list-column", "who")] == ["Sierra Club (Oakland, CA)"]
     assert call("match", "--against", "registry.csv", "--list-column", "who").code == 2
 
 

@@ -9,6 +9,7 @@ from signers.grouping import reasons_by_name
 from signers.matching import compare, look_over
 from signers.matching.between import matches_between
 from signers.model import Answers, Cluster, Kind, Match, Signatory
+from signers.persons import person_bits
 from signers.values import frozen
 
 if TYPE_CHECKING:
@@ -42,6 +43,15 @@ class NameExplained:
     entries: tuple[Signatory, ...]
     questions: tuple[Match, ...] = ()
     said: tuple[str, ...] = ()
+
+
+def kind_of(names: Iterable[str]) -> Kind:
+    """What names are of which no letter tells it: persons only where each of them reads as one.
+
+    >>> kind_of(["Ada Lovelace", "A. Lovelace"]).value, kind_of(["Ada Lovelace", "Lovelace Foundation"]).value
+    ('person', 'organization')
+    """
+    return Kind.PERSON if all(person_bits(name) > 0 for name in names) else Kind.ORGANIZATION
 
 
 def context_of(names: Iterable[str], kind: Kind, asked: Sequence[str]) -> Surveyed:

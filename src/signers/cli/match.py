@@ -166,8 +166,9 @@ def _wanted(
         if str(list_) != STDIO:
             letters_in(list_)  # says that there is no such file
         read = sign_ons([str(list_)], talk, kind=kind, column=column)
-        tell_too_long(shown_name(list_), (one.name for one in read), talk)
-        return list(dict.fromkeys((one.name, one.kind) for one in read))
+        named = [(one.name if column is None else one.text, one.kind) for one in read]  # a column is taken as it is
+        tell_too_long(shown_name(list_), (name for name, _ in named), talk)
+        return list(dict.fromkeys(named))
     from signers.cli.standing import look
     from signers.listing import build
     from signers.store import Store
