@@ -20,13 +20,14 @@ format: .venv/compiled
 	$(BIN)/ruff check --fix src tests fitting benchmarks docs
 	$(BIN)/ruff format src tests fitting benchmarks docs
 
-# The reference of the commands, from their own help.
+# The reference of the commands, from their own help, and the picture of the review.
 docs: .venv/compiled
 	$(BIN)/python docs/make_commands.py
+	$(BIN)/python docs/make_pictures.py
 
 # All are run, also after one that passes a limit.
 bench: .venv/compiled
-	@failed=0; for one in startup roundtrip reading pdf matching; do \
+	@failed=0; for one in startup roundtrip reading pdf matching lookups; do \
 	  echo "python benchmarks/$$one.py"; $(BIN)/python benchmarks/$$one.py || failed=1; done; exit $$failed
 
 fit: .venv/compiled

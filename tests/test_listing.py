@@ -203,6 +203,7 @@ def test_a_line_tells_the_first_day_that_its_signatory_signed_on():
         Signatory("Mijente", ORGANIZATION),
     ]
     assert [row.signed for row in build(entries, [])] == ["2026-11-25", None]
+    assert [row.signed for row in build([*entries, Signatory("Densho", ORGANIZATION)], [])] == [None, None]
 
 
 def test_a_record_tells_the_day_in_its_flags_or_in_a_column():

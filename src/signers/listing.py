@@ -151,7 +151,8 @@ def _listed(name: str, kind: Kind, members: Sequence[Signatory]) -> Listed:
         aliases=tuple(sorted(spellings, key=lambda spelling: sort_key(spelling, kind))),
         letters=_unique(member.letter for member in members if member.letter),
         entries=len(members),
-        signed=min(filter(None, map(signed_on, members)), default=None),
+        # Of one that a letter prints too, which tells no day, nobody knows since when.
+        signed=min(days) if all(days := [signed_on(member) for member in members]) else None,
     )
 
 

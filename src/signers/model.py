@@ -237,7 +237,7 @@ class Listed:
     """A line of the clean list: a signatory under its canonical name, with where and how often it is printed.
 
     `title`, `affiliation` and `location` are the first that some entry prints; `letters` are in the order read;
-    `entries` counts the printed entries. `signed` is the first day that some entry says it was signed on.
+    `entries` counts the printed entries. `signed` is the day of the first, where all say on which they were signed.
     """
 
     name: str

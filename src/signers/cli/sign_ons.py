@@ -248,7 +248,8 @@ def _of_column(
     if told is not None and Field.DATE in told.fields:
         dates = days(columns[told.fields.index(Field.DATE)])
         _tell_unread(table.name, dates, talk)
-    return [_signed(one, dates[one.line - 1] or on) for one in _of_lines(lines, kind)]
+    read_rows = _of_lines(lines, kind)
+    return [_signed(replace(one, text=names[one.line - 1]), dates[one.line - 1] or on) for one in read_rows]
 
 
 def _dated(read: Sequence[Signatory], letter: Letter, on: str, talk: Talk) -> list[Signatory]:
