@@ -239,6 +239,29 @@ def test_an_answer_that_cannot_be_kept_is_told_and_asked_again(folder):
     assert "1 of 2 left" in kept
 
 
+def test_what_another_program_decided_meanwhile_is_not_overruled(folder):
+    from signers.cli.review_screen import Review
+
+    async def session():
+        with Store.open(folder / "signers.db", create=False) as store:
+            app = Review(Session(store, Talk(quiet=True)))
+            async with app.run_test(size=(80, 24)) as pilot:
+                run(folder, "different", "Million Hoodies", "Million Hoodies Movement for Justice")
+                await pilot.press("s")
+                await pilot.pause()
+                refused = screen_text(app)
+                run(folder, "rename", "Access Now", "Later")  # which makes no other question of it
+                await pilot.press("d")
+                await pilot.pause()
+                return refused, screen_text(app)
+
+    refused, done = asyncio.run(session())
+    assert "not kept, since another program decided something meanwhile" in refused
+    assert "Consumer Action" in refused
+    assert "All is answered" in done
+    assert [action for action, *_ in decided(folder)] == [Action.DIFFERENT, Action.RENAME, Action.DIFFERENT]
+
+
 def test_all_of_the_keys_are_on_the_screen_and_no_line_is_longer_than_it(folder):
     (shown,) = drive(folder)
     for key in "sdukrozyq?":

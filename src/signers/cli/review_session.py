@@ -81,9 +81,15 @@ class Session:
     def answer(self, decisions: Sequence[Decision], question: Question) -> list[str]:
         """Keep what was decided, which is safe when this returns; what was decided, in words.
 
+        Where another program decided something meanwhile that makes it another question, nothing is kept.
+
         Raises:
             StoreError: it cannot be kept; nothing was changed.
         """
+        if self._store.answers() != self.answers:
+            self._changed()
+            if self.question != question:
+                return ["not kept, since another program decided something meanwhile: `signers log` shows it"]
         known = [in_known_words(decision, self.answers, question.kind) for decision in decisions]
         self._store.decide(known, now())
         self._put_off = ()
