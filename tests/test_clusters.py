@@ -150,3 +150,16 @@ def test_persons_are_grouped_by_name():
     assert grouping.clusters[1].spellings == ("Dr. Jane Smith", "Jane Smith")
     assert {cluster.kind for cluster in grouping.clusters} == {Kind.PERSON}
     assert len(grouping.doubtful) == 2
+
+
+def test_names_that_a_third_keeps_apart_by_a_place_are_asked_about():
+    """One spelling prints the city, the others do not: whether all are one, a person may know."""
+    names = ["Grupo Voces Unidas (GVU), Austin", "GVU", "Grupo Voces Unidas (GVU)"]
+    grouping = group(names)
+    asked = {frozenset((match.left, match.right)) for match in grouping.doubtful}
+    assert any("Austin" in name for pair in asked for name in pair)
+
+
+def test_names_that_a_third_keeps_apart_by_a_number_are_not_asked_about():
+    grouping = group(["Teamsters Local 12", "Teamsters Local 21", "Teamsters", "Teamsters Union"])
+    assert not any({"12", "21"} & set(f"{match.left} {match.right}".split()) for match in grouping.doubtful)

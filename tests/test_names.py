@@ -98,6 +98,8 @@ def test_a_name_always_has_a_key(name):
         ("Internet Society (ISOC)", "ISOC", "Internet Society"),
         ("Empowerment Network of Maine (ENM) - Bangor", "ENM", "Empowerment Network of Maine - Bangor"),
         ("Project on Government Oversight (POGO)", "POGO", "Project on Government Oversight"),
+        ("Asian Services in Action, Inc. (ASIA)", "ASIA", "Asian Services in Action, Inc."),
+        ("Data for Black Lives (D4BL)", "D4BL", "Data for Black Lives"),
     ],
 )
 def test_an_acronym_is_known_by_its_words(name, letters, base):
@@ -113,6 +115,7 @@ def test_an_acronym_is_known_by_its_words(name, letters, base):
         "Hiperderecho (Perú)",
         "Transparency Network (Belgium)",
         "Consumer Action (CA)",
+        "Alliance for Solar (Asia)",
         "Forward Together (Oakland)",
         "Asian Americans Advancing Justice - AAJC",
         "Advancing Justice - AAJC",

@@ -54,6 +54,7 @@ def test_of_places_of_one_name_the_one_that_lies_in_the_other_counts():
     ("name", "numbers"),
     [
         ("SEIU Local 32BJ", ("32",)),
+        ("D4BL", ()),
         ("Post No. 007", ("7",)),
         ("C0mpany of Friends", ()),
         ("8lack Media", ()),
@@ -106,3 +107,32 @@ def test_any_text_can_be_read(name):
     reading = read(name)
     assert reading.key == comparison_key(name)
     assert reading == read(name, key=comparison_key(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Mad River Valley Television", "mrvt"),
+        ("18 Million Rising", "18mr"),
+        ("US Department of Arts and Culture", "usdac"),
+        ("Restore the Fourth Minnesota", "rt4mn"),
+        ("Electronic Frontiers Georgia", "efga"),
+        ("Movement for Black Lives", "m4bl"),
+    ],
+)
+def test_the_first_letters_are_an_acronym_as_people_make_them(name, letters):
+    assert letters in read(name).initials
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Densho: The Japanese American Legacy Project", ("densho", "japanese american legacy project")),
+        ("ACT | The App Association", ("act", "app association")),
+        ("Peace Action - Ohio", ()),
+        ("Justice-Based Design", ()),
+        ("One - Two - Three", ()),
+    ],
+)
+def test_a_mark_may_part_a_name_in_two(name, parts):
+    assert read(name).beside == parts

@@ -10,7 +10,7 @@ contradict each other.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
@@ -18,11 +18,12 @@ from itertools import product
 from signers.matching import Surveyed, compare, key_of, look_over, matches, same_but_for_form, vetoed
 from signers.matching.parallel import spread
 from signers.matching.readings import Reading, read
-from signers.model import Cluster, Grouping, Kind, Match, Verdict
+from signers.model import Cluster, Evidence, Grouping, Kind, Match, Verdict
 from signers.names import acronym_of, tidy, words_of
 from signers.person_names import person_key, person_name
 
 Tell = Callable[[float], None] | None
+_OF_PLACES = frozenset({"place", "chapter"})  # vetoes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,34 @@ class _Names:
 
         `match` is between two of the names, which no veto forbids.
         """
-        if self.apart and any(other in self.apart.get(one, ()) for one, other in product(left, right)):
-            return True
-        if len(left) == len(right) == 1:
-            return False
-        free = (match.left, match.right)
-        if any(
-            free not in ((one, other), (other, one)) and vetoed(one, other, self.context)
-            for one, other in product(left, right)
-        ):
+        if self.decided_apart(left, right) or any(self._vetoes_elsewhere(match, left, right)):
             return True
         if len(left) == 1 or len(right) == 1:
             return False
         best = [_best_spelling({name: self.counts[name] for name in side}, self.kind) for side in (left, right)]
         return compare(best[0], best[1], context=self.context).verdict is Verdict.DIFFERENT
+
+    def cannot_be_asked(self, match: Match, left: Sequence[str], right: Sequence[str]) -> bool:
+        """Whether a person, or a veto that no name less or more in the cluster lifts, keeps the two clusters apart.
+
+        Where a place stands with one name of a cluster only, a person may know that all of them are of that place.
+        """
+        return self.decided_apart(left, right) or any(
+            each.name not in _OF_PLACES for each in self._vetoes_elsewhere(match, left, right)
+        )
+
+    def decided_apart(self, left: Sequence[str], right: Sequence[str]) -> bool:
+        """Whether a person said that two of the names are different."""
+        return bool(self.apart) and any(other in self.apart.get(one, ()) for one, other in product(left, right))
+
+    def _vetoes_elsewhere(self, match: Match, left: Sequence[str], right: Sequence[str]) -> Iterator[Evidence]:
+        """What forbids any other pair of names of the two clusters to be one."""
+        if len(left) == len(right) == 1:
+            return
+        free = (match.left, match.right)
+        for one, other in product(left, right):
+            if free not in ((one, other), (other, one)):
+                yield from vetoed(one, other, self.context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +203,14 @@ def _questions(known: _Names, matches: Iterable[Match], joined: Iterable[_Joined
     best: dict[frozenset[int], Match] = {}
     for match in matches:
         sides = root_of[match.left], root_of[match.right]
-        # A sure edge that a veto elsewhere in its cluster stopped is a contradiction, not a question.
-        if sides[0] is sides[1] or match.verdict is not Verdict.DOUBTFUL:
+        if sides[0] is sides[1]:
             continue
         between = frozenset(map(id, sides))
         best[between] = max(best.get(between, match), match, key=lambda m: (m.score, m.left, m.right))
     open_questions = [
         match
         for match in best.values()
-        if not known.contradict(match, root_of[match.left].members, root_of[match.right].members)
+        if not known.cannot_be_asked(match, root_of[match.left].members, root_of[match.right].members)
     ]
 
     def settles(match: Match) -> float:

@@ -290,6 +290,7 @@ _BESIDE = frozenset("([-–—:/|,")  # what sets an acronym off from the words
 _AFTER_MARK = re.compile(r"[\s,:/|–—]")
 _TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ]\S*[A-ZÀ-Þ]")
 _LONGEST_ACRONYM = 15  # characters, as in `_SHAPE`
+_LONG_ACRONYM = 4  # letters that no words begin with by chance
 _SHAPE = re.compile(r"^(?=(?:[^A-ZÀ-Þ]*[A-ZÀ-Þ]){2})[A-ZÀ-Þ0-9][\w&.-]{1,13}!?$")
 
 
@@ -357,7 +358,11 @@ def _is_lower_case(inside: str, before: str) -> bool:
 
 
 def _stands_for(acronym: str, words: str) -> bool:
-    return looks_like_acronym(acronym) and words_of(acronym) not in _place_forms() and fits(acronym, words)
+    if not looks_like_acronym(acronym):
+        return False
+    if words_of(acronym) in _place_forms():  # "(ASIA)" may be a place; behind just these four words it is none
+        return len(acronym) >= _LONG_ACRONYM and letters_of(acronym) in initials(words)
+    return fits(acronym, words)
 
 
 @lru_cache(_REMEMBERED)
@@ -369,6 +374,8 @@ def fits(acronym: str, name: str) -> bool:
     that is itself set in capitals ("MinKwon Center …") is its own short form.
     """
     letters, words = letters_of(acronym), words_of(name)
+    if "4" in letters and "for" in words:  # as in D4BL, Data for Black Lives
+        letters = letters.replace("4", "f")
     if len(words) < 2 or len(letters) > 3 * len(words) + 6:
         return letters in words[:1] and len(words) > 1
     if letters == words[0]:

@@ -97,12 +97,12 @@ def key_of(name: str, kind: Kind) -> str:
     return person_key(name) if kind is Kind.PERSON else comparison_key(name)
 
 
-def vetoed(left: str, right: str, context: Surveyed) -> bool:
-    """Whether some evidence forbids that the two are ever one."""
+def vetoed(left: str, right: str, context: Surveyed) -> tuple[Evidence, ...]:
+    """The evidence that forbids that the two are ever one; none where none does."""
     if isinstance(context, PersonContext):
-        return any(each.veto for each in persons.weigh(left, right, context))
+        return tuple(each for each in persons.weigh(left, right, context) if each.veto)
     one, other = context.reading(left), context.reading(right)
-    return one.key != other.key and bool(vetoes(one, other, context))
+    return vetoes(one, other, context) if one.key != other.key else ()
 
 
 def matches(names: Sequence[str], context: Surveyed, tell: Callable[[float], None] | None = None) -> list[Match]:

@@ -194,7 +194,7 @@ def _how(one: str, other: str) -> str | None:
 
 def _clips(short: str, long: str) -> bool:
     """Whether the short word abbreviates the long one: its beginning, or its letters without most vowels."""
-    if short in abbreviations() and any(long == each for each in abbreviations()[short]):
+    if short in abbreviations() and any(_singular(long) == _singular(each) for each in abbreviations()[short]):
         return True
     if len(short) < _SHORTEST_CLIPPED or len(short) > _CLIPPED_TO * len(long) or short in known_words():
         return False

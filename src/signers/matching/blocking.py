@@ -16,6 +16,7 @@ import numpy as np
 from signers.matching.columns import Runs, codes_of, perhaps_shared, run_code, word_code
 from signers.matching.context import LONGEST_FRAMED
 from signers.matching.known import body_named
+from signers.matching.vetoes import LOOSE
 from signers.matching.vocabulary import shape
 
 if TYPE_CHECKING:
@@ -60,9 +61,12 @@ def frames(columns: Columns, _: Context) -> Iterator[Buckets]:
 
 
 def ends(columns: Columns, _: Context) -> Iterator[Buckets]:
-    """The first and the last half of the letters: one slip spares one of them."""
+    """All letters of the words, with the places; and the first and the last half of them: a slip spares one half."""
+    places = columns.located.total - columns.words.total
     for start in range(0, len(columns.readings), _AT_ONCE):
         letters = _letters(["".join(reading.core) for reading in columns.readings[start : start + _AT_ONCE]])
+        every = np.arange(len(letters.lengths))
+        yield start + every, _kind("letters", letters.whole, places[start : start + _AT_ONCE])
         half = letters.lengths // 2
         rows = np.flatnonzero(half >= _SHORTEST_HALF)
         for size in (half[rows], half[rows] + 1):
@@ -137,6 +141,14 @@ def acronym_letters(columns: Columns, context: Context) -> Iterator[Buckets]:
         rows.extend([row] * len(letters))
         found += letters
     yield _rows(rows), _kind("acronym", codes_of(found))
+    begun = {letters[:LOOSE] for letters in bare if len(letters) > LOOSE}
+    starts = [
+        (row, made[:LOOSE])
+        for row, reading in enumerate(columns.readings if begun else ())
+        for made in {reading.bare if len(reading.bare) > LOOSE else "", *reading.initials}
+        if made[:LOOSE] in begun
+    ]
+    yield np.array([row for row, _start in starts], np.int64), _kind("loose", codes_of(start for _, start in starts))
 
 
 def acronym_inside(columns: Columns, context: Context) -> Iterator[Buckets]:
@@ -169,6 +181,8 @@ def other_names(columns: Columns, _: Context) -> Iterator[Buckets]:
             if key != reading.key:
                 rows.append(row)
                 keys.append(key)
+        rows.extend([row] * len(reading.beside))
+        keys += reading.beside
     yield _rows(rows), _kind("name", codes_of(keys))
     bodies = [(row, body) for row, reading in enumerate(columns.readings) if (body := body_named(reading.key))]
     yield np.array([row for row, _body in bodies], np.int64), _kind("body", codes_of(body for _row, body in bodies))

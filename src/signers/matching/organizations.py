@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING
 from signers.matching.alignment import align
 from signers.matching.dictionary import known_words
 from signers.matching.known import body_named, body_of, is_former
-from signers.matching.vetoes import NUMBERED, acronym_and_words, is_cut, places_apart, says_less, told_places, vetoes
+from signers.matching.vetoes import (
+    NUMBERED,
+    acronym_and_words,
+    is_cut,
+    leading_initials,
+    places_apart,
+    says_less,
+    told_places,
+    vetoes,
+    written_as_spoken,
+)
 from signers.matching.weights import piece
-from signers.names import acronyms, initials, letters_of, tidy
+from signers.names import acronyms, letters_of, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST_SHARED = 24.0  # bits that shared words can say together: they do not come into a name independently
 _LEAST_LETTERS = 5
+_FEW_SHARED = 3  # words; where names share more, these tell enough
+_TELLING = 10.0  # bits of rarity
 _SHORT = 6  # letters of a word in which a slip easily makes another word
 
 
@@ -41,9 +53,18 @@ def difference_in_form(left: str, right: str) -> str:
 
 def same_letters(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """The same letters, with words joined or split, or as a domain ("MomsRising.org")."""
-    if left.letters != right.letters or len(left.letters) < _LEAST_LETTERS:
+    if left.letters != right.letters or not left.letters:
         return None
+    if len(left.letters) < _LEAST_LETTERS:
+        return piece("few letters", "the same letters, of which there are few")
     return piece("letters", "the same letters, written apart, together or as a domain")
+
+
+def as_spoken(left: Reading, right: Reading, _: Context) -> Evidence | None:
+    """A number for a word that sounds like it."""
+    if not written_as_spoken(left, right):
+        return None
+    return piece("words", "the same words, one of them written as a number that sounds like it")
 
 
 def same_words(left: Reading, right: Reading, context: Context) -> Evidence | None:
@@ -68,10 +89,13 @@ def moved_place(left: Reading, right: Reading, _: Context) -> Evidence | None:
 
 def extra_place(left: Reading, right: Reading, context: Context) -> Evidence | None:
     """A place in one name only: where it sits, or a chapter; a person must say."""
-    if places_apart(left.places, right.places) != "more" or says_less(left, right):
+    apart = places_apart(left.places, right.places)
+    if apart not in {"more", "unsure"} or says_less(left, right):
         return None
     if in_brackets(left, right, context):
         return None
+    if apart == "unsure":
+        return piece("extra place", f"{told_places(left)} may be another place than {told_places(right)}")
     where = told_places(left if len(left.places) > len(right.places) else right)
     if left.core != right.core:
         return piece("place and more", f"{where} is printed with one only")
@@ -86,8 +110,10 @@ def fitting_initials(left: Reading, right: Reading, _: Context) -> Evidence | No
     short, long = fitting
     if short.bare in long.printed:
         return piece("printed acronym", f"{long.name} prints {short.name}")
-    if short.bare in initials(long.name):
+    if short.bare in long.initials:
         return piece("initials", f"{short.name} fits the words of {long.name}")
+    if short.bare not in leading_initials(long.name):
+        return piece("loose initials", f"the letters of {short.name} can be taken from the words of {long.name}")
     return piece("leading initials", f"{short.name} fits the first words of {long.name}")
 
 
@@ -97,6 +123,14 @@ def short_acronym(left: Reading, right: Reading, _: Context) -> Evidence | None:
     if fitting is None or len(fitting[0].bare) > 2:
         return None
     return piece("two letters", f"{fitting[0].name} is only two letters")
+
+
+def other_acronym(left: Reading, right: Reading, _: Context) -> Evidence | None:
+    """An acronym against words that print another acronym beside them."""
+    fitting = acronym_and_words(left, right)
+    if fitting is None or not fitting[1].printed or fitting[0].bare in fitting[1].printed:
+        return None
+    return piece("other acronym", f"{fitting[1].name} prints another acronym than {fitting[0].name}")
 
 
 def others_fit(left: Reading, right: Reading, context: Context) -> Evidence | None:
@@ -138,9 +172,23 @@ def says_so(left: Reading, right: Reading, _: Context) -> Evidence | None:
 def in_brackets(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """One name prints the other, or what stands before a bracket is the other."""
     for one, other in ((left, right), (right, left)):
-        if (other.key, False) in one.alternates and one.core != other.core and not other.places:
+        told = not other.places or len(other.core) > 1  # a place alone says where, not who
+        if (other.key, False) in one.alternates and one.core != other.core and told:
             return piece("in brackets", f"{one.name} prints {other.name} with it")
     return None
+
+
+def beside_a_mark(left: Reading, right: Reading, context: Context) -> Evidence | None:
+    """One name is what stands before or behind a mark in the other ("Densho: The Japanese American Legacy Project")."""
+    for one, other in ((left, right), (right, left)):
+        if other.key in one.beside and one.core != other.core and _tells(other, context):
+            return piece("beside a mark", f"{one.name} prints {other.name} before or behind a mark")
+    return None
+
+
+def _tells(reading: Reading, context: Context) -> bool:
+    """Whether the words of a name, all together, are rare enough to be a name."""
+    return sum(context.rarity(word) for word in reading.core) >= _TELLING
 
 
 def cut_short(left: Reading, right: Reading, _: Context) -> Evidence | None:
@@ -151,9 +199,11 @@ def cut_short(left: Reading, right: Reading, _: Context) -> Evidence | None:
 
 
 WHOLE_NAMES: tuple[EvidenceRule, ...] = (same_letters, same_words, known_body, cut_short)
+OF_NUMBERS: tuple[EvidenceRule, ...] = (as_spoken,)
+OF_MARKS: tuple[EvidenceRule, ...] = (beside_a_mark,)
 # Of names with a place, with an acronym that stands alone, with other names in them: few have any of these.
 OF_PLACES: tuple[EvidenceRule, ...] = (moved_place, extra_place)
-OF_ACRONYMS: tuple[EvidenceRule, ...] = (fitting_initials, short_acronym, others_fit)
+OF_ACRONYMS: tuple[EvidenceRule, ...] = (fitting_initials, short_acronym, other_acronym, others_fit)
 OF_ALTERNATES: tuple[EvidenceRule, ...] = (says_so, in_brackets)
 
 
@@ -166,6 +216,10 @@ def _rules_for(left: Reading, right: Reading) -> tuple[EvidenceRule, ...]:
         rules += OF_ACRONYMS
     if left.alternates or right.alternates:
         rules += OF_ALTERNATES
+    if left.beside or right.beside:
+        rules += OF_MARKS
+    if left.numbers != right.numbers:
+        rules += OF_NUMBERS
     return rules
 
 
@@ -173,7 +227,7 @@ def _rules_for(left: Reading, right: Reading) -> tuple[EvidenceRule, ...]:
 _EXPLAINED = frozenset(
     {
         *("letters", "alternate", "known body", "former name", "cut short", "in brackets"),
-        *("printed acronym", "initials", "leading initials"),
+        *("printed acronym", "initials", "leading initials", "loose initials", "few letters", "beside a mark"),
     }
 )
 
@@ -212,6 +266,9 @@ def words_apart(left: Reading, right: Reading, context: Context) -> Iterator[Evi
         yield from _changed(change, cores, aligned, context)
     if aligned.joined:
         yield piece("joined words", f"{' and '.join(aligned.joined)} is written as one word or as several")
+    coined = [word for word in aligned.shared if word not in known_words() and context.frequency.get(word, 1) <= 2]
+    if coined and len(alike) < _FEW_SHARED and not (aligned.left and aligned.right):
+        yield piece("coined word", f"no other name has “{coined[0]}”, which is no usual word")
     if not aligned.in_order:
         yield piece("order", "the words stand in another order")
     # A word alone that may be short for another is little to go by.

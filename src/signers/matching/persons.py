@@ -291,11 +291,20 @@ def _going_on(short: PersonReading, long: PersonReading, context: PersonContext 
     return (*found, *_by_the_list(short, short, given, middle, context))
 
 
+_NEARLY = 0.75  # of the letters of a word
+
+
+def _is_near(left: str, right: str) -> bool:
+    return likeness(left, right) >= _NEARLY
+
+
 def _moved(one: PersonReading, other: PersonReading) -> tuple[Evidence, ...]:
     """The evidence where the words of one are all found in the other, in another order and perhaps with a slip."""
     short = min(one.words, other.words, key=len)
-    if min(map(len, short)) < 3 or len(short) < 2 or _weakest(one.words, other.words) < 0.75:
+    if min(map(len, short)) < 3 or len(short) < 2 or _weakest(one.words, other.words) < _NEARLY:
         return ()
+    if len(one.words) == len(other.words) and all(map(_is_near, one.words, other.words)):
+        return ()  # in the same order, they are other names
     return (_piece("moved", "the words of one are those of the other in another order"),)
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 Words = tuple[str, ...]
 Places = tuple[frozenset[str], ...]
+Span = tuple[int, int, frozenset[str]]  # the first token of a place, how many it has, the place's ids
 PLACE = "@"  # stands in `Reading.words` where a place is printed
 
 
@@ -45,6 +46,7 @@ class Reading(NamedTuple):
     inside this one, with whether it says that they are the same ("formerly"), `printed` the acronyms beside the words.
     `loose` says that some word may stand for several, `capitals` are the words that are set as acronyms are, and
     `initials` the acronyms that the words of the key make. `defines` is an acronym beside the words that it stands for.
+    `beside` are the keys of what stands before and behind a mark that parts the name ("Densho: The Japanese …").
     Acronyms are in letters as `letters_of` gives them.
     """
 
@@ -66,12 +68,14 @@ class Reading(NamedTuple):
     capitals: Words = ()
     initials: Words = ()
     defines: Words = ()
+    beside: Words = ()
 
 
 _NOTHING: frozenset[str] = frozenset()
 _OF = frozenset({"of", "de", "do", "da", "du", "di", "del"})
 _LONGEST_PLACE = 5  # words
 _FEWEST = 4  # words of a name that begins with its chapter: "Section de Bretagne de …"
+_LONGEST_CODE = 3  # letters: of a place, as a state's
 _LONGEST_ACRONYM = 24  # characters, a domain with it
 _INVERTED = re.compile(r"^([^,]+), ([^,]+ (?:of|for|on|in|de|für))(?: the)?$", re.IGNORECASE)
 _SAYS_SO = re.compile(
@@ -80,6 +84,10 @@ _SAYS_SO = re.compile(
     re.IGNORECASE,
 )
 _BRACKET_AT_END = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
+_PARTING = frozenset("-–—:|/")
+_PARTED = re.compile(r"\s+[-–—]\s+|\s*\|\s*|:\s+|\s+/\s+")
+# And letters with a digit among them are an acronym ("R3D", "D4BL").
+_DIGIT_INSIDE = re.compile(r"(?=.{3,6}$)[^\W\d_]+\d[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 # A word in which a scanner took a letter for a digit ("C0mpany", "Crimina1") holds no number.
 _SCANNED_LETTER = re.compile(
@@ -104,7 +112,8 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
         tokens = tokens_of(definitions[bare])
     else:
         tokens, spelt = _written_out(_key_tokens(base, key), definitions)
-    words, found, chapter = _words_and_places(tokens, capitals_tell=bool(bare) or not base.isupper())
+    words, spans, chapter = _words_and_places(tokens, capitals_tell=bool(bare) or not base.isupper())
+    found = _told_apart([ids for _, _, ids in spans]) if spans else ()
     core = tuple([word for word in words if word != PLACE]) if found else words
     told = [each for word in core if (each := told_by(word))]
     shouted = base.isupper() and not bare  # where all is in capitals, a word that nobody knows may be an acronym
@@ -126,8 +135,9 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
         tuple(map(letters_of, acronyms(name))) if found_acronym else (),
         not ambiguous().isdisjoint(core) or key_lost_county(name),
         tuple([token.word for token in tokens if token.acronym and (not shouted or token.word not in known_words())]),
-        tuple(initials_of(key.split())),
+        _initials(key, tokens, spans),
         _said_by(found_acronym) if found_acronym else (),
+        _beside(base),
     )
 
 
@@ -212,9 +222,10 @@ def _written_out(tokens: list[Token], definitions: Mapping[str, str] | None) -> 
     return out, tuple(spelt)
 
 
-def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Words, Places, bool]:
+def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Words, list[Span], bool]:
+    """The words with a `PLACE` for each place, where the places stand, and whether the name is a chapter's."""
     words: list[str] = []
-    found: list[frozenset[str]] = []
+    spans: list[Span] = []
     chapter, numbered, at = False, False, 0
     while at < len(tokens):
         token = tokens[at]
@@ -227,7 +238,7 @@ def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Word
             if count:
                 chapter = chapter or (at > 0 and tokens[at - 1].word in _OF)
                 words.append(PLACE)
-                found.append(ids)
+                spans.append((at, count, ids))
                 at += count
                 continue
         numbered = True  # maybe
@@ -243,7 +254,7 @@ def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Word
     if numbered and any(word.isdigit() for word in words):
         words = _counted(words)
     every = tuple(words) or tuple([token.word for token in tokens])
-    return every, _told_apart(found) if found else (), chapter
+    return every, spans, chapter
 
 
 def _counted(words: list[str]) -> list[str]:
@@ -265,7 +276,7 @@ def _numbers(core: Words) -> Words:
 
 @lru_cache(1 << 16)
 def _numbers_in(word: str) -> Words:
-    if _SCANNED_LETTER.fullmatch(word):
+    if _SCANNED_LETTER.fullmatch(word) or _DIGIT_INSIDE.fullmatch(word):
         return ()
     return tuple(run.lstrip("0") or "0" for run in _DIGITS.findall(word))
 
@@ -281,6 +292,39 @@ def _affiliates(core: Words, told: list[tuple[str, str]]) -> frozenset[str]:
 @cache
 def _phrase_starts() -> frozenset[str]:
     return frozenset(term.split()[0] for term in affiliate_phrases())
+
+
+# --- The first letters -----------------------------------------------------------------------------------------
+
+
+def _initials(key: str, tokens: list[Token], spans: list[Span]) -> Words:
+    """The acronyms that the words make, also with those whole that are letters or numbers themselves.
+
+    So "18 Million Rising" is 18MR, "US Department of Arts and Culture" USDAC, "Restore the Fourth Minnesota" RT4MN, and
+    "Movement for Black Lives" M4BL.
+    """
+    words = key.split()
+    made = initials_of(words)
+    if "for" in words:  # "M4BL"
+        made |= {"".join(["4" if word == "for" else word[0] for word in words])}
+    if spans or any(token.acronym or token.odd for token in tokens):
+        codes = {at: (count, ids) for at, count, ids in spans}
+        every, telling, at = "", "", 0
+        while at < len(tokens):
+            count, ids = codes.get(at, (1, _NOTHING))
+            token = tokens[at]
+            code = min((place.rpartition("/")[2] for place in ids), key=len, default="")
+            if ids and not token.acronym:
+                letters = code if len(code) <= _LONGEST_CODE else "".join([t.word[0] for t in tokens[at : at + count]])
+            else:
+                number = _DIGITS.match(token.canonical[0]) if token.canonical else None
+                letters = number[0] if number else token.word if token.acronym else token.word[0]
+            every += letters
+            telling += letters if token.canonical else ""
+            at += count
+        if len(tokens) > 1:
+            made |= {every, telling}
+    return tuple(made)
 
 
 # --- The places -------------------------------------------------------------------------------------------------
@@ -339,5 +383,15 @@ def _alternates(base: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _is_place(text: str) -> bool:
-    words, found, _ = _words_and_places(tokens_of(text), capitals_tell=True)
-    return bool(found) and set(words) == {PLACE}
+    words, spans, _ = _words_and_places(tokens_of(text), capitals_tell=True)
+    return bool(spans) and set(words) == {PLACE}
+
+
+def _beside(base: str) -> Words:
+    """The keys of what stands before and behind the one mark that parts a name, where it is no place."""
+    if _PARTING.isdisjoint(base):
+        return ()
+    parts = _PARTED.split(base)
+    if len(parts) != 2 or not all(parts) or any(map(_is_place, parts)):
+        return ()
+    return tuple(map(comparison_key, parts))

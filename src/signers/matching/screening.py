@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from signers.matching.alignment import change_between
 from signers.matching.blocking import chunked
 from signers.matching.known import body_named
-from signers.matching.vetoes import is_explained, places_apart
+from signers.matching.vetoes import SPOKEN, is_explained, places_apart, written_as_spoken
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -54,6 +54,10 @@ class Screen:
         self._loose = np.fromiter((reading.loose for reading in readings), bool, len(readings))
         self._numbered = np.fromiter((bool(reading.numbers) for reading in readings), bool, len(readings))
         self._odd = np.fromiter((bool(reading.bare or reading.alternates) for reading in readings), bool, len(readings))
+        self._spoken = np.fromiter(
+            (any(digit in SPOKEN for digit in reading.numbers) for reading in readings), bool, len(readings)
+        )
+        self._parted = np.fromiter((bool(reading.beside) for reading in readings), bool, len(readings))
         self._capitals = _numbered(reading.capitals for reading in readings)
         self._readings = readings
         self._sisters = np.fromiter(
@@ -79,11 +83,17 @@ class Screen:
         known: Mask = (self._body[left] != _ABSENT) & (self._body[right] != _ABSENT)
         one_body: Mask = known & (self._body[left] == self._body[right])
         free: Mask = one_body | (self._spelling[left] == self._spelling[right])
+        for at in np.flatnonzero(~free & (self._spoken[left] != self._spoken[right])).tolist():
+            free[at] = written_as_spoken(self._readings[left[at]], self._readings[right[at]])
+        beside = np.zeros(len(left), bool)
+        for at in np.flatnonzero(~free & (self._parted[left] | self._parted[right])).tolist():
+            one, other = self._readings[left[at]], self._readings[right[at]]
+            beside[at] = one.key in other.beside or other.key in one.beside
         odd = self._odd[left] | self._odd[right] | (self._capitals[left] != self._capitals[right])
         for at in np.flatnonzero(~free & odd).tolist():
             free[at] = is_explained(self._readings[left[at]], self._readings[right[at]])
         passed: Mask = free | ~(self._vetoed(left, right) | known)
-        some = np.flatnonzero(passed & ~free)
+        some = np.flatnonzero(passed & ~free & ~beside)
         passed[some] = self._alike(left[some], right[some])
         return passed
 
@@ -164,7 +174,7 @@ class Screen:
 
 
 _SAME, _MORE, _DIFFERENT = 0, 1, 2
-_APART = {"same": _SAME, "more": _MORE, "different": _DIFFERENT}
+_APART = {"same": _SAME, "unsure": _SAME, "more": _MORE, "different": _DIFFERENT}
 
 
 def _numbered(values: Iterable[Hashable]) -> NDArray[np.int64]:

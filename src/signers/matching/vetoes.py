@@ -14,10 +14,10 @@ from signers.matching.known import body_named, body_of
 from signers.matching.readings import key_lost_county, within
 from signers.matching.vocabulary import abbreviations, told_by
 from signers.matching.weights import against
-from signers.names import comparison_key, initials
+from signers.names import comparison_key, fits, initials
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from signers.matching.context import Context
     from signers.matching.readings import Places, Reading, Words
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _FEWEST_TO_LEAD = 4  # words of a name that may be short for an acronym of all but the last
 _SHORTEST_RUN = 3  # letters
+_SHORTEST_LOOSE = 4  # letters of an acronym that takes some from within words
+LOOSE = 3  # first letters of such an acronym that begin words
 _LEAST_TOGETHER = 5  # letters of a word that is found in another by more than chance
 _SHORTEST_CUT = 12  # letters
 _LEAST_OF_WORD = 3  # letters that are left of the word that is cut
@@ -39,10 +41,19 @@ def acronym_and_words(left: Reading, right: Reading) -> tuple[Reading, Reading] 
     for short, long in ((left, right), (right, left)):
         letters = short.bare
         if len(letters) > 1 and not short.spelt_out:
-            fit = letters in long.printed or letters in initials(long.name) or letters in leading_initials(long.name)
-            if fit:
+            fit = letters in long.printed or letters in long.initials or letters in leading_initials(long.name)
+            if fit or fits_loosely(letters, long):
                 return short, long
     return None
+
+
+def fits_loosely(letters: str, long: Reading) -> bool:
+    """Whether an acronym begins as the words do and takes its further letters from within them ("MRVTV")."""
+    return (
+        len(letters) >= _SHORTEST_LOOSE
+        and any(made[:LOOSE] == letters[:LOOSE] for made in long.initials)
+        and fits(letters, long.name)
+    )
 
 
 @lru_cache(1 << 16)
@@ -132,9 +143,21 @@ def is_explained(left: Reading, right: Reading) -> bool:
 
 def other_numbers(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """Numbers or ordinals that differ."""
-    if left.numbers == right.numbers:
+    if left.numbers == right.numbers or written_as_spoken(left, right):
         return None
     return against("numbers", f"the numbers differ: {_told(left.numbers)} and {_told(right.numbers)}")
+
+
+def written_as_spoken(left: Reading, right: Reading) -> bool:
+    """Whether one name has a number for a word that sounds like it ("Data 4 Black Lives")."""
+    return any(
+        digit in one.numbers and one.key.replace(f" {digit} ", f" {word} ") == other.key
+        for one, other in ((left, right), (right, left))
+        for digit, word in SPOKEN.items()
+    )
+
+
+SPOKEN: Mapping[str, str] = {"4": "for", "2": "to"}
 
 
 def other_directions(left: Reading, right: Reading, _: Context) -> Evidence | None:
@@ -234,7 +257,10 @@ def vetoes(left: Reading, right: Reading, context: Context) -> tuple[Evidence, .
 
 
 def places_apart(left: Places, right: Places) -> str:
-    """How the places of two names stand to each other: "same" (none counts), "more" in one, or "different"."""
+    """How the places of two names stand to each other: "same" (none counts), "more" in one, or "different".
+
+    It is "unsure" where one name is that of several places ("LA") and the other of one of them.
+    """
     if left == right:
         return "same"
     shared = [p for p in left if any(p & q for q in right)]
@@ -243,7 +269,9 @@ def places_apart(left: Places, right: Places) -> str:
     only_right = [q for q in right if not any(p & q for p in left) and not any(within(p, q) for p in shared)]
     if only_left and only_right:
         return "different"
-    return "more" if only_left or only_right else "same"
+    if only_left or only_right:
+        return "more"
+    return "same" if all(p in right for p in left if p in shared) else "unsure"
 
 
 def _told(found: Iterable[str]) -> str:
