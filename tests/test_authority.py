@@ -143,3 +143,14 @@ def test_the_order_of_the_names_changes_nothing():
 def test_among_the_few_each_pair_is_looked_at_once():
     found = matches_between(["The Sierra Club", "Sierra Club"], [], among=True).matches
     assert [(match.left, match.right) for match in found] == [("Sierra Club", "The Sierra Club")]
+
+
+def test_any_spelling_of_a_name_may_be_the_entry_and_each_entry_is_told_once():
+    wanted = ("Water Protectors", Kind.ORGANIZATION)
+    [alone] = link([wanted], REGISTER)
+    assert alone.fit is Fit.NONE
+    [found] = link([wanted], REGISTER, spellings={wanted: ("Sierra Club", "The Sierra Club, Inc.")})
+    assert (found.fit, rows(found), found.name) == (Fit.SAME, [0], "Water Protectors")
+    [other] = link([wanted], REGISTER, spellings={wanted: ("The Sierra Club, Inc.", "SIERRA CLUB, INC.")})
+    assert (other.fit, rows(other)) == (Fit.SAME, [0])
+    assert other.entries[0].reasons[0] .startswith("also printed as ")

@@ -246,6 +246,13 @@ def test_who_says_no_in_a_form_is_not_added():
 
 
 @pytest.mark.usefixtures("store")
+def test_that_a_list_of_organizations_gets_persons_is_told():
+    Path("form.csv").write_text(FORM, encoding="utf-8")
+    assert "the list holds organizations only" in done("add", "form.csv", "--dry-run").err
+    assert "the list holds" not in done("add", "form.csv", "--dry-run", "--column", "Organization").err
+
+
+@pytest.mark.usefixtures("store")
 def test_days_that_cannot_be_told_are_told_of_and_kept_as_printed():
     Path("form.csv").write_text(
         FORM.replace("11/24/2026", "4/5/2026").replace("11/26/2026", "4/6/2026"), encoding="utf-8"

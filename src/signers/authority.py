@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from signers.grouping import LONGEST_NAME
@@ -62,11 +63,13 @@ def link(
     register: Sequence[str],
     ids: Sequence[str] = (),
     tell: Callable[[float], None] | None = None,
+    *,
+    spellings: Mapping[tuple[str, Kind], Sequence[str]] = MappingProxyType({}),
 ) -> tuple[Linked, ...]:
     """For each name of a kind what the register has for it; `register` holds its names, row by row, empty for none.
 
     `ids` are the identifiers of its rows; rows with one identifier are one entry, under several names. Without any,
-    rows of one name are one.
+    rows of one name are one. `spellings` are further names of those that are wanted, any of which may be the entry's.
 
     >>> [linked] = link([("Sierra Club, Inc.", Kind.ORGANIZATION)], ["Mijente", "The Sierra Club"])
     >>> linked.fit.value, linked.entries[0].row
@@ -74,13 +77,20 @@ def link(
     """
     found: dict[tuple[Kind, str], list[Match]] = defaultdict(list)
     known = {name for name in register if name and len(name) <= LONGEST_NAME}
+    every = {one: tuple(dict.fromkeys((one[0], *spellings.get(one, ())))) for one in wanted}
     for kind in Kind:
-        names = sorted({name for name, one in wanted if one is kind and len(name) <= LONGEST_NAME})
+        names = {name for one in every if one[1] is kind for name in every[one] if len(name) <= LONGEST_NAME}
         if names:
-            for match in matches_between(names, sorted(known), kind, tell=tell).matches:
+            for match in matches_between(sorted(names), sorted(known), kind, tell=tell).matches:
                 found[kind, match.left].append(match)
-    rows = _rows_of(register, {name for name, _ in wanted} | {m.right for some in found.values() for m in some})
-    return tuple(_linked(name, kind, found.get((kind, name), ()), rows, ids or register) for name, kind in wanted)
+    called = {name for names in every.values() for name in names}
+    rows = _rows_of(register, called | {match.right for some in found.values() for match in some})
+
+    def linked(one: tuple[str, Kind]) -> Linked:
+        matches = [match for name in every[one] for match in found.get((one[1], name), ())]
+        return _linked(one, matches, every[one], rows, ids or register)
+
+    return tuple(map(linked, wanted))
 
 
 def _rows_of(register: Sequence[str], names: set[str]) -> Mapping[str, list[int]]:
@@ -93,20 +103,26 @@ def _rows_of(register: Sequence[str], names: set[str]) -> Mapping[str, list[int]
 
 
 def _linked(
-    name: str, kind: Kind, matches: Sequence[Match], rows: Mapping[str, Sequence[int]], ids: Sequence[str]
+    wanted: tuple[str, Kind],
+    matches: Sequence[Match],
+    called: Sequence[str],
+    rows: Mapping[str, Sequence[int]],
+    ids: Sequence[str],
 ) -> Linked:
+    name, kind = wanted
     key = person_key if kind is Kind.PERSON else comparison_key
-    exact = [Entry(row, name, 1.0, ("the same name",)) for row in rows.get(name, ())] if name else []
+    exact = [Entry(row, each, 1.0, ("the same name",)) for each in called if each for row in rows.get(each, ())]
     # Which entries fit best: the very name, then those that differ in form only, then by what the evidence says.
     ranked: list[tuple[int, Verdict, Entry]] = [(2, Verdict.SAME, entry) for entry in exact]
     for match in matches:
-        rank = int(match.verdict is Verdict.SAME and key(match.right) == key(name))
-        ranked += [
-            (rank, match.verdict, Entry(row, match.right, match.score, match.reasons)) for row in rows[match.right]
-        ]
+        rank = int(match.verdict is Verdict.SAME and key(match.right) == key(match.left))
+        reasons = match.reasons if match.left == name else (f"also printed as {match.left}", *match.reasons)
+        ranked += [(rank, match.verdict, Entry(row, match.right, match.score, reasons)) for row in rows[match.right]]
     ranked.sort(key=lambda one: (-one[0], one[1] is not Verdict.SAME, -one[2].score, one[2].name, one[2].row))
-    first = {ids[entry.row]: entry.row for _, _, entry in reversed(ranked)}
-    ranked = [one for one in ranked if first[ids[one[2].row]] == one[2].row]
+    best_of: dict[str, tuple[int, Verdict, Entry]] = {}
+    for one in ranked:
+        best_of.setdefault(ids[one[2].row], one)
+    ranked = list(best_of.values())
     entries = tuple(entry for _, _, entry in ranked)
     if not ranked:
         return Linked(name, kind, Fit.NONE)

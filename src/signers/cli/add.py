@@ -139,6 +139,7 @@ def _add(path: Path, signed: Sequence[Signatory], format: Format | None, talk: T
     with Store.open_for_reading(path) if dry_run else Store.open(path, create=False) as store:
         standing = look(store, talk) if dry_run else bring_up_to_date(store, talk)
         addition = _compared(signed, standing, store, talk)
+        _tell_kinds(addition.told, standing, talk)
         _tell(addition.told, format or (Format.TABLE if is_terminal() else Format.TSV))
         sys.stdout.flush()
         if not dry_run:
@@ -269,6 +270,16 @@ def _record(one: Told) -> dict[str, object]:
             for m in one.matches
         ],
     }
+
+
+def _tell_kinds(told: Sequence[Told], standing: Standing, talk: Talk) -> None:
+    """Say so where a list of organizations gets the people who filled in their form."""
+    are_persons = all(one.signatory.kind is Kind.PERSON and one.signatory.affiliation for one in told)
+    if told and are_persons and {entry.kind for entry in standing.signatories} == {Kind.ORGANIZATION}:
+        talk.warn(
+            "the list holds organizations only, and these are persons; where their organizations signed, name the "
+            "column that holds these: `--column NAME`"
+        )
 
 
 def _say(addition: Addition, talk: Talk, *, dry_run: bool) -> None:

@@ -28,7 +28,7 @@ from signers.errors import InputError, OutputError, UsageError
 from signers.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from signers.authority import Linked
     from signers.cli.tables import Bars
@@ -157,8 +157,8 @@ def _format(wanted: Format | None, to: Path | None) -> Format:
 
 def _wanted(
     list_: Path | None, column: str | None, kind: Kind | None, db: Path | None, talk: Talk
-) -> list[tuple[str, Kind]]:
-    """The names to look for, each of its kind and once."""
+) -> dict[tuple[str, Kind], tuple[str, ...]]:
+    """The names to look for, each of its kind and once, with the other spellings that the store knows."""
     if list_ is not None:
         from signers.cli.sign_ons import sign_ons
         from signers.reading import letters_in
@@ -168,7 +168,7 @@ def _wanted(
         read = sign_ons([str(list_)], talk, kind=kind, column=column)
         named = [(one.name if column is None else one.text, one.kind) for one in read]  # a column is taken as it is
         tell_too_long(shown_name(list_), (name for name, _ in named), talk)
-        return list(dict.fromkeys(named))
+        return dict.fromkeys(named, ())
     from signers.cli.standing import look
     from signers.listing import build
     from signers.store import Store
@@ -176,11 +176,11 @@ def _wanted(
     with Store.open_for_reading(store_path(db)) as store:
         standing = look(store, talk)
     rows = build(standing.signatories, standing.clusters, standing.answers)
-    return [(row.name, kind or row.kind) for row in rows]
+    return {(row.name, kind or row.kind): row.aliases for row in rows}
 
 
 def _linked(
-    wanted: Sequence[tuple[str, Kind]],
+    wanted: Mapping[tuple[str, Kind], Sequence[str]],
     against: Path,
     asked: tuple[str | None, str | None, str | None],
     talk: Talk,
@@ -195,7 +195,7 @@ def _linked(
         if not any(names):
             raise InputError(f"{table.name}: column `{read.chosen}` holds no names", "name another with `--column`")
         with within_memory(table.name, "match against it in parts"):
-            linked = link(wanted, names, rest[0] if rest else (), _told(read.bars))
+            linked = link(list(wanted), names, rest[0] if rest else (), _told(read.bars), spellings=wanted)
         read.clock.lap("compared")
     tell_findings(table, read.chosen, talk)
     talk.detail(f"{table.name}: the identifiers " + (f"stand in column `{id_column}`" if rest else "are the rows"))
