@@ -20,8 +20,9 @@ from namesmith import forms, slips
 from namesmith.abroad import ABROAD
 from namesmith.bodies import UNITED_STATES, local
 from namesmith.forge import MOST_FORMS, Names, make
+from namesmith.persons import make_persons
 from namesmith.places import neighbourhood, towns
-from namesmith.values import Body, acronym_of, key_of, keys_of
+from namesmith.values import Body, acronym_of, folded, key_of, keys_of
 from namesmith.words import is_near_another
 
 RECORDS = 4000
@@ -207,3 +208,26 @@ def test_the_list_is_written_as_csv(tmp_path):
     assert list(rows[0]) == ["id", "name", "cluster"]
     assert all(int(one["id"]) + 1 == int(other["id"]) for one, other in pairwise(rows))
     assert [row["name"] for row in rows] == [record.name for record in make(40, seed=3)]
+
+
+# --- Persons ----------------------------------------------------------------------------------------------------
+
+
+def test_persons_are_the_same_for_one_seed_and_others_for_another():
+    assert make_persons(300, SEED) == make_persons(300, SEED) != make_persons(300, SEED + 1)
+
+
+def test_no_two_persons_share_a_printed_form():
+    homes = defaultdict(set)
+    for record in make_persons(RECORDS, SEED):
+        homes[folded(record.name)].add(record.cluster)
+    assert [name for name, clusters in homes.items() if len(clusters) > 1] == []
+
+
+def test_persons_have_several_forms_and_so_many_records_as_asked():
+    records = make_persons(RECORDS, SEED)
+    sizes = Counter(record.cluster for record in records)
+    assert 0.97 * RECORDS < len(records) <= RECORDS
+    assert max(sizes.values()) > 3
+    assert any(" Jr." in record.name for record in records)
+    assert any("“" in record.name for record in records)

@@ -8,6 +8,7 @@
     slips.py     misspellings, OCR slips, joined and split words: what hands and machines do to a name
     forms.py     the ways a body is printed: with its acronym, abbreviated, in another order, with its place …
     forge.py     `make(records, seed)`: a list of so many records, the same for the same seed
+    persons.py   `make_persons(records, seed)`: lists of persons
     __main__.py  `python tests/namesmith --records 10000 --seed 1 -o names.csv`
 
 What is one organization follows the conventions of coalition letters: chapters, locals, congregations, funds, action

@@ -1,6 +1,6 @@
 """Write a list of names with the organizations they stand for.
 
-usage: python tests/namesmith --records 10000 --seed 1 -o names.csv
+usage: python tests/namesmith --records 10000 --seed 1 -o names.csv [--persons]
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # tests are no package
 
 from namesmith.forge import make, write
+from namesmith.persons import make_persons
 
 
 def main() -> int:
@@ -21,8 +22,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--forms", action="store_true", help="a column more: what made the form of the name")
+    parser.add_argument("--persons", action="store_true", help="names of persons, and not of organizations")
     args = parser.parse_args()
-    records = make(args.records, args.seed)
+    records = (make_persons if args.persons else make)(args.records, args.seed)
     if args.output:
         with args.output.open("w", encoding="utf-8", newline="") as stream:
             write(records, stream, forms=args.forms)
