@@ -322,6 +322,17 @@ def test_lines_change_places_and_nothing_else():
     assert mend(text, "list.txt") == "\r\n".join(lines).encode()
 
 
+def test_a_byte_order_mark_is_no_fault_and_stays():
+    text = "\ufeff" + "".join(f"{name}\n" for name in [*NAMES[:4], NAMES[3], *NAMES[4:]])
+    assert found(text, "list.txt") == [(5, "duplicate")]
+    assert mend(text, "list.txt").decode() == "\ufeff" + "".join(f"{name}\n" for name in NAMES)
+
+
+def test_under_a_heading_alone_a_short_list_is_mended():
+    text = "# Late\n\n- Access Now\n- Densho\n- Mijente\n- Densho\n"
+    assert mend(text).decode() == "# Late\n\n- Access Now\n- Densho\n- Mijente\n"
+
+
 def test_a_name_that_stands_twice_goes_once():
     assert mend(bullets(*NAMES[:4], "Densho", *NAMES[4:])) == bullets(*NAMES).encode()
 

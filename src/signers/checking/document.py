@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -142,9 +143,9 @@ def _items_of(block: Block, entries: Sequence[Entry], letter: Letter) -> Iterato
 
 def source_of(content: bytes) -> Source | None:
     """The lines of a text file as typed; None where the bytes are no text."""
-    encoding: str | None = "utf-8"
+    encoding: str | None = "utf-8-sig" if content.startswith(BOM_UTF8) else "utf-8"
     try:
-        text = content.decode("utf-8")
+        text = content.decode(encoding or "utf-8")
     except UnicodeDecodeError:
         encoding, told = None, decode(content)
         if told is None:
@@ -216,13 +217,14 @@ def is_plain(document: Document, items: Sequence[Item]) -> bool:
     """Whether each line is one name and nothing else, so that lines can change places, and none was guessed.
 
     All are typed alike, with the same bullet or none; numbers count them and would have to change too. Of a list that
-    little shows to be one nothing else may stand in the file.
+    little shows to be one nothing else may stand in the file but headings.
     """
     if document.source is None or document.source.encoding is None or document.reader not in TYPED:
         return False
     if any(item.first.number in document.crowded for item in items):
         return False
-    if any(LITTLE_EVIDENCE in item.signatory.flags for item in items) and any(True for _ in document.others()):
+    others = any(line.form is not Form.HEADING for line in document.others())
+    if others and any(LITTLE_EVIDENCE in item.signatory.flags for item in items):
         return False
     fronts = {_front(document, item) for item in items}
     return len(fronts) == 1 and None not in fronts
