@@ -497,7 +497,7 @@ with_late = st.builds(
 )
 
 
-@given(letters, decisions)
+@given(with_late, decisions)
 @settings(deadline=None, max_examples=60)
 def test_no_entry_is_lost_and_every_name_is_in_one_cluster(letter, decided):
     answers = in_force(decided)
@@ -513,7 +513,7 @@ def test_no_entry_is_lost_and_every_name_is_in_one_cluster(letter, decided):
     assert sum(row.entries for row in rows) == len(entries)
 
 
-@given(letters, decisions)
+@given(with_late, decisions)
 @settings(deadline=None, max_examples=60)
 def test_different_names_never_share_a_cluster(letter, decided):
     answers = in_force(decided)
@@ -524,6 +524,23 @@ def test_different_names_never_share_a_cluster(letter, decided):
             for left, right in answers.different:
                 assert forms.of(left) != forms.of(right)
                 assert not {forms.of(left), forms.of(right)} <= inside
+
+
+@given(with_late, st.lists(about_two, max_size=8))
+@settings(deadline=None, max_examples=60)
+def test_names_that_are_said_to_be_one_are_so_or_a_contradiction_is_told(letter, decided):
+    answers = in_force(decided)
+    entries = corrected(letter, answers)
+    for kind, grouping in group_decided(letter, answers).items():
+        forms = Forms(kind, answers.different)
+        home = {forms.of(name): cluster for cluster in grouping.clusters for name in cluster}
+        printed = [entry.name for entry in entries if entry.kind is kind]
+        apart = [
+            pair
+            for pair in answers.same
+            if {forms.of(name) for name in pair} <= home.keys() and len({home[forms.of(name)] for name in pair}) > 1
+        ]
+        assert not apart or contradictions(answers, kind, printed)
 
 
 @given(letters, decisions, st.randoms())
