@@ -231,6 +231,12 @@ def test_one_of_two_namesakes_withdraws():
     assert [line.affiliation for line in listed] == ["Sierra Club"]
 
 
+def test_one_of_two_namesakes_is_an_organization():
+    answers = Answers(kinds={PAIR[0]: Kind.ORGANIZATION})
+    found = corrected(persons(*SMITHS), answers)
+    assert [(one.name, one.kind.value) for one in found] == [(PAIR[1], "person"), ("John Smith", "organization")]
+
+
 def test_a_late_sign_on_at_another_body_is_in_doubt():
     standing = persons(("John Smith", "Sierra Club"))
     found = add(persons(("John Smith", "Mozilla")), standing, group_signatories(standing))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from signers.model import Action, Answers, Decision, Kind, Signatory, Withdrawal
 from signers.names import comparison_key, words_of
 from signers.namesakes import labelled
-from signers.person_names import person_key, printed_name
+from signers.person_names import body_of, person_key, printed_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -333,7 +333,11 @@ def corrected(signatories: Iterable[Signatory], answers: Answers) -> tuple[Signa
         entries = tuple(_changed(entry, name=_mended(entry.name, mended)) for entry in entries)
     if answers.kinds:
         kind_of = _kinds(answers.kinds)
-        entries = tuple(_changed(entry, kind=kind_of(entry)) for entry in entries)
+        labels = labelled(entries, answers) if any(map(body_of, answers.kinds)) else entries
+        entries = tuple(
+            _changed(entry, kind=kind_of(entry) if kind_of(label) is entry.kind else kind_of(label))
+            for entry, label in zip(entries, labels, strict=True)
+        )
     entries = _of_one_kind(entries, answers) if answers.same else entries
     return tuple(labelled(entries, answers))
 
