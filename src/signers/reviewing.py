@@ -314,7 +314,9 @@ def _name_questions(
         if pair not in unsure_of:
             for other in near[sides[0]]:
                 ways = [frozenset((side, other)) for side in sides]
-                if len(sides) < MOST_SIDES and all(way in between and way not in asked | unsure_of for way in ways):
+                if len(sides) < MOST_SIDES and all(
+                    way in between and way not in asked and way not in unsure_of for way in ways
+                ):
                     sides.append(other)
         ways = [frozenset(way) for way in combinations(sides, 2)]
         asked.update(ways)
