@@ -163,3 +163,9 @@ def test_names_that_a_third_keeps_apart_by_a_place_are_asked_about():
 def test_names_that_a_third_keeps_apart_by_a_number_are_not_asked_about():
     grouping = group(["Teamsters Local 12", "Teamsters Local 21", "Teamsters", "Teamsters Union"])
     assert not any({"12", "21"} & set(f"{match.left} {match.right}".split()) for match in grouping.doubtful)
+
+
+def test_an_acronym_that_two_names_fit_is_merged_with_neither_however_they_are_turned():
+    names = ["CRA", "Camp Raised Anchor (CRA)", "Alamosa, Community Radio of", "Alamosa Community Radio"]
+    homes = [cluster.spellings for cluster in group(names).clusters]
+    assert ("CRA",) in homes

@@ -271,8 +271,8 @@ def words_apart(left: Reading, right: Reading, context: Context) -> Iterator[Evi
         yield piece("coined word", f"no other name has “{coined[0]}”, which is no usual word")
     if not aligned.in_order:
         yield piece("order", "the words stand in another order")
-    # A word alone that may be short for another is little to go by.
-    is_brief = not alike and any(each.how in {"clipped", "initial letter"} for each in aligned.changed)
+    # A word alone that may be short for another, or for all others, is little to go by.
+    is_brief = not alike and any(each.how in {"clipped", "initial letter", "acronym"} for each in aligned.changed)
     if not (aligned.left or aligned.right or is_brief) and left.places == right.places:
         yield piece("nothing more", "nothing else differs")
     yield from _more(aligned, cores, context)

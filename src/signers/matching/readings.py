@@ -104,7 +104,8 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
     plain = without_acronym(found_acronym.base) if found_acronym else name
     key = key_without_acronym(plain) if key is None else key
     base = _without_remark(plain if found_acronym else tidy(name))
-    if "," in base and (inverted := _INVERTED.match(base)):
+    inverted = _INVERTED.match(base) if "," in base else None
+    if inverted:
         base = f"{inverted[2]} {inverted[1]}"
     bare = _bare_acronym(base)
     spelt: Words = (base,)
@@ -117,6 +118,10 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
     core = tuple([word for word in words if word != PLACE]) if found else words
     told = [each for word in core if (each := told_by(word))]
     shouted = base.isupper() and not bare  # where all is in capitals, a word that nobody knows may be an acronym
+    capitals = tuple(
+        [token.word for token in tokens if token.acronym and not (shouted and token.word in known_words())]
+    )
+    numbers = _numbers(core)
     is_domain = "." in base and " " not in base and without_domain(base) != base
     return Reading(
         name,
@@ -124,7 +129,7 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
         words,
         core,
         found,
-        _numbers(core),
+        numbers,
         frozenset([what for kind, what in told if kind == "direction"]) if told else _NOTHING,
         _affiliates(core, told),
         chapter,
@@ -134,8 +139,8 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
         _alternates(base),
         tuple(map(letters_of, acronyms(name))) if found_acronym else (),
         not ambiguous().isdisjoint(core) or key_lost_county(name),
-        tuple([token.word for token in tokens if token.acronym and (not shouted or token.word not in known_words())]),
-        _initials(key, tokens, spans),
+        capitals,
+        _initials(key, tokens, spans, tells=bool(inverted or spans or capitals or numbers)),
         _said_by(found_acronym) if found_acronym else (),
         _beside(base),
     )
@@ -297,8 +302,8 @@ def _phrase_starts() -> frozenset[str]:
 # --- The first letters -----------------------------------------------------------------------------------------
 
 
-def _initials(key: str, tokens: list[Token], spans: list[Span]) -> Words:
-    """The acronyms that the words make, also with those whole that are letters or numbers themselves.
+def _initials(key: str, tokens: list[Token], spans: list[Span], *, tells: bool) -> Words:
+    """The acronyms that the words make, where one `tells` something also with those whole that are letters or numbers.
 
     So "18 Million Rising" is 18MR, "US Department of Arts and Culture" USDAC, "Restore the Fourth Minnesota" RT4MN, and
     "Movement for Black Lives" M4BL.
@@ -307,7 +312,7 @@ def _initials(key: str, tokens: list[Token], spans: list[Span]) -> Words:
     made = initials_of(words)
     if "for" in words:  # "M4BL"
         made |= {"".join(["4" if word == "for" else word[0] for word in words])}
-    if spans or any(token.acronym or token.odd for token in tokens):
+    if tells:
         codes = {at: (count, ids) for at, count, ids in spans}
         every, telling, at = "", "", 0
         while at < len(tokens):

@@ -91,26 +91,28 @@ def without_domain(raw: str) -> str:
 @lru_cache(_REMEMBERED)
 def _tokens_in(piece: str, set_off: bool) -> tuple[tuple[Token, ...], bool]:
     """The tokens of a name between two spaces, and whether a mark stands at their end."""
-    if piece.isascii() and piece.isalpha() and (piece.islower() or piece.istitle()):
-        return (_token(piece, words_of(piece)[0], set_off),), False
+    if piece.isascii() and piece.isalpha() and (piece.islower() or piece.istitle()) and len(piece) > 1:
+        word = piece.lower()  # as `words_of`, which takes all other pieces
+        return (_token(piece, "and" if word in terms("conjunctions.txt") else word, set_off, plain=True),), False
     found: list[Token] = []
     for raw in _TOKEN.findall(_CAMEL.sub(" ", piece)):
         if raw in _MARKS:
             set_off = True
             continue
         for word in words_of(without_domain(raw)):
-            found.append(_token(raw, word, set_off))
+            found.append(_token(raw, word, set_off, plain=False))
             set_off = False
     return tuple(found), set_off
 
 
-def _token(raw: str, word: str, set_off: bool) -> Token:
+def _token(raw: str, word: str, set_off: bool, *, plain: bool) -> Token:
+    """The token of a word; `plain` says that none but its first letter is a capital."""
     compared = _COMPASS.get(raw) or canonical(word)
-    near = nearest(word) if compared == word else None
-    is_place = near is not None and len(word) >= _SHORTEST_PLACE and near in place_words()
+    near = nearest(word)
+    is_place = near is not None and compared == word and len(word) >= _SHORTEST_PLACE and near in place_words()
     shape = scanned(near if near and is_place else compared)
-    canonicals = () if compared == word and word in terms("small-words.txt") else tuple(compared.split())
-    chapter, place = is_chapter_word(word), shape in place_starts()
+    canonicals = () if compared is word and word in terms("small-words.txt") else tuple(compared.split())
+    chapter, place = is_chapter_word(word, near), shape in place_starts()
     odd = chapter or place or word == "union" or raw in FIRST_OF_ALL or word in BEFORE_NUMBER
     return Token(
         raw,
@@ -118,8 +120,8 @@ def _token(raw: str, word: str, set_off: bool) -> Token:
         set_off,
         canonicals,
         shape,
-        looks_like_acronym(raw),
-        raw.isupper(),
+        not plain and looks_like_acronym(raw),
+        not plain and raw.isupper(),
         chapter,
         place,
         odd or any(each.isdigit() for each in canonicals),

@@ -147,10 +147,10 @@ def told_by(word: str) -> tuple[str, str] | None:
     return _telling_words().get(word) or _telling_words().get(nearest(word) or "")
 
 
-def is_chapter_word(word: str) -> bool:
-    """Whether a word names a part of a body that has several."""
+def is_chapter_word(word: str, near: str | None) -> bool:
+    """Whether a word names a part of a body that has several; `near` is the `nearest` one."""
     chapters = terms("chapter-words.txt")
-    return word in chapters or nearest(word) in chapters
+    return word in chapters or near in chapters
 
 
 @lru_cache(_REMEMBERED)
