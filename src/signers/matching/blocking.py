@@ -102,7 +102,7 @@ def _rarest(columns: Columns, context: Context) -> tuple[Rows, Codes]:
     rank = np.empty(len(ranked), np.int64)
     rank[ranked] = np.arange(len(ranked))
     known = np.array(frequency, bool)[columns.numbers]
-    met = np.unique(columns.words.row[known] << 32 | rank[columns.numbers[known]])
+    met = np.unique(columns.words.row[known].astype(np.int64) << 32 | rank[columns.numbers[known]])
     row, code = met >> 32, columns.codes[np.array(ranked, np.int64)[met & 0xFFFFFFFF]] | np.uint64(1)
     begins = np.flatnonzero(_new(row))
     size = np.diff(np.r_[begins, len(row)])
@@ -213,6 +213,7 @@ BLOCKING: tuple[BlockingRule, ...] = (
 def buckets(columns: Columns, context: Context) -> Buckets:
     """The buckets of all names of organizations of a list."""
     found = [some for rule in BLOCKING for some in rule(columns, context)]
+    columns.release()
     return np.concatenate([rows for rows, _ in found]), np.concatenate([codes for _, codes in found])
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from signers.matching.readings import Reading, Words
 
     Codes = NDArray[np.uint64]
-    Rows = NDArray[np.int64]
+    Rows = NDArray[np.signedinteger[Any]]
 
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it can be divided by
 _UNBASE = pow(_BASE, -1, 1 << 64)
@@ -66,13 +66,13 @@ class Runs:
     def __init__(self, codes: Codes, starts: Rows) -> None:
         self.codes, self.starts = codes, starts
         self.lengths: Rows = np.diff(starts)
-        self.row: Rows = np.repeat(np.arange(len(starts) - 1), self.lengths)
-        self.index: Rows = np.arange(len(codes)) - starts[self.row]
+        self.row: Rows = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), self.lengths)
+        self.index: Rows = np.arange(len(codes), dtype=np.int32) - starts.astype(np.int32)[self.row]
         longest = int(self.lengths.max(initial=0)) + 1
         self._powers = _powers(_BASE, longest)
         self._unpowers = _powers(_UNBASE, longest)
 
-    @cached_property
+    @property
     def placed(self) -> Codes:
         """What each word adds to the code of its row."""
         return self.codes * self._powers[self.index]
@@ -80,7 +80,9 @@ class Runs:
     @cached_property
     def _sums(self) -> Codes:
         """The sum of what all words add that stand before a position, over the rows."""
-        return np.concatenate((np.zeros(1, np.uint64), np.cumsum(self.placed, dtype=np.uint64)))
+        sums = np.zeros(len(self.codes) + 1, np.uint64)
+        np.cumsum(self.placed, out=sums[1:])
+        return sums
 
     @cached_property
     def whole(self) -> Codes:
@@ -93,7 +95,7 @@ class Runs:
         sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(self.codes, dtype=np.uint64)))
         return sums[self.starts[1:]] - sums[self.starts[:-1]]
 
-    @cached_property
+    @property
     def before(self) -> Codes:
         """For each word the code of what stands before it in its row."""
         return self._sums[:-1] - self._sums[self.starts[self.row]]
@@ -106,8 +108,8 @@ class Runs:
     @property
     def without(self) -> Codes:
         """For each word the code of its row without it, the rest closed up."""
-        after = self.whole[self.row] - self.before - self.placed
-        return self.before + after * np.uint64(_UNBASE)
+        before = self.before
+        return before + (self.whole[self.row] - before - self.placed) * np.uint64(_UNBASE)
 
     def part(self, rows: Rows, begin: Rows, size: Rows) -> Codes:
         """The code of some words of each of these rows: so many, from this one on."""
@@ -123,10 +125,10 @@ class Columns:
         self.readings = readings
         cores = [reading.core for reading in readings]
         numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
-        flat = np.fromiter(map(numbers.__getitem__, chain.from_iterable(cores)), np.int64)
+        flat = np.fromiter(map(numbers.__getitem__, chain.from_iterable(cores)), np.int32)
         self.vocabulary = list(numbers)
         self.codes = codes_of(self.vocabulary)
-        self.numbers = flat  # the number in the vocabulary of each word of each core
+        self.numbers: Rows = flat  # the number in the vocabulary of each word of each core
         self.words = Runs(self.codes[flat], _starts(cores))
         self.placed = np.fromiter((bool(reading.places) for reading in readings), bool, len(readings))
 
@@ -137,6 +139,10 @@ class Columns:
             (*reading.core, *places_as_words(reading)) if reading.places else reading.core for reading in self.readings
         ]
         return Runs(codes_of(chain.from_iterable(rows)), _starts(rows))
+
+    def release(self) -> None:
+        """Give up what only blocking asks for; it would be made again."""
+        self.__dict__.pop("located", None)
 
 
 def places_as_words(reading: Reading) -> Words:

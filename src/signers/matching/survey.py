@@ -79,7 +79,7 @@ def _distinct_cores(columns: Columns) -> tuple[int, NDArray[np.bool_], Rows]:
     is_first = np.zeros(len(columns.readings), bool)
     is_first[firsts] = True
     within = is_first[columns.words.row]
-    met = np.unique(columns.words.row[within] << 32 | columns.numbers[within])
+    met = np.unique(columns.words.row[within].astype(np.int64) << 32 | columns.numbers[within])
     return len(firsts), within, np.bincount(met & 0xFFFFFFFF, minlength=len(columns.vocabulary))
 
 

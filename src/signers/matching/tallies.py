@@ -9,7 +9,7 @@ import numpy as np
 from signers.matching.columns import perhaps_shared
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from signers.matching.columns import Codes, Rows
 
 
 class Tally:
@@ -25,7 +25,7 @@ class Tally:
 
     __slots__ = ("_counts", "_keys")
 
-    def __init__(self, keys: NDArray[np.uint64] | None = None, members: NDArray[np.int64] | None = None) -> None:
+    def __init__(self, keys: Codes | None = None, members: Rows | None = None) -> None:
         """A tally of keys, each seen with the member that stands at the same place."""
         if keys is None or members is None:
             keys, members = np.empty(0, np.uint64), np.empty(0, np.int64)
@@ -37,9 +37,7 @@ class Tally:
         return int(self._counts[at]) if at < len(self._keys) and self._keys[at] == wanted else 1
 
 
-def _distinct_members(
-    keys: NDArray[np.uint64], members: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def _distinct_members(keys: Codes, members: Rows) -> tuple[Codes, Rows]:
     """The keys with more than one different member, sorted, and how many they have."""
     again = perhaps_shared(keys)  # nobody asks for what was seen once
     keys, members = keys[again], members[again]
