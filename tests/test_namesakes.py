@@ -136,6 +136,12 @@ def test_also_spellings_of_one_name_are_namesakes():
     assert len(found.doubtful) == 1
 
 
+def test_names_in_characters_have_namesakes_too():
+    found = grouped(("王伟", "北京大学"), ("王伟", "绿色和平"), ("김민수", "서울대학교"), ("김민수", None))
+    assert clusters(found) == [["王伟 [北京大学]"], ["王伟 [绿色和平]"], ["김민수"]]
+    assert len(found.doubtful) == 1
+
+
 def test_who_prints_no_body_may_be_either():
     found = grouped(("John Smith", "Sierra Club"), ("John Smith", "Chase Bank"), ("Dr. John Smith", None))
     assert len(found.clusters) == 3

@@ -15,7 +15,7 @@ from signers.errors import InputError
 from signers.model import Answers, Cluster, Kind, Listed, Signatory, Withdrawal
 from signers.names import tidy
 from signers.namesakes import shown_name
-from signers.person_names import label, printed_name
+from signers.person_names import label, may_have_namesakes, printed_name
 from signers.reading.tables import LIST_SEPARATOR
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ def _told_apart(rows: Sequence[Signatory | None], homes: Sequence[str | None]) -
     for row, home in zip(rows, homes, strict=True):
         if row is not None and row.kind is Kind.PERSON:
             of_name[row.name].add(home)
-    several = {name for name, found in of_name.items() if len(found) > 1 and " " in name}
+    several = {name for name, found in of_name.items() if len(found) > 1 and may_have_namesakes(name)}
     return [
         replace(row, name=label(row.name, row.affiliation))
         if row is not None and row.name in several and row.kind is Kind.PERSON and row.affiliation

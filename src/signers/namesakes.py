@@ -15,7 +15,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from signers.model import Answers, Kind, Signatory
-from signers.person_names import body_of, label, person_key, person_name, printed_name
+from signers.person_names import body_of, label, may_have_namesakes, person_key, person_name, printed_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -128,7 +128,7 @@ def _near(counts: Mapping[Printed, int], decided: Mapping[str, tuple[str, ...]])
     """The names that stand beside other bodies than a name of the same family does, each with its bodies."""
     bodies: defaultdict[str, set[str]] = defaultdict(set)
     for name, body in counts:
-        if body and " " in name.strip() and len(name) <= _LONGEST_NAME and not body_of(name):
+        if body and may_have_namesakes(name) and len(name) <= _LONGEST_NAME and not body_of(name):
             bodies[name].add(body)
     families = _several(bodies, {name: person_name(name).family.split()[-1:] for name in bodies})
     return {name: found for name, found in bodies.items() if name in families or person_key(name) in decided}

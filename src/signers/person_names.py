@@ -145,13 +145,18 @@ def body_of(name: str) -> str:
     ('Sierra Club', '', '')
     """
     found = _LABEL.fullmatch(name) if name.endswith("]") else None
-    if not found or " " not in found[1]:
+    if not found or not may_have_namesakes(found[1]):
         return ""
     inside = found[2].strip()
     words = folded(inside).split()
     if _BORN.match(inside) or not any(map(str.isalpha, inside)):
         return ""
     return "" if len(words) == 1 and (words[0] in _calls() or words[0] in _generations()) else inside
+
+
+def may_have_namesakes(name: str) -> bool:
+    """Whether a name is more than one word, or in characters of which few are a whole name."""
+    return " " in name.strip() or bool(_HAN_OR_HANGUL.search(name))
 
 
 def printed_name(name: str) -> str:

@@ -33,7 +33,7 @@ _SOUNDS = tuple(
         (r"ou|oo|ue", "u"),
         (r"oe", "o"),
         (r"ae", "a"),
-        (r"ee|ie|ij|iy|yy|yi|ii|ey|ei|ej|y", "i"),
+        (r"ee|ie|ij|iy|yy|yi|ii|ey|ei|ej|ay|ai|aj|y", "i"),
         (r"(?<=[aeiou])j|j(?=$)", "i"),
         (r"i+", "i"),
         (r"(?<=[aeiou])h(?![aeiou])", ""),
