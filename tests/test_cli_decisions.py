@@ -502,6 +502,16 @@ def test_an_export_without_a_store_reads_as_people_decided(workspace):
     assert call("export", "-", "--decisions", "d.txt", stdin=grouped).code == 3
 
 
+def test_an_export_of_what_was_grouped_without_the_decisions_says_so(workspace):
+    (workspace / "d.txt").write_text('different Densho "Densho, Inc."\nsame Mijente Oxfam\n')
+    names = "Densho\nDensho, Inc.\nMijente\nOxfam\n"
+    grouped = call("dedupe", "-", stdin=names).out
+    told = call("export", "-", "--decisions", "d.txt", stdin=grouped).err
+    assert "warning: stdin: Densho and Densho, Inc. are grouped otherwise than d.txt says (and 1 more)" in told
+    grouped = call("dedupe", "-", "--decisions", "d.txt", stdin=names).out
+    assert "otherwise" not in call("export", "-", "--decisions", "d.txt", stdin=grouped).err
+
+
 def test_a_table_is_grouped_as_people_decided_and_keeps_its_rows(workspace):
     (workspace / "d.txt").write_text(
         'same "access now" MIJENTE\n'

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from signers.clusters import canonical_name
 from signers.dates import signed_on
-from signers.decisions import ByForm, Form, Forms, corrected, corrected_rows, fingerprint
+from signers.decisions import ByForm, Form, Forms, contradictions, corrected, corrected_rows, fingerprint
 from signers.grouping import group_names, group_signatories
 from signers.model import Answers, Cluster, Grouping, Kind, Match, Signatory
 
@@ -157,6 +157,32 @@ def settled(
         if not together.are_settled(of(match.left), of(match.right)):
             doubts.setdefault(frozenset((together.root(of(match.left)), together.root(of(match.right)))), match)
     return replace(grouping, clusters=_named(clusters, known), doubtful=tuple(doubts.values()))
+
+
+def unheeded(clusters: Iterable[Cluster], answers: Answers) -> tuple[tuple[str, str], ...]:
+    """The pairs of names that stand otherwise in these clusters than people said, where what they said can be done.
+
+    >>> unheeded([Cluster("A", ("A", "B"))], Answers(different=(("A", "B"),), same=(("A", "C"),)))
+    (('A', 'B'),)
+    """
+    clusters = tuple(clusters)
+    found: dict[tuple[str, str], None] = {}
+    for kind in Kind:
+        forms = Forms(kind, answers.different)
+        homes: defaultdict[Form, set[int]] = defaultdict(set)
+        for number, cluster in enumerate(clusters):
+            if cluster.kind is kind:
+                for name in cluster:
+                    homes[forms.of(name)].add(number)
+        for pair in answers.different:
+            one, other = (homes[forms.of(name)] for name in pair)
+            if one & other:
+                found[pair] = None
+        for pair in answers.same if not contradictions(answers, kind) else ():  # else not all of them can be heeded
+            one, other = (homes[forms.of(name)] for name in pair)
+            if one and other and len(one | other) > 1:
+                found[pair] = None
+    return tuple(found)
 
 
 def named(

@@ -125,6 +125,7 @@ def piped(file: Path, decisions: Path | None, talk: Talk) -> tuple[Listed, ...]:
     from signers.listing import from_records, with_withdrawn
     from signers.reading import read_bytes
     from signers.reading.tables import name_column, read_table
+    from signers.settling import unheeded
 
     talk.waits_for(file)
     answers = answers_in(decisions, talk) if decisions else Answers()
@@ -132,5 +133,12 @@ def piped(file: Path, decisions: Path | None, talk: Talk) -> tuple[Listed, ...]:
     signatories, clusters = from_records(table.rows, name_column(table), answers)
     rows, left_out = with_withdrawn(signatories, clusters, answers)
     tell_contradictions(answers, signatories, talk)
+    if pairs := unheeded(clusters, answers):
+        left, right = pairs[0]
+        talk.warn(
+            f"stdin: {left} and {right} are grouped otherwise than {decisions} says"
+            + (f" (and {len(pairs) - 1:,} more)" if len(pairs) > 1 else "")
+            + f": `signers dedupe - --decisions {decisions}` groups as it says"
+        )
     tell_withdrawn(len(left_out), talk)
     return rows
