@@ -113,6 +113,18 @@ def test_who_withdrew_and_is_printed_nowhere_is_told_too():
     assert told(added(["Densho, Inc."], answers=answers))["Densho, Inc."][0] is Status.WITHDRAWN
 
 
+def test_who_may_be_one_that_withdrew_and_is_printed_nowhere_is_doubtful():
+    answers = in_force(
+        [Decision(Action.WITHDRAW, ("National Association of Quiet Readers",), "", "2026-11-20", "asked")]
+    )
+    addition = added(["Natl. Assn. of Quiet Readers", "Mijente"], answers=answers)
+    assert told(addition) == {
+        "Natl. Assn. of Quiet Readers": (Status.DOUBTFUL, "National Association of Quiet Readers"),
+        "Mijente": (Status.NEW, "Mijente"),
+    }
+    assert addition.told[0].withdrawal.on == "2026-11-20"
+
+
 def test_what_a_person_called_different_is_not_joined():
     answers = in_force([Decision(Action.DIFFERENT, ("Access Now", "ACCESS NOW"))])
     assert told(added(["ACCESS NOW"], answers=answers))["ACCESS NOW"][0] is Status.NEW

@@ -141,7 +141,7 @@ def test_undo_takes_back_one_addition_after_the_other():
 def test_who_withdrew_is_told_and_stays_off_the_list():
     done("withdraw", "Demand Progress", "--on", "2026-11-20", "--reason", "asked", "-q")
     result = done("add", "DEMAND PROGRESS")
-    assert result.cells[0][1:4] == ["withdrawn", "Demand Progress", "since 2026-11-20 asked"]
+    assert result.cells[0][1:4] == ["withdrawn", "Demand Progress", "withdrew on 2026-11-20 (asked)"]
     assert not {"Demand Progress", "DEMAND PROGRESS"} & set(listed())
 
 

@@ -223,7 +223,7 @@ class _List:
         self._names_given = ByForm(self._forms, answers.names.items())
         self._groups: dict[str, _Group] = {}
         self._of_cluster: dict[int, _Group] = {}
-        self._matches: defaultdict[str, list[Match]] = defaultdict(list)
+        self._gone: dict[str, tuple[Match, Withdrawal]] = {}
         self._context: Surveyed | None = None
         self._doubts: tuple[Match, ...] = ()
 
@@ -237,19 +237,23 @@ class _List:
         others = [name for name in self._home if len(name) <= LONGEST_NAME]
         found = matches_between(short, others, self._kind, among=True, tell=tell)
         self._context = found.context
-        for match in found.matches:
-            self._matches[match.left].append(match)
-            if match.right in self._groups:
-                self._matches[match.right].append(match)
         self._join_as_said(new)
         sure = [match for match in found.matches if match.verdict is Verdict.SAME]
         torn = self._torn(sure)
         for match in sorted(sure, key=lambda match: (-match.score, not _is_form(match), match.left, match.right)):
-            if not torn.get(match.left, frozenset()) & {match.right} and not torn.get(match.right, frozenset()) & {
-                match.left
-            }:
+            if match.right not in torn.get(match.left, ()) and match.left not in torn.get(match.right, ()):
                 self._join(match.left, match.right, match)
         self._doubts = self._questions(found.matches)
+        self._find_gone(short)
+
+    def _find_gone(self, names: Sequence[str]) -> None:
+        """Find which of the new names may be those of who withdrew and is printed nowhere any more."""
+        gone = {each.name: each for each in self._answers.withdrawn if each.name not in self._home}
+        if not gone or not names:
+            return
+        for match in matches_between(names, sorted(gone), self._kind).matches:
+            if match.left not in self._gone or match.score > self._gone[match.left][0].score:
+                self._gone[match.left] = match, gone[match.right]
 
     def _join_as_said(self, new: Iterable[str]) -> None:
         """Join what people said is one, and of which one name is new."""
@@ -367,11 +371,17 @@ class _List:
         if name != self._best(group):
             why = f"among the new: {_why(name, group.edges)}"
             return Told(one, Status.ALREADY, self._name(group), why, tuple(group.edges))
+        return self._told_of_new(one, group)
+
+    def _told_of_new(self, one: Signatory, group: _Group) -> Told:
+        """What a new signatory may be."""
         own = frozenset(group.new)
         doubts = tuple(match for match in self._doubts if (match.left in own) is not (match.right in own))
         if doubts:
             other = doubts[0].right if doubts[0].left in own else doubts[0].left
             return Told(one, Status.DOUBTFUL, self._name(self._group_of(other)), "; ".join(doubts[0].reasons), doubts)
+        for match, said in [self._gone[each] for each in (one.name, *group.new) if each in self._gone][:1]:
+            return Told(one, Status.DOUBTFUL, said.name, "; ".join(match.reasons), (match,), said)
         return Told(one, Status.NEW, self._name(group))
 
     def _best(self, group: _Group) -> str:

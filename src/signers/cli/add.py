@@ -246,12 +246,15 @@ def _listed(one: Told) -> str:
 
 
 def _why(one: Told) -> str:
-    if one.withdrawal is not None:
-        return " ".join(
-            filter(None, ("since " + one.withdrawal.on if one.withdrawal.on else "", one.withdrawal.reason))
-        )
-    score = f"{one.matches[0].score:.0%}: " if one.status == "doubtful" and one.matches else ""
-    why = score + one.why
+    said = one.withdrawal
+    told = [one.why]
+    if said is not None:
+        told = ["withdrew", f"on {said.on}" if said.on else "", f"({said.reason})" if said.reason else ""]
+        if one.status == "doubtful":
+            told[0] = f"{one.why}; that one withdrew"
+    if one.status == "doubtful" and one.matches:
+        told[0] = f"{one.matches[0].score:.0%}: {told[0]}"
+    why = " ".join(filter(None, told))
     return why if len(why) <= _WIDEST_WHY else why[: _WIDEST_WHY - 1] + "…"
 
 
