@@ -40,7 +40,7 @@ def acronym_and_words(left: Reading, right: Reading) -> tuple[Reading, Reading] 
     """The one that is only letters and the one whose words these fit: then no word is missing from the acronym."""
     for short, long in ((left, right), (right, left)):
         letters = short.bare
-        if len(letters) > 1 and not short.spelt_out:
+        if len(letters) > 1 and not short.spelt_out and letters not in long.core:
             fit = letters in long.printed or letters in long.initials or letters in leading_initials(long.name)
             if fit or fits_loosely(letters, long):
                 return short, long
@@ -48,12 +48,18 @@ def acronym_and_words(left: Reading, right: Reading) -> tuple[Reading, Reading] 
 
 
 def fits_loosely(letters: str, long: Reading) -> bool:
-    """Whether an acronym begins as the words do and takes its further letters from within them ("MRVTV")."""
+    """Whether an acronym has the first letters of all words, and takes its others from within them ("MRVTV")."""
     return (
         len(letters) >= _SHORTEST_LOOSE
-        and any(made[:LOOSE] == letters[:LOOSE] for made in long.initials)
+        and any(made[:LOOSE] == letters[:LOOSE] and _are_within(made, letters) for made in long.initials)
         and fits(letters, long.name)
     )
+
+
+def _are_within(some: str, letters: str) -> bool:
+    """Whether some letters all stand among others, in their order."""
+    rest = iter(letters)
+    return all(letter in rest for letter in some)
 
 
 @lru_cache(1 << 16)
