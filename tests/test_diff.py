@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from commandline import call
+from commandline import call, done
 
 OLD = """\
 # Signatories
@@ -54,14 +54,14 @@ def folder(tmp_path, monkeypatch, plain):  # noqa: ARG001 - only its effect is w
     return tmp_path
 
 
-def rows(done):
-    return [tuple(cells[:4]) for cells in done.cells]
+def rows(told):
+    return [tuple(cells[:4]) for cells in told.cells]
 
 
 def test_in_a_pipe_each_difference_is_a_line_between_tabs(folder):
     assert folder.exists()
-    done = call("diff", "old.md", "new.md")
-    assert rows(done) == [
+    told = call("diff", "old.md", "new.md")
+    assert rows(told) == [
         ("added", "organization", "", "Consumer Action (San Francisco)"),
         ("added", "organization", "", "Densho"),
         ("removed", "organization", "Consumer Action", ""),
@@ -70,9 +70,9 @@ def test_in_a_pipe_each_difference_is_a_line_between_tabs(folder):
         ("renamed", "organization", "Sierra Club, Inc.", "The Sierra Club"),
         ("changed", "person", "Alma Fenwick", "Alma Fenwick"),
     ]
-    assert done.out.splitlines()[-1].endswith("\ttitle: Professor of Law → Dean")
-    assert done.err == "2 added, 2 removed, 2 renamed, 1 changed; 4 unchanged\n"
-    assert done.code == 1
+    assert told.out.splitlines()[-1].endswith("\ttitle: Professor of Law → Dean")
+    assert told.err == "2 added, 2 removed, 2 renamed, 1 changed; 4 unchanged\n"
+    assert told.code == 1
 
 
 def test_the_same_list_in_another_order_and_format_does_not_differ(folder):
@@ -81,26 +81,26 @@ def test_the_same_list_in_another_order_and_format_does_not_differ(folder):
         "Signatories\n\nOrganizations\n\n" + "\n".join(line[2:] for line in lines[6::-1]) + "\n\nIndividuals\n\n"
         + "\n".join(line[2:] for line in lines[:6:-1]) + "\n"
     )  # fmt: skip
-    done = call("diff", "old.md", "list.txt")
-    assert (done.out, done.err, done.code) == ("", "nothing differs; 9 unchanged\n", 0)
+    told = call("diff", "old.md", "list.txt")
+    assert (told.out, told.err, told.code) == ("", "nothing differs; 9 unchanged\n", 0)
 
 
 def test_a_pull_request_gets_the_counts_first_and_then_the_names(folder):
-    done = call("diff", "old.md", "new.md", "--format", "md")
-    lines = done.out.splitlines()
+    told = call("diff", "old.md", "new.md", "--format", "md")
+    lines = told.out.splitlines()
     assert lines[0] == "**2 added, 2 removed, 2 renamed, 1 changed**, 4 unchanged (`old.md` → `new.md`)"
     assert lines[2] == "### Added (2)"
     assert "- Densho" in lines
     assert any(line.startswith("- Sierra Club, Inc. → **The Sierra Club**: the same but for") for line in lines)
     assert "- Alma Fenwick: title: Professor of Law → Dean" in lines
     call("diff", "old.md", "new.md", "-o", folder / "comment.md")
-    assert (folder / "comment.md").read_text(encoding="utf-8") == done.out
+    assert (folder / "comment.md").read_text(encoding="utf-8") == told.out
 
 
 def test_names_are_shown_as_they_are_in_a_pull_request(folder):
     (folder / "new.md").write_text(OLD.replace("- Access Now\n", "- Access Now\n- Evil\\_Twin \\[Fund\\]\n"))
-    done = call("diff", "old.md", "new.md", "--format", "md")
-    assert "- Evil\\_Twin \\[Fund\\]" in done.out
+    told = call("diff", "old.md", "new.md", "--format", "md")
+    assert "- Evil\\_Twin \\[Fund\\]" in told.out
 
 
 def test_programs_get_counts_and_fields(folder):
@@ -127,9 +127,9 @@ def test_the_code_is_1_for_the_changes_that_are_named(folder, fatal, code):
 
 def test_a_change_that_is_none_is_told_with_the_nearest(folder):
     assert folder.exists()
-    done = call("diff", "old.md", "new.md", "--fail-on", "remove")
-    assert done.err.startswith("error: there is no change `remove`; the nearest is `removed`")
-    assert done.code == 2
+    told = call("diff", "old.md", "new.md", "--fail-on", "remove")
+    assert told.err.startswith("error: there is no change `remove`; the nearest is `removed`")
+    assert told.code == 2
 
 
 def test_what_comes_from_a_pipe_is_read_as_the_other_version_is(folder):
@@ -139,17 +139,17 @@ def test_what_comes_from_a_pipe_is_read_as_the_other_version_is(folder):
 
 def test_both_from_the_same_pipe_cannot_be(folder):
     assert folder.exists()
-    done = call("diff", "-", "-", stdin=OLD)
-    assert done.err.startswith("error: both versions are `-`")
-    assert done.code == 2
+    told = call("diff", "-", "-", stdin=OLD)
+    assert told.err.startswith("error: both versions are `-`")
+    assert told.code == 2
 
 
 def test_versions_that_cannot_be_read_are_both_named(folder):
     assert folder.exists()
-    done = call("diff", "odl.md", "nwe.md")
-    assert "odl.md: there is no such file" in done.err
-    assert "nwe.md: there is no such file" in done.err
-    assert done.code == 3
+    told = call("diff", "odl.md", "nwe.md")
+    assert "odl.md: there is no such file" in told.err
+    assert "nwe.md: there is no such file" in told.err
+    assert told.code == 3
 
 
 @pytest.fixture
@@ -172,8 +172,8 @@ def test_stores_are_compared_as_letters_are(stores):
 def test_a_list_does_not_differ_from_its_store_and_its_letter(stores, ending):
     assert stores.exists()
     for other in ("old.db", "old.md"):
-        done = call("diff", f"list.{ending}", other)
-        assert (done.out, done.code) == ("", 0)
+        told = call("diff", f"list.{ending}", other)
+        assert (told.out, told.code) == ("", 0)
 
 
 def test_a_spelling_that_the_list_knows_is_no_news_of_the_letter(stores):
@@ -243,8 +243,8 @@ def test_what_a_store_calls_different_is_removed_and_not_merged(folder):
     call("different", "Sierra Club", "The Sierra Club, Inc.", "--db", "two.db", "--quiet")
     call("decisions", "dump", "decisions.txt", "--db", "two.db", "--quiet")
     for decided in ("two.db", "decisions.txt"):
-        done = call("diff", "two.md", "one.md", "--decisions", decided, "--fail-on", "removed")
-        assert (rows(done), done.code) == (removed, 1)
+        told = call("diff", "two.md", "one.md", "--decisions", decided, "--fail-on", "removed")
+        assert (rows(told), told.code) == (removed, 1)
     for old, new in (("two.db", "one.md"), ("two.db", "one.db"), ("two.md", "one.db")):
         more = ("--decisions", "two.db") if old == "two.md" else ()
         assert rows(call("diff", old, new, *more)) == removed
@@ -262,3 +262,14 @@ def test_a_letter_reads_as_people_decided_that_it_should(folder):
 def test_decisions_that_cannot_be_read_are_told(folder, name):
     assert folder.exists()
     assert call("diff", "old.md", "new.md", "--decisions", name).code == 3
+
+
+def test_namesakes_in_a_store_are_those_of_its_letter(folder):
+    names = ("John Smith, Director, Sierra Club", "John Smith, Clerk, Chase Bank", "Ada Lovelace, Mijente")
+    people = "# Signatories\n\n" + "".join(f"- {name}\n" for name in names)
+    (folder / "people.md").write_text(people)
+    done("parse", "people.md", "--db", "people.db", "--quiet")
+    done("dedupe", "--db", "people.db", "--quiet")
+    assert call("diff", "people.md", "people.db").out == ""
+    (folder / "fewer.md").write_text(people.replace("- John Smith, Clerk, Chase Bank\n", ""))
+    assert rows(call("diff", "people.db", "fewer.md")) == [("removed", "person", "John Smith", "")]

@@ -19,6 +19,7 @@ from signers.grouping import group_names
 from signers.matching import compare
 from signers.model import Answers, Grouping, Kind, Listed, Signatory, Verdict
 from signers.names import tidy
+from signers.person_names import printed_name
 from signers.settling import SAID, grouper
 from signers.values import frozen
 
@@ -135,11 +136,17 @@ def members_of(signatories: Iterable[Signatory]) -> tuple[Member, ...]:
     ['Densho']
     """
     gathered: dict[tuple[Hashable, ...], list[Signatory]] = {}
-    namesakes = _namesakes(signatories := tuple(signatories))
+    signatories = tuple(replace(one, name=_printed(one)) for one in signatories)
+    namesakes = _namesakes(signatories)
     for signatory in signatories:
         own = _folded(signatory.affiliation) if (signatory.kind, signatory.name) in namesakes else ""
         gathered.setdefault((signatory.kind, signatory.name, own), []).append(signatory)
     return tuple(_member(entries) for entries in gathered.values())
+
+
+def _printed(one: Signatory | Listed) -> str:
+    """A name as printed: where a person's carries a body, to be told from a namesake, the affiliation says it too."""
+    return printed_name(one.name) if one.kind is Kind.PERSON and one.affiliation else one.name
 
 
 def _namesakes(signatories: Iterable[Signatory]) -> set[tuple[Kind, str]]:
@@ -173,7 +180,7 @@ def members_of_list(rows: Iterable[Listed], signatories: Iterable[Signatory] = (
         groups[signatory.kind, signatory.name][signatory.group or ""] = None
     return tuple(
         Member(
-            row.name,
+            _printed(row),
             row.kind,
             row.aliases,
             row.title,
