@@ -20,11 +20,11 @@ _REMEMBERED = 1 << 18  # pieces
 _SHORTEST_PLACE = 6  # letters of a place's word with a slip
 _TOKEN = re.compile(r"[^\s,;:()\[\]/|·–—-]+|[,;:()\[\]/|·–—-]")
 _MARKS = frozenset(",;:()[]/|·–—-")
-# Where words were written together: "MapleportRiver", "VFWPost", "5thassembly"; not in "McDonald" and "YouTube.com".
+# Where words were written together: "MapleportRiver", "VFWPost", "5thassembly", "1199SEIU"; not in "McDonald" and "YouTube.com".
 _CAMEL = re.compile(
     r"(?<=[a-z][a-z][a-z])(?=[A-Z][a-z][a-z])|(?<=[A-Z][A-Z][A-Z])(?=[A-Z][a-z][a-z])"
     r"|(?<=[a-z][a-z][a-z])(?=[A-Z][A-Z][A-Z])"
-    r"|(?<=\dth)(?=[a-z])|(?<=\dst)(?=[a-z])"
+    r"|(?<=\dth)(?=[a-z])|(?<=\dst)(?=[a-z])|(?<=\d\d)(?=[A-Z][A-Z][A-Z])"
 )
 BEFORE_NUMBER = frozenset({"no", "nr", "num", "number", "nro", "numero"})  # there they say nothing: "Lodge No. 12"
 FIRST_OF_ALL = {"E": "east", "NE": "northeast"}  # elsewhere "E" is a word of several languages, and NE Nebraska
