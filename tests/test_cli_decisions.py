@@ -275,6 +275,20 @@ def test_names_may_be_given_by_the_ids_that_list_shows():
     assert "are one signatory" in decide("same", first, second)
 
 
+@pytest.mark.usefixtures("store")
+def test_what_else_the_next_grouping_makes_one_is_told(workspace):
+    (workspace / "rivers.txt").write_text(LETTER.replace("Access Now", "RKA\nRiver Keepers Alliance"), encoding="utf-8")
+    assert call("parse", "rivers.txt").code == 0
+    assert call("dedupe").code == 0
+    assert {"RKA", "River Keepers Alliance"} <= set(listed())
+    assert call("add", "River Keepers Alliance (RKA)").code == 0
+    assert {"RKA", "River Keepers Alliance"} <= set(listed())
+    told = decide("same", "Demand Progress", "Fight for the Future")
+    assert "warning: RKA and River Keepers Alliance became one too, by the evidence" in told
+    assert "RKA" not in listed()
+    assert "became one too" not in decide("same", "Demand Progress", "Restore the Fourth")
+
+
 # Entries
 
 

@@ -91,6 +91,7 @@ class Work:
         against = overruled(self._store.decisions(), decided)
         self.after = decide(self._store, decided, self._talk)
         self._tell_overruled(was for was, _ in against)
+        self._tell_what_else_became_one({name for decision in decided for name in decision.names})
         tell_contradictions(self.after.answers, self.after.signatories, self._talk, known=answers)
         return self.after
 
@@ -99,6 +100,20 @@ class Work:
 
         for was in answers:
             self.say(f"this takes the place of an earlier answer: {line_of(was)}")
+
+    def _tell_what_else_became_one(self, about: set[str]) -> None:
+        """Say whom the evidence makes one beside what was decided, as when one who signed late is like two that stood.
+
+        Names are grouped anew after a decision, with all that was added or parsed since they were grouped last.
+        """
+        home = {(cluster.kind, name): cluster for cluster in self.before.clusters for name in cluster}
+        for cluster in self.after.clusters:
+            if len(cluster) > 1:
+                found = (home.get((cluster.kind, name)) for name in cluster)
+                parts = {part.spellings: part for part in found if part is not None}
+                if len(parts) > 1 and any(about.isdisjoint(part) for part in parts.values()):
+                    names = _enumerated([part.name for part in parts.values()])
+                    self.warn(f"{names} became one too, by the evidence: see `signers explain`")
 
     def read_otherwise(self) -> str:
         """How many entries read otherwise after what was decided, in words; where none does, that is told."""
