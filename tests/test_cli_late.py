@@ -252,6 +252,22 @@ def test_that_a_list_of_organizations_gets_persons_is_told():
     assert "the list holds" not in done("add", "form.csv", "--dry-run", "--column", "Organization").err
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "2026-11-24,Mijente,ann@example.org\n2026-11-25,Densho,bo@example.org\n2026-11-25,Mozilla,cy@example.org\n",
+        "Start date,Submit date,Organization\n2026-11-01,2026-11-24,Mijente\n2026-11-02,2026-11-25,Densho\n",
+        "Date;Organisation\n24/11/2026;Mijente\n25/11/2026;Densho\n",
+        "Date\tOrganización\n24 nov 2026\tMijente\n25 nov 2026\tDensho\n",
+    ],
+)
+@pytest.mark.usefixtures("store")
+def test_the_day_is_that_of_signing_whatever_the_table_is_like(table):
+    Path("form.csv").write_text(table, encoding="utf-8")
+    told = done("add", "form.csv", "--dry-run").cells
+    assert [(row[0], row[4]) for row in told][:2] == [("Mijente", "2026-11-24"), ("Densho", "2026-11-25")]
+
+
 @pytest.mark.usefixtures("store")
 def test_days_that_cannot_be_told_are_told_of_and_kept_as_printed():
     Path("form.csv").write_text(

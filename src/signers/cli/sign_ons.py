@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from signers.cli.terminal import Talk
+    from signers.rosters import Columns
 
 _LITTLE_EVIDENCE = "little-evidence"  # that it is a list at all: a person says so
 _MOST_WORDS = 12  # of a line that is a name
@@ -233,7 +234,7 @@ def _of_column(
 ) -> list[Signatory]:
     """The signatories that one column of a table holds, with the days that another one does."""
     from signers.dates import days
-    from signers.rosters import Field, columns_of
+    from signers.rosters import columns_of
 
     with opened_table(path, column, talk, sheet=sheet) as read:
         others = [each for each in read.table.columns if each != read.chosen]
@@ -244,10 +245,9 @@ def _of_column(
         raise InputError(f"{table.name}: column `{read.chosen}` holds no names", "name another with `--column`")
     columns = [names, *cells]
     told = columns_of([(read.chosen, *others), *zip(*columns, strict=True)])
-    dates = [""] * len(names)
-    if told is not None and Field.DATE in told.fields:
-        dates = days(columns[told.fields.index(Field.DATE)])
-        _tell_unread(table.name, dates, talk)
+    at = _column_of_days(told)
+    dates = [""] * len(names) if at is None else days(columns[at])
+    _tell_unread(table.name, dates, talk)
     read_rows = _of_lines(lines, kind)
     return [_signed(replace(one, text=names[one.line - 1]), dates[one.line - 1] or on) for one in read_rows]
 
@@ -255,17 +255,30 @@ def _of_column(
 def _dated(read: Sequence[Signatory], letter: Letter, on: str, talk: Talk) -> list[Signatory]:
     """The signatories with the days that the table they stand in says they signed."""
     from signers.dates import days
-    from signers.rosters import Field, columns_of
+    from signers.rosters import columns_of
 
     rows = [line for line in letter.lines if line.form is Form.ROW]
     columns = columns_of([row.cells for row in rows]) if rows else None
+    at = _column_of_days(columns)
     dates: dict[int, str] = {}
-    if columns is not None and columns.has_header and Field.DATE in columns.fields:
-        at = columns.fields.index(Field.DATE)
-        below = [row for row in rows[1:] if len(row.cells) > at and row.cells[at].strip()]
+    if columns is not None and at is not None:
+        below = [row for row in rows[columns.has_header :] if len(row.cells) > at and row.cells[at].strip()]
         dates = dict(zip((row.number for row in below), days([row.cells[at] for row in below]), strict=True))
         _tell_unread(letter.name, dates.values(), talk)
     return [_signed(one, dates.get(one.line, on)) for one in read]
+
+
+def _column_of_days(columns: Columns | None) -> int | None:
+    """Which column says when somebody signed: of several that hold dates the first whose heading says so."""
+    from signers.names import words_of
+    from signers.rosters import Field
+
+    if columns is None:
+        return None
+    dates = [at for at, field in enumerate(columns.fields) if field is Field.DATE]
+    when = _phrases("when")
+    saying = (at for at in dates if columns.has_header and not when.isdisjoint(words_of(columns.header[at])))
+    return next(saying, next(iter(dates), None))
 
 
 def _tell_unread(name: str, dates: Iterable[str], talk: Talk) -> None:
