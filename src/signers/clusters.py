@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from itertools import product
 
@@ -21,12 +21,13 @@ from signers.matching.readings import Reading, read
 from signers.model import Cluster, Evidence, Grouping, Kind, Match, Verdict
 from signers.names import acronym_of, tidy, words_of
 from signers.person_names import person_key, person_name
+from signers.values import frozen
 
 Tell = Callable[[float], None] | None
 _OF_PLACES = frozenset({"place", "chapter"})  # vetoes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Names:
     """The list at hand: how often each spelling is printed, and the spellings of one form under the best of them.
 
@@ -74,7 +75,7 @@ class _Names:
                 yield from vetoed(one, other, self.context)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Joined:
     """A cluster in the making: its best spellings, and the edges along which they were joined."""
 

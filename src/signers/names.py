@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from signers.knowledge import table, terms
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -271,7 +271,7 @@ def _place_forms() -> frozenset[tuple[str, ...]]:
 # --- Acronyms ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Acronym:
     """An acronym printed with what it stands for: `letters` as printed, the words it is short for, the name without it.
 

@@ -17,27 +17,26 @@ see more pairs, add one to `BLOCKING`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from signers.matching import organizations, persons
+from signers.matching import organizations
 from signers.matching.blocking import buckets, hashed, named, pairs_in, together
 from signers.matching.columns import Columns
 from signers.matching.context import Context
 from signers.matching.organizations import difference_in_form
 from signers.matching.parallel import spread
-from signers.matching.persons import PersonContext
 from signers.matching.screening import Screen
 from signers.matching.survey import survey, survey_readings
 from signers.matching.vetoes import vetoes
 from signers.matching.weights import judge, piece, weights
 from signers.model import Evidence, Kind, Match, Verdict
 from signers.names import comparison_key
-from signers.person_names import person_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from signers.matching.blocking import Buckets, Pairs
+    from signers.matching.person_readings import PersonContext
     from signers.matching.readings import Reading
 
 __all__ = [
@@ -57,8 +56,8 @@ __all__ = [
 _AT_ONCE = 1 << 18  # pairs that are screened together
 _LEAST_WEIGHED = 8_000  # pairs; for fewer, one process is as fast
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
+Surveyed: TypeAlias = "Context | PersonContext"
 # A match as it travels between processes: plain values are packed and unpacked in a tenth of the time.
-Surveyed = Context | PersonContext
 Found = tuple[str, str, float, str, list[tuple[str, float, str, bool]]]
 
 
@@ -72,7 +71,9 @@ def compare(left: str, right: str, kind: Kind | str = Kind.ORGANIZATION, context
     >>> compare("Sierra Club", "Sierra Club Foundation").reasons[0]
     'only one is a foundation'
     """
-    if isinstance(context, PersonContext) or (context is None and Kind(kind) is Kind.PERSON):
+    if not isinstance(context, Context) and (context is not None or Kind(kind) is Kind.PERSON):
+        from signers.matching import persons  # noqa: PLC0415 - a list of organizations needs none of it
+
         return persons.match(left, right, context)
     context = survey((left, right)) if context is None else context
     return judge(left, right, organizations.weigh(context.reading(left), context.reading(right), context))
@@ -88,18 +89,26 @@ def same_but_for_form(left: str, right: str, kind: Kind = Kind.ORGANIZATION) -> 
 def look_over(names: Iterable[str], kind: Kind, readings: Mapping[str, Reading] | None = None) -> Surveyed:
     """What names of one kind say about one another; with their readings, where they have been read already."""
     if kind is Kind.PERSON:
+        from signers.matching import persons  # noqa: PLC0415 - a list of organizations needs none of it
+
         return persons.survey_persons(names)
     return survey_readings(readings[name] for name in names) if readings else survey(names)
 
 
 def key_of(name: str, kind: Kind) -> str:
     """The comparison key of a name: those that have one key differ in nothing but form."""
-    return person_key(name) if kind is Kind.PERSON else comparison_key(name)
+    if kind is Kind.PERSON:
+        from signers.person_names import person_key  # noqa: PLC0415 - the same
+
+        return person_key(name)
+    return comparison_key(name)
 
 
 def vetoed(left: str, right: str, context: Surveyed) -> tuple[Evidence, ...]:
     """The evidence that forbids that the two are ever one; none where none does."""
-    if isinstance(context, PersonContext):
+    if not isinstance(context, Context):
+        from signers.matching import persons  # noqa: PLC0415 - the same
+
         return tuple(each for each in persons.weigh(left, right, context) if each.veto)
     one, other = context.reading(left), context.reading(right)
     return vetoes(one, other, context) if one.key != other.key else ()
@@ -112,7 +121,7 @@ def matches(names: Sequence[str], context: Surveyed, tell: Callable[[float], Non
     from 0 to 1.
     """
     candidates = _candidates(names, context)
-    worth = _all_of if isinstance(context, PersonContext) else Screen(_columns(names, context), context).passing
+    worth = Screen(_columns(names, context), context).passing if isinstance(context, Context) else _all_of
 
     def weighed(some: Sequence[int]) -> list[Found]:
         left, right = (side[some[0] : some[-1] + 1] for side in candidates) if some else candidates
@@ -161,13 +170,15 @@ def candidate_pairs(
 
 
 def _candidates(names: Sequence[str], context: Surveyed) -> Pairs:
-    if isinstance(context, PersonContext):
+    if isinstance(context, Context):
+        found = buckets(_columns(names, context), context)
+    else:
         parts = spread(lambda some: (_buckets_of_persons(some, context), len(some)), names)
         found = together(*zip(*parts, strict=True))
-    else:
-        found = buckets(_columns(names, context), context)
     return pairs_in(found, len(names))
 
 
 def _buckets_of_persons(names: Sequence[str], context: PersonContext) -> Buckets:
+    from signers.matching import persons  # noqa: PLC0415 - the same
+
     return hashed(set(persons.buckets(persons.read_person(name), context)) for name in names)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rapidfuzz.distance import OSA
 
 from signers.matching.dictionary import known_words
 from signers.matching.vocabulary import SHORTEST_SCANNED, abbreviations, shape
+from signers.values import frozen
 
 Words = tuple[str, ...]
 
@@ -20,7 +19,7 @@ _LONGEST_GLUED = 3
 _VOWELS = frozenset("aeiouy")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """Words of the two names that may be the same.
 
@@ -35,7 +34,7 @@ class Change:
     edits: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alignment:
     """The words of two names side by side.
 

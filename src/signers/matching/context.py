@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import log2
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from signers.matching.columns import ALL_BITS, run_code
 from signers.matching.dictionary import USUAL_NAMES, usual_words
 from signers.matching.readings import Reading, read
 from signers.matching.tallies import Tally
+from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from signers.matching.readings import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What a list of names says about each of them: its acronyms, its words, which bodies have several places.
 

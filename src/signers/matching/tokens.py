@@ -20,7 +20,7 @@ _REMEMBERED = 1 << 18  # pieces
 _SHORTEST_PLACE = 6  # letters of a place's word with a slip
 _TOKEN = re.compile(r"[^\s,;:()\[\]/|·–—-]+|[,;:()\[\]/|·–—-]")
 _MARKS = frozenset(",;:()[]/|·–—-")
-# Where words were written together: "MapleportRiver", "VFWPost", "5thassembly", "1199SEIU"; not in "McDonald" and "YouTube.com".
+# Where words were written together: "MapleportRiver", "VFWPost", "5thassembly", "1199SEIU"; not in "YouTube.com".
 _CAMEL = re.compile(
     r"(?<=[a-z][a-z][a-z])(?=[A-Z][a-z][a-z])|(?<=[A-Z][A-Z][A-Z])(?=[A-Z][a-z][a-z])"
     r"|(?<=[a-z][a-z][a-z])(?=[A-Z][A-Z][A-Z])"
