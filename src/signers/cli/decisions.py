@@ -111,12 +111,15 @@ def load(path: Path, file: Path, talk: Talk, *, dry_run: bool) -> None:
     """Bring a file's decisions into the store, where they are not in it yet; all of them are one step to undo."""
     from signers.cli.standing import bring_up_to_date, now, tell_contradictions
     from signers.decisionfile import line_of, merge
+    from signers.decisions import in_force
     from signers.store import Store
 
     written = read(file, talk)
     if dry_run:
         decided, signatories = _kept(path)
         brought = merge(decided, written)
+        answers = in_force([*decided, *(line.decision for line in brought.new)])
+        tell_contradictions(answers, signatories, talk)
         for line in brought.new:
             talk.say(f"would decide: {line_of(line.decision)}")
     else:

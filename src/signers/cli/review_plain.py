@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, TextIO
 
 from signers import reviewing
+from signers.cli.review_session import decided_by, decided_parts
 from signers.cli.review_words import asked, name_rows, place_rows, progress, row, why_rows
 from signers.cli.terminal import printable
 from signers.errors import StoreError
@@ -115,68 +116,44 @@ class _Plain:
             case "?":
                 self._out.write(HELP_NAMES if reviewing.is_about_names(question) else HELP_ENTRY)
                 return False
-        if reviewing.is_about_names(question):
-            decisions = self._about_names(key, number, text, question)
-        else:
-            decisions = self._about_entry(key, number, text, question)
-        if decisions:
-            self._tell(self._session.answer(decisions, question))
-        return bool(decisions)
+        decided = self._decided(key, number, text, question)
+        if isinstance(decided, str):
+            self._say(decided)
+            return False
+        if decided:
+            self._tell(self._session.answer(decided, question))
+        return bool(decided)
 
     def _tell(self, lines: Iterable[str]) -> None:
         for line in lines:
             self._say(line)
 
-    def _about_names(self, key: str, number: int, text: str, question: Question) -> Sequence[Decision]:
-        member = question.members[number - 1] if 0 < number <= len(question.members) else None
-        match key:
-            case "s" if len(self._kept_out) < len(question.members):
-                return reviewing.same(question, self._kept_out)
-            case "d":
-                return reviewing.different(question)
-            case "k" if member:
-                self._kept_out ^= {member.name}
-                state = "is kept out" if member.name in self._kept_out else "is in again"
-                self._say(f"{member.name} {state}; s makes the others one")
-            case "r" if member or not number:
-                member = member or question.members[0]
-                new = " ".join((text or self._read(f"new name for {member.name}: ") or "").split())
-                return reviewing.renamed(member.name, new) if new else ()
-            case "k" | "r":
-                self._say(f"give the number of a name, 1 to {len(question.members)}: {key} 1")
-            case "s":
-                self._say("all names are kept out: k and a number takes one in again, d makes each another signatory")
-            case _:
-                self._say("? shows what can be answered")
-        return ()
-
-    def _about_entry(self, key: str, number: int, text: str, question: Question) -> Sequence[Decision]:
+    def _decided(self, key: str, number: int, text: str, question: Question) -> Sequence[Decision] | str:
+        """What a line decides; if nothing, why in words."""
+        if reviewing.is_about_names(question):
+            if key in "kr":
+                return self._about_member(key, number, text, question)
+            return decided_by(key, question, self._kept_out)
         text = f"{number or ''} {text}".strip()
-        if key in "sd":
-            return reviewing.fine(question) if key == "s" else reviewing.dropped(question)
-        if question.about is About.ENTRY:
-            match key:
-                case "r":
-                    new = " ".join((text or self._read("should read: ") or "").split())
-                    return reviewing.mended(question, new) if new else ()
-                case "k":
-                    return reviewing.of_other_kind(question)
-                case "n" | "p":
-                    return self._joined(question, to_next=key == "n")
-                case "x":
-                    return self._parted(question, text or self._read("names, with | between them: ") or "")
-        self._say("? shows what can be answered")
-        return ()
+        if question.about is About.ENTRY and key == "r":
+            new = self._typed(text, "should read: ")
+            return reviewing.mended(question, new) if new else ()
+        if question.about is About.ENTRY and key == "x":
+            return decided_parts(question, self._typed(text, "names, with | between them: "))
+        return decided_by(key, question)
 
-    def _joined(self, question: Question, *, to_next: bool) -> Sequence[Decision]:
-        if question.after if to_next else question.before:
-            return reviewing.joined(question, to_next=to_next)
-        self._say("no entry is printed there")
-        return ()
+    def _about_member(self, key: str, number: int, text: str, question: Question) -> Sequence[Decision] | str:
+        """What a line decides about the name of that number, or without one, the first."""
+        if not 0 < number <= len(question.members) and (key == "k" or number):
+            return f"give the number of a name, 1 to {len(question.members)}: {key} 1"
+        member = question.members[max(0, number - 1)]
+        if key == "r":
+            new = self._typed(text, f"new name for {member.name}: ")
+            return reviewing.renamed(member.name, new) if new else ()
+        self._kept_out ^= {member.name}
+        state = "is kept out" if member.name in self._kept_out else "is in again"
+        return f"{member.name} {state}; s makes the others one"
 
-    def _parted(self, question: Question, text: str) -> Sequence[Decision]:
-        parts = [" ".join(part.split()) for part in text.split("|") if part.strip()]
-        if len(parts) > 1:
-            return reviewing.parted(question, parts)
-        self._say("give two names or more, with | between them")
-        return ()
+    def _typed(self, text: str, prompt: str) -> str:
+        """What stands behind a key, or is typed when it is asked for."""
+        return " ".join((text or self._read(prompt) or "").split())

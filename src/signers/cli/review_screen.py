@@ -20,6 +20,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from signers import reviewing
+from signers.cli.review_session import decided_by, decided_parts
 from signers.cli.review_words import Piece, Row, asked, name_rows, place_rows, progress, why_rows, wrapped
 from signers.cli.terminal import printable
 from signers.errors import StoreError
@@ -131,7 +132,7 @@ class Review(App[None]):
         self._selected = 0
         self._said: Sequence[str] = ()
         self._shown: Question | None = None
-        self._typed: Callable[[str], Sequence[Decision]] | None = None
+        self._typed: Callable[[str], Sequence[Decision] | str] | None = None
         self._starts: list[int] = []  # where the places of each name begin, in lines
 
     def compose(self) -> ComposeResult:
@@ -218,25 +219,8 @@ class Review(App[None]):
 
     def action_answer(self, key: str) -> None:
         """Give an answer."""
-        question = self._session.question
-        if question is None:
-            return
-        if reviewing.is_about_names(question):
-            if key == "s" and len(self._kept_out) == len(question.members):
-                self._tell("all are kept out: k takes one in again, d makes each another signatory")
-            elif key == "s":
-                self._decide(reviewing.same(question, self._kept_out))
-            elif key == "d":
-                self._decide(reviewing.different(question))
-        elif key == "s":
-            self._decide(reviewing.fine(question))
-        elif key == "d":
-            self._decide(reviewing.dropped(question))
-        elif question.about is About.ENTRY:
-            if question.after if key == "n" else question.before:
-                self._decide(reviewing.joined(question, to_next=key == "n"))
-            else:
-                self._tell("no entry is printed there")
+        if (question := self._session.question) is not None:
+            self._decide(decided_by(key, question, self._kept_out))
 
     def action_unsure(self) -> None:
         """Put the question off."""
@@ -251,8 +235,8 @@ class Review(App[None]):
         if reviewing.is_about_names(question):
             self._kept_out ^= {question.members[self._selected].name}
             self._show()
-        elif question.about is About.ENTRY:
-            self._decide(reviewing.of_other_kind(question))
+        else:
+            self.action_answer("k")
 
     def action_rename(self) -> None:
         """Ask for another name; of an entry, for what it should read."""
@@ -270,7 +254,7 @@ class Review(App[None]):
         """Ask for the names that an entry is made of."""
         question = self._session.question
         if question is not None and question.about is About.ENTRY:
-            self._ask("put | between the names", question.names[0], lambda text: _parts(question, text))
+            self._ask("put | between the names", question.names[0], lambda text: decided_parts(question, text))
 
     def action_undo(self) -> None:
         """Take back the last answer."""
@@ -334,7 +318,7 @@ class Review(App[None]):
 
     # A line that is typed
 
-    def _ask(self, what: str, value: str, decide: Callable[[str], Sequence[Decision]]) -> None:
+    def _ask(self, what: str, value: str, decide: Callable[[str], Sequence[Decision] | str]) -> None:
         self._typed = decide
         self._tell(f"{what}; Enter keeps it, Escape goes back")
         typed = self.query_one("#typed", Input)
@@ -349,11 +333,7 @@ class Review(App[None]):
         decide, value = self._typed, " ".join(event.value.split())
         self.action_leave_input()
         if decide is not None and value:
-            decisions = decide(value)
-            if decisions:
-                self._decide(decisions)
-            else:
-                self._tell("nothing was decided: two names or more are needed, with | between them")
+            self._decide(decide(value))
 
     def action_leave_input(self) -> None:
         """Go back to the keys."""
@@ -365,9 +345,13 @@ class Review(App[None]):
 
     # Keeping it
 
-    def _decide(self, decisions: Sequence[Decision]) -> None:
-        if (question := self._session.question) is not None:
-            self._do(lambda: self._session.answer(decisions, question))
+    def _decide(self, decided: Sequence[Decision] | str) -> None:
+        """Keep what was decided, or say why nothing was."""
+        question = self._session.question
+        if isinstance(decided, str):
+            self._tell(decided)
+        elif question is not None:
+            self._do(lambda: self._session.answer(decided, question))
 
     def _do(self, work: Callable[[], Sequence[str]]) -> None:
         """Do something that is kept, and say it; the next question is shown when it is."""
@@ -391,11 +375,6 @@ def _keys(question: Question) -> Sequence[str]:
     if reviewing.is_about_names(question):
         return KEYS_NAMES
     return KEYS_ENTRY if question.about is About.ENTRY else KEYS_ENTRIES
-
-
-def _parts(question: Question, text: str) -> Sequence[Decision]:
-    parts = [" ".join(part.split()) for part in text.split("|") if part.strip()]
-    return reviewing.parted(question, parts) if len(parts) > 1 else ()
 
 
 def open_at(path: Path, line: int, texts: Sequence[str] | None) -> str:

@@ -20,10 +20,10 @@ from signers.decisionfile import line_of
 from signers.decisions import in_known_words
 from signers.errors import SignersError
 from signers.model import Kind
-from signers.reviewing import Doubt
+from signers.reviewing import About, Doubt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from signers.cli.terminal import Talk
     from signers.model import Answers, Decision, Letter, Match, Signatory
@@ -172,6 +172,30 @@ class Session:
         )
         self._read_as = _reading(self.answers)
         self.queue = reviewing.queue(self._material, self.answers, self._resting)
+
+
+def decided_by(key: str, question: Question, out: Collection[str] = ()) -> Sequence[Decision] | str:
+    """What a key decides about a question, where the names `out` are kept out; if nothing, why in words."""
+    decided: Sequence[Decision] | str = "? shows what can be answered"
+    match key:
+        case "s" | "d" if not reviewing.is_about_names(question):
+            decided = reviewing.fine(question) if key == "s" else reviewing.dropped(question)
+        case "s" if len(out) == len(question.members):
+            decided = "all are kept out: k takes one in again, d makes each another signatory"
+        case "s" | "d":
+            decided = reviewing.same(question, out) if key == "s" else reviewing.different(question)
+        case "k" if question.about is About.ENTRY:
+            decided = reviewing.of_other_kind(question)
+        case "n" | "p" if question.about is About.ENTRY:
+            there = question.after if key == "n" else question.before
+            decided = reviewing.joined(question, to_next=key == "n") if there else "no entry is printed there"
+    return decided
+
+
+def decided_parts(question: Question, text: str) -> Sequence[Decision] | str:
+    """The names with bars between them that an entry is said to be; in words why it is not decided."""
+    parts = [" ".join(part.split()) for part in text.split("|") if part.strip()]
+    return reviewing.parted(question, parts) if len(parts) > 1 else "give two names or more, with | between them"
 
 
 def _weighed(matches: Iterable[Match], kind: Kind) -> Iterator[Match]:
