@@ -18,7 +18,7 @@ from signers.model import Answers, Kind, Signatory
 from signers.person_names import body_of, label, may_have_namesakes, person_key, person_name, printed_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Printed = tuple[str, str]  # a name and an affiliation
 
@@ -51,9 +51,13 @@ def labelled(signatories: Sequence[Signatory], answers: Answers = _UNDECIDED) ->
 
 
 def label_names(
-    names: Sequence[str], kinds: Kind | Sequence[Kind], affiliations: Sequence[str], answers: Answers = _UNDECIDED
+    names: Sequence[str],
+    kinds: Kind | Sequence[Kind],
+    affiliations: Sequence[str],
+    answers: Answers = _UNDECIDED,
+    tell: Callable[[float], None] | None = None,
 ) -> list[str] | None:
-    """The names, those of namesakes as labels; None where nobody needs one."""
+    """The names, those of namesakes as labels; None where nobody needs one. `tell` hears how far it is, from 0 to 1."""
     if kinds is Kind.ORGANIZATION:
         return None
     every = repeat(kinds, len(names)) if isinstance(kinds, Kind) else kinds
@@ -62,7 +66,7 @@ def label_names(
         for name, body, kind in zip(names, affiliations, every, strict=True)
     ]
     counts = Counter(printed)
-    labels = _labels(counts, _decided_labels(answers))
+    labels = _labels(counts, _decided_labels(answers), tell)
     return [labels.get(pair, name) for pair, name in zip(printed, names, strict=True)] if labels else None
 
 
@@ -76,7 +80,9 @@ def shown_name(signatory: Signatory) -> str:
 # --- Who needs a label ------------------------------------------------------------------------------------------
 
 
-def _labels(counts: Mapping[Printed, int], decided: Mapping[str, tuple[str, ...]]) -> dict[Printed, str]:
+def _labels(
+    counts: Mapping[Printed, int], decided: Mapping[str, tuple[str, ...]], tell: Callable[[float], None] | None
+) -> dict[Printed, str]:
     """The label of each name and affiliation that needs one."""
     if len({body for _, body in counts if body}) < 2 and not decided:
         return {}
@@ -87,7 +93,7 @@ def _labels(counts: Mapping[Printed, int], decided: Mapping[str, tuple[str, ...]
 
     labels: dict[Printed, str] = {}
     every = {name for name, _ in counts if 0 < len(name) <= _LONGEST_NAME}
-    for spellings in _spellings_of_one(bodies, every, decided):
+    for spellings in _spellings_of_one(bodies, every, decided, tell):
         known = sorted({body for name in spellings for body in decided.get(person_key(name), ())})
         if not known and len(set[str]().union(*(bodies[name] for name in spellings))) < 2:
             continue
@@ -144,7 +150,10 @@ def _several(bodies: Mapping[str, Iterable[str]], places: Mapping[str, Iterable[
 
 
 def _spellings_of_one(
-    bodies: Mapping[str, set[str]], every: Iterable[str], decided: Mapping[str, tuple[str, ...]]
+    bodies: Mapping[str, set[str]],
+    every: Iterable[str],
+    decided: Mapping[str, tuple[str, ...]],
+    tell: Callable[[float], None] | None,
 ) -> Iterator[tuple[str, ...]]:
     """The names that deduplication joins to one person, together, where they stand beside several bodies.
 
@@ -162,7 +171,7 @@ def _spellings_of_one(
             alike[person_key(name)].append(name)
     best = [spellings[0] for spellings in alike.values()]
     home = dict(zip(best, alike.values(), strict=True))
-    for match in matches(sorted(best), context):
+    for match in matches(sorted(best), context, tell):
         left, right = home[match.left], home[match.right]
         if match.verdict is Verdict.SAME and left is not right:
             left += right

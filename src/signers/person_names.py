@@ -141,7 +141,7 @@ def label(name: str, body: str) -> str:
 def body_of(name: str) -> str:
     """The body in a label; empty for any other name.
 
-    >>> body_of("John Smith [Sierra Club]"), body_of("Robert Smith [Bob]"), body_of("Ann Roe [née Smith]")
+    >>> body_of("John Smith [Sierra Club]"), body_of("Robert Smith [Bob]"), body_of("Ann Roe [she/her]")
     ('Sierra Club', '', '')
     """
     found = _LABEL.fullmatch(name) if name.endswith("]") else None
@@ -149,7 +149,7 @@ def body_of(name: str) -> str:
         return ""
     inside = found[2].strip()
     words = folded(inside).split()
-    if _BORN.match(inside) or not any(map(str.isalpha, inside)):
+    if _BORN.match(inside) or not any(map(str.isalpha, inside)) or set(_WORD.findall(folded(inside))) <= _no_bodies():
         return ""
     return "" if len(words) == 1 and (words[0] in _calls() or words[0] in _generations()) else inside
 
@@ -418,6 +418,11 @@ def _titles() -> frozenset[str]:
     return frozenset(
         folded(title) for title in terms("honorifics.txt") | terms("person-titles.txt") | terms("titles-compared.txt")
     )
+
+
+@cache
+def _no_bodies() -> frozenset[str]:
+    return terms("no-bodies.txt")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from functools import partial
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
@@ -273,7 +274,7 @@ def dedupe_file(
             if decided is not None:
                 answers = decided.answers
                 names, kinds = decided.rows(names, kinds)
-            labels = label_names(names, kinds, said[-1], answers) if bodies else None
+            labels = label_names(names, kinds, said[-1], answers, partial(bars.tell, "namesakes")) if bodies else None
             if decided is not None:
                 decided.tell(labels or names, kinds, read_as, talk)
             grouped = group_rows(labels or names, kinds, bars.tell, decided.grouper if decided else None)
