@@ -16,6 +16,35 @@ def test_words_that_one_writes_together_are_found_with_an_article_or_a_legal_for
     assert (match.right, match.verdict) == (printed, Verdict.SAME)
 
 
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("ME Fair Share", "Maine Fair Share"),
+        ("Fair Share, Maine", "ME Fair Share"),
+        ("ND Dept. of Justice", "N. Dakota Dept. of Justice"),
+    ],
+)
+def test_a_place_is_found_by_its_name_and_its_code_among_many_sisters(name, printed):
+    states = [
+        "Ohio",
+        "Iowa",
+        "Texas",
+        "Utah",
+        "Idaho",
+        "Kansas",
+        "Nevada",
+        "Oregon",
+        "Alaska",
+        "Hawaii",
+        "Florida",
+        "Georgia",
+    ]
+    bodies = ["{} Fair Share", "Fair Share of {}", "{} Dept. of Justice", "League of Women Voters of {}", "LWV {}"]
+    sisters = [body.format(state) for state in states for body in bodies]
+    found = matches_between([name], [*sisters, printed]).matches
+    assert [match.right for match in found if match.verdict is Verdict.SAME] == [printed]
+
+
 def test_what_a_veto_forbids_is_no_match():
     assert {match.right for match in matches_between(["The Sierra Club"], OTHERS).matches} == {"Sierra Club"}
 

@@ -13,13 +13,14 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from signers.knowledge import terms
+from signers.knowledge import table, terms
 from signers.matching import Context, compare, look_over
 from signers.matching.columns import Columns
 from signers.matching.given_names import forms_of
@@ -319,12 +320,34 @@ class _Sieve:
 
 
 def _ways(name: str, kind: Kind) -> list[tuple[str, ...]]:
-    """The words of a name, and of an organization those with well-known acronyms written out."""
+    """The words of a name; of an organization also those with well-known acronyms and its places written otherwise."""
     if kind is Kind.PERSON:
         return [tuple(dict.fromkeys(words_of(name)))]
     words = words_of(comparison_key(name))
-    out = tuple(part for word in words for part in (words_of(comparison_key(body_of(word) or "")) or (word,)))
-    return list(dict.fromkeys(tuple(dict.fromkeys(_telling(way))) for way in (words, out)))
+    ways = [words, _written_out(words)]
+    reading = read(name)
+    if reading.places:
+        core = reading.core
+        for place in zip(*(_forms_of(min(ids)) for ids in reading.places), strict=False):
+            there = tuple(word for form in place for word in words_of(form))
+            ways += [(*core, *there), (*_written_out(core), *there)]
+    return list(dict.fromkeys(tuple(dict.fromkeys(_telling(way))) for way in ways))
+
+
+def _written_out(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, with those of well-known bodies for their acronyms."""
+    return tuple(part for word in words for part in (words_of(comparison_key(body_of(word) or "")) or (word,)))
+
+
+@cache
+def _places() -> Mapping[str, tuple[str, ...]]:
+    return {place: tuple(forms) for place, *forms in table("places.tsv")}
+
+
+def _forms_of(place: str) -> tuple[str, str]:
+    """The name of a place and its code, such as Maine and ME; the name twice where it has no code."""
+    forms = _places().get(place, ("",))
+    return forms[0], next((form for form in forms if form.isupper()), forms[0])
 
 
 def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
