@@ -54,17 +54,21 @@ def terms(name: str) -> frozenset[str]:
 @cache
 def table(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of data/`name`, split at tabs, each cell stripped."""
-    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in _lines(name))
+    return tuple([_cells(line) for line in _lines(name)])
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    cells = line.split("\t")
+    if " \t" in line or "\t " in line or line[0] == " " or line[-1] == " ":  # in few lines
+        cells = [cell.strip() for cell in cells]
+    return tuple(cells)
 
 
 def _lines(name: str) -> list[str]:
     """The lines of data/`name` that say something, with what the user's own files add and take away."""
     _read.add(name)
-    lines = [
-        line
-        for line in (DATA / name).read_text(encoding="utf-8").splitlines()
-        if line.strip() and not line.startswith("#")
-    ]
+    text = (DATA / name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and line[0] != "#" and not line.isspace()]
     for own in _own.get(name, ()):
         lines = _taken_from(lines, own[1:].strip(), name) if own.startswith("-") else _added_to(lines, own, name)
     return lines

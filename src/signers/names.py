@@ -15,7 +15,7 @@ from signers.knowledge import table, terms
 from signers.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 # A list repeats its words and its names; these caches hold what a long list has, in a few tens of megabytes.
 _REMEMBERED = 1 << 16
@@ -127,6 +127,15 @@ def _reduced(name: str) -> str:
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without anything left out: "U.S. & A" → us, and, a."""
     return _split(folded(name))
+
+
+def words_of_each(texts: Iterable[str]) -> list[tuple[str, ...]]:
+    """The words of each of many texts, folded together, which takes a third of the time; none holds a line break."""
+    conjunctions = terms("conjunctions.txt")
+    return [
+        (text,) if text.isascii() and text.isalnum() and text not in conjunctions else _split(text)
+        for text in _folded("\n".join(texts)).split("\n")
+    ]
 
 
 def _folded(text: str) -> str:
@@ -265,7 +274,15 @@ def _begins_with_place(words: tuple[str, ...]) -> bool:
 
 @cache
 def _place_forms() -> frozenset[tuple[str, ...]]:
-    return frozenset(_split(folded(form)) for row in table("places.tsv") for form in row[1:])
+    return frozenset(words for _, forms in place_forms("places.tsv") for _, words in forms)
+
+
+@cache
+def place_forms(file: str) -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]:
+    """The ids of the places in a table of data/, each with its forms and their words."""
+    rows = table(file)
+    words = iter(words_of_each([form for row in rows for form in row[1:]]))
+    return tuple((row[0], tuple([(form, next(words)) for form in row[1:]])) for row in rows)
 
 
 # --- Acronyms ---------------------------------------------------------------------------------------------------

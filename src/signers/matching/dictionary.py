@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from signers.knowledge import table, terms
-from signers.names import words_of
+from signers.names import place_forms, words_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,6 @@ def usual_words() -> Mapping[str, int]:
 @cache
 def known_words() -> frozenset[str]:
     """The words of names at large, of places, given names and family names, folded."""
-    places = {word for row in table("places.tsv") for form in row[1:] for word in words_of(form)}
-    people = (*(row[0] for row in table("given-names.tsv")), *terms("surnames.txt"))
-    spelt = terms("spelt-rightly.txt")
-    return frozenset({*usual_words(), *places, *spelt, *(word for name in people for word in words_of(name))})
+    places = {word for _, forms in place_forms("places.tsv") for _, words in forms for word in words}
+    people = words_of_each([*(row[0] for row in table("given-names.tsv")), *terms("surnames.txt")])
+    return frozenset({*usual_words(), *places, *terms("spelt-rightly.txt"), *chain.from_iterable(people)})

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from signers.knowledge import table, term_list, terms
 from signers.matching.dictionary import known_words
-from signers.names import words_of
+from signers.names import place_forms, words_of, words_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,9 +41,12 @@ def scanned(word: str) -> str:
 @cache
 def abbreviations() -> Mapping[str, tuple[str, ...]]:
     """From each short form to what it may stand for, the most usual first."""
+    rows = table("abbreviations.tsv")
+    short = words_of_each([row[0] for row in rows])
+    long = iter(words_of_each([each for row in rows for each in row[1].split("|")]))
     return {
-        "".join(words_of(short)): tuple(" ".join(words_of(each)) for each in long.split("|"))
-        for short, long in table("abbreviations.tsv")
+        "".join(words): tuple([" ".join(next(long)) for _ in row[1].split("|")])
+        for words, row in zip(short, rows, strict=True)
     }
 
 
@@ -69,9 +72,12 @@ def canonical(word: str) -> str:
 # --- Places -----------------------------------------------------------------------------------------------------
 
 
-def _forms_of_places() -> Iterator[tuple[str, tuple[str, ...]]]:
-    rows = (*table("places.tsv"), *table("places-ambiguous.tsv"))
-    return ((place, tuple(forms)) for place, *forms in rows)
+def _forms_of_places() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The id of each place with each of its forms and the words of that."""
+    for file in ("places.tsv", "places-ambiguous.tsv"):
+        for place, forms in place_forms(file):
+            for form, words in forms:
+                yield place, form, words
 
 
 @cache
@@ -87,17 +93,21 @@ def places() -> Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]:
     That is "capitals", a "dot", or that it stands "apart": behind a mark or "of".
     """
     found: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-    for place, forms in _forms_of_places():
-        for form in forms:
-            if form in _ambiguous_places().get(place, ()):
-                shows = "apart"
-            elif form.isupper():
-                shows = "capitals"
-            elif form.endswith(".") and " " not in form:
-                shows = "dot"
-            else:
-                shows = ""
-            found[tuple(scanned(canonical(word)) for word in words_of(form))].append((place, shows))
+    ambiguous = _ambiguous_places()
+    as_scanned: dict[str, str] = {}
+    for place, form, words in _forms_of_places():
+        if place in ambiguous and form in ambiguous[place]:
+            shows = "apart"
+        elif form.isupper():
+            shows = "capitals"
+        elif form.endswith(".") and " " not in form:
+            shows = "dot"
+        else:
+            shows = ""
+        for word in words:
+            if word not in as_scanned:
+                as_scanned[word] = scanned(canonical(word))
+        found[tuple([as_scanned[word] for word in words])].append((place, shows))
     return {words: tuple(ids) for words, ids in found.items()}
 
 
@@ -110,7 +120,7 @@ def place_starts() -> frozenset[str]:
 @cache
 def place_words() -> frozenset[str]:
     """All words of places."""
-    return frozenset(word for _, forms in _forms_of_places() for form in forms for word in words_of(form))
+    return frozenset(word for _, _, words in _forms_of_places() for word in words)
 
 
 # --- Words that tell bodies apart -------------------------------------------------------------------------------
@@ -175,12 +185,13 @@ def _shortened() -> Mapping[str, tuple[str, ...]]:
 
     Two words that are one slip apart share one of these (as in SymSpell, W. Garbe 2012).
     """
-    index: defaultdict[str, list[str]] = defaultdict(list)
+    index: dict[str, tuple[str, ...]] = {}
     for word in {*_telling_words(), *terms("chapter-words.txt"), *place_words()}:
         if len(word) > _SHORTEST_NEAR and word.isalpha():
+            one = (word,)
             for some in (word, *_shorter(word)):
-                index[some].append(word)
-    return {some: tuple(found) for some, found in index.items()}
+                index[some] = index[some] + one if some in index else one
+    return index
 
 
 def _shorter(word: str) -> list[str]:
