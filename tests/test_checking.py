@@ -322,6 +322,12 @@ def test_lines_change_places_and_nothing_else():
     assert mend(text, "list.txt") == "\r\n".join(lines).encode()
 
 
+def test_of_a_page_for_a_name_the_beginning_is_quoted():
+    long = "Friends of the Quite Long River (" + "and of its fish " * 400
+    told = [one for one in said(bullets(*NAMES, long)) if "bracket" in one]
+    assert [len(one) < 400 for one in told] == [True]
+
+
 def test_a_byte_order_mark_is_no_fault_and_stays():
     text = "\ufeff" + "".join(f"{name}\n" for name in [*NAMES[:4], NAMES[3], *NAMES[4:]])
     assert found(text, "list.txt") == [(5, "duplicate")]

@@ -54,6 +54,7 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
+_LONGEST_QUOTED = 200  # characters
 
 
 def rule(name: str, title: str, *, is_mendable: bool = False, is_grave: bool = False) -> Callable[[Find], Find]:
@@ -72,7 +73,8 @@ def _at(item: Item, name: str, says: str, do: str, *mends: Edit | Removal | Reor
 
 
 def _quoted(text: str) -> str:
-    return f"“{' '.join(text.split())}”"
+    text = " ".join(text.split())
+    return f"“{text}”" if len(text) <= _LONGEST_QUOTED else f"“{text[: _LONGEST_QUOTED - 1]}…”"
 
 
 # --- Who is listed twice ----------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ADDED = "added"  # what the entries that were added are shown as the letter of
 KEY = "+"  # and the key that it is kept under, which is no path
-_WIDEST_WHY = 200  # characters
+_WIDEST = 200  # characters of a cell
 
 
 class Format(StrEnum):
@@ -238,7 +238,8 @@ def _tell(told: Sequence[Told], format: Format) -> None:  # noqa: A002
     if format is Format.TSV:
         print_cells(rows)
     elif rows:
-        print_table(("name", "is", "listed as, or like", "why", "signed"), rows, whole=(4,))
+        shown = [tuple(map(_cut, row)) for row in rows]
+        print_table(("name", "is", "listed as, or like", "why", "signed"), shown, whole=(4,))
 
 
 def _listed(one: Told) -> str:
@@ -254,8 +255,12 @@ def _why(one: Told) -> str:
             told[0] = f"{one.why}; that one withdrew"
     if one.status == "doubtful" and one.matches:
         told[0] = f"{one.matches[0].score:.0%}: {told[0]}"
-    why = " ".join(filter(None, told))
-    return why if len(why) <= _WIDEST_WHY else why[: _WIDEST_WHY - 1] + "…"
+    return _cut(" ".join(filter(None, told)))
+
+
+def _cut(text: str) -> str:
+    """A text as far as a table shows it."""
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
 def _record(one: Told) -> dict[str, object]:
