@@ -280,6 +280,15 @@ def test_the_list_holds_namesakes_with_their_bodies(letters):  # noqa: ARG001 - 
     ]
 
 
+def test_the_ids_of_namesakes_differ_and_lead_to_them(letters):  # noqa: ARG001 - the store is wanted
+    rows = [line.split("\t") for line in run("list", "--ids", "-q").stdout.splitlines()]
+    ids = [short for short, name in rows if name == "John Smith"]
+    assert len(set(ids)) == 2
+    told = run("explain", *ids).output
+    assert "John Smith [Sierra Club]" in told
+    assert "John Smith [Chase Bank]" in told
+
+
 def test_a_review_asks_and_its_answer_lasts(letters):
     assert "at two bodies: Chase Bank; Sierra Club" in run("review", "--plain", input="s\n").output
     assert ("John Smith", "Sierra Club", "2") in exported()

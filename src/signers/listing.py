@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from operator import itemgetter
 from pathlib import PurePath
@@ -15,7 +15,7 @@ from signers.errors import InputError
 from signers.model import Answers, Cluster, Kind, Listed, Signatory, Withdrawal
 from signers.names import tidy
 from signers.namesakes import shown_name
-from signers.person_names import label, may_have_namesakes, printed_name
+from signers.person_names import body_of, label, may_have_namesakes, printed_name
 from signers.reading.tables import LIST_SEPARATOR
 
 if TYPE_CHECKING:
@@ -70,6 +70,21 @@ def with_withdrawn(
     left_out.sort(key=itemgetter(0))
     gone = ((Listed(name, Kind.ORGANIZATION, entries=0), other) for name, other in waiting.items())
     return tuple(line for _, line in lines), (*((line, other) for _, line, other in left_out), *gone)
+
+
+def labels_of(signatories: Iterable[Signatory], clusters: Iterable[Cluster]) -> dict[Listed, str]:
+    """What the commands call the lines of namesakes, which are printed under one name."""
+    clusters = tuple(clusters)
+    if not any(name.endswith("]") for cluster in clusters if cluster.kind is Kind.PERSON for name in cluster):
+        return {}
+    lines = [(line, spellings) for line, spellings in _lines(signatories, clusters) if line.kind is Kind.PERSON]
+    bearers = Counter(line.name for line, _ in lines)
+    return {
+        line: label
+        for line, spellings in lines
+        for label in sorted(spellings, reverse=True)
+        if bearers[line.name] > 1 and body_of(label) and printed_name(label) == line.name
+    }
 
 
 class _Said:

@@ -16,7 +16,7 @@ from signers.errors import UsageError
 from signers.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from signers.cli.standing import Standing
     from signers.model import Listed
@@ -114,17 +114,19 @@ def list_(
       signers list --withdrawn      who withdrew, since when and why
       signers list | wc -l          in a pipe: one name a line
     """  # noqa: D301 - typer reads the backspace: what follows is not to be wrapped
-    from signers.listing import count_line
+    from signers.listing import count_line, labels_of
 
     talk = Talk(quiet, verbose)
     if withdrawn:
         show_withdrawn(store_path(db), talk, search)
         return
-    rows = chosen(listed(store_path(db), talk), kind, letter, search)
+    standing = _standing(store_path(db), talk)
+    rows = chosen(_lines_of(standing, talk), kind, letter, search)
+    called = labels_of(standing.signatories, standing.clusters)
     if sort is not Sort.NAME:
         rows = tuple(sorted(rows, key=lambda row: -(row.entries if sort is Sort.ENTRIES else len(row.letters))))
     for heading, part in parted(rows, group_by):
-        show(part, heading, ids=ids)
+        show(part, heading, called, ids=ids)
     sys.stdout.flush()
     talk.say(count_line(rows))
     if rows:
@@ -140,9 +142,12 @@ def listed(path: Path, talk: Talk) -> tuple[Listed, ...]:
         UsageError: there is no store.
         StoreError: it cannot be used.
     """
+    return _lines_of(_standing(path, talk), talk)
+
+
+def _lines_of(standing: Standing, talk: Talk) -> tuple[Listed, ...]:
     from signers.listing import with_withdrawn
 
-    standing = _standing(path, talk)
     rows, left_out = with_withdrawn(standing.signatories, standing.clusters, standing.answers)
     tell_withdrawn(len(left_out), talk, " (`signers list --withdrawn` shows who)")
     return rows
@@ -225,9 +230,12 @@ def parted(rows: Sequence[Listed], by: GroupBy | None) -> list[tuple[str, list[L
     return sorted(parts.items(), key=lambda part: (part[0] == _NO_LOCATION, part[0]))
 
 
-def show(rows: Sequence[Listed], heading: str, *, ids: bool = False) -> None:
-    """Print a part of the list: a table on a terminal, a name a line in a pipe, an id before it where one is wanted."""
-    id_of = _ids(rows) if ids else {}
+def show(rows: Sequence[Listed], heading: str, called: Mapping[Listed, str], *, ids: bool = False) -> None:
+    """Print a part of the list: a table on a terminal, a name a line in a pipe, an id before it where one is wanted.
+
+    `called` are the labels of namesakes, under which the commands know them.
+    """
+    id_of = _ids(rows, called) if ids else {}
     if not is_terminal():
         print_lines([f"# {heading}"] if heading else [])
         print_cells((id_of[row], row.name) if ids else (row.name,) for row in rows)
@@ -246,7 +254,7 @@ def show(rows: Sequence[Listed], heading: str, *, ids: bool = False) -> None:
         columns,
         (
             (
-                *(str(number), *((id_of[row],) if ids else ()), row.name),
+                *(str(number), *((id_of[row],) if ids else ()), called.get(row, row.name)),
                 *((str(len(row.letters)),) if several else ()),
                 str(row.entries),
                 *(("; ".join(row.aliases),) if aliases else ()),
@@ -259,7 +267,7 @@ def show(rows: Sequence[Listed], heading: str, *, ids: bool = False) -> None:
     )
 
 
-def _ids(rows: Sequence[Listed]) -> dict[Listed, str]:
+def _ids(rows: Sequence[Listed], called: Mapping[Listed, str]) -> dict[Listed, str]:
     from signers.lookup import short_id
 
-    return {row: short_id(row.name, row.kind) for row in rows}
+    return {row: short_id(called.get(row, row.name), row.kind) for row in rows}
