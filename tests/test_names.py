@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from signers.names import acronym_of, acronyms, comparison_key, initials, tidy
+from signers.names import acronym_of, acronyms, comparison_key, initials, tidy, words_of, words_of_each
 
 ANY_TEXT = st.text(max_size=60)
 NAME_LIKE = st.lists(
@@ -131,3 +131,8 @@ def test_a_place_or_a_remark_is_no_acronym(name):
 
 def test_initials_with_and_without_small_words():
     assert initials("Southerners on New Ground") == {"song", "sng"}
+
+
+@given(st.lists(NAME_LIKE.filter(lambda text: "\n" not in text and "\r" not in text), max_size=8))
+def test_many_texts_have_the_words_that_each_has(texts):
+    assert words_of_each(texts) == [words_of(text) for text in texts]
