@@ -289,6 +289,12 @@ def test_the_ids_of_namesakes_differ_and_lead_to_them(letters):  # noqa: ARG001 
     assert "John Smith [Chase Bank]" in told
 
 
+def test_the_ids_of_those_who_were_namesakes_lead_to_them_still(letters):  # noqa: ARG001 - the store is wanted
+    run("same", "John Smith, Sierra Club", "John Smith, Chase Bank")
+    (short,) = [line.split("\t")[0] for line in run("list", "--ids", "-q", "smith").stdout.splitlines()]
+    assert "a person said" in run("explain", short).output
+
+
 def test_a_review_asks_and_its_answer_lasts(letters):
     assert "at two bodies: Chase Bank; Sierra Club" in run("review", "--plain", input="s\n").output
     assert ("John Smith", "Sierra Club", "2") in exported()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from operator import itemgetter
 from pathlib import PurePath
@@ -77,13 +77,11 @@ def labels_of(signatories: Iterable[Signatory], clusters: Iterable[Cluster]) -> 
     clusters = tuple(clusters)
     if not any(name.endswith("]") for cluster in clusters if cluster.kind is Kind.PERSON for name in cluster):
         return {}
-    lines = [(line, spellings) for line, spellings in _lines(signatories, clusters) if line.kind is Kind.PERSON]
-    bearers = Counter(line.name for line, _ in lines)
     return {
         line: label
-        for line, spellings in lines
+        for line, spellings in _lines(signatories, clusters)
         for label in sorted(spellings, reverse=True)
-        if bearers[line.name] > 1 and body_of(label) and printed_name(label) == line.name
+        if line.kind is Kind.PERSON and body_of(label) and printed_name(label) == line.name
     }
 
 

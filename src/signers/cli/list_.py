@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Optional
@@ -240,6 +240,7 @@ def show(rows: Sequence[Listed], heading: str, called: Mapping[Listed, str], *, 
         print_lines([f"# {heading}"] if heading else [])
         print_cells((id_of[row], row.name) if ids else (row.name,) for row in rows)
         return
+    bearers = Counter(row.name for row in rows)
     several = len({letter for row in rows for letter in row.letters}) > 1
     aliases = any(row.aliases for row in rows)
     columns = (
@@ -254,7 +255,11 @@ def show(rows: Sequence[Listed], heading: str, called: Mapping[Listed, str], *, 
         columns,
         (
             (
-                *(str(number), *((id_of[row],) if ids else ()), called.get(row, row.name)),
+                *(
+                    str(number),
+                    *((id_of[row],) if ids else ()),
+                    called.get(row, row.name) if bearers[row.name] > 1 else row.name,
+                ),
                 *((str(len(row.letters)),) if several else ()),
                 str(row.entries),
                 *(("; ".join(row.aliases),) if aliases else ()),
