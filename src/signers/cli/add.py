@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from signers.cli.options import Db, Quiet, Verbose, choice, store_path
-from signers.cli.tables import Sheet, column_option, tell_too_long
+from signers.cli.tables import column_option, sheet_option, tell_too_long
 from signers.cli.terminal import Talk, is_terminal, print_cells, print_table
 from signers.errors import UsageError
 from signers.model import Grouping, Kind
@@ -63,7 +63,7 @@ def add(
         choice("--kind", of=Kind, what="kind", metavar="KIND", help="What all of them are: organization or person."),
     ] = None,
     column: Annotated[Optional[str], column_option("The column of a table that holds who signed.")] = None,
-    sheet: Sheet = None,
+    sheet: Annotated[Optional[str], sheet_option("FILE")] = None,
     title: Annotated[
         str, typer.Option("--title", metavar="TEXT", help="The title of the one name given.", show_default=False)
     ] = "",

@@ -13,10 +13,10 @@ import typer
 
 from signers.cli.options import Db, Quiet, Verbose, choice, store_path
 from signers.cli.tables import (
-    Sheet,
     column_option,
     counted,
     opened_table,
+    sheet_option,
     stages,
     tell_findings,
     tell_too_long,
@@ -58,7 +58,7 @@ def dedupe(
     ] = None,
     *,
     column: Annotated[Optional[str], column_option("The column that holds the names.")] = None,
-    sheet: Sheet = None,
+    sheet: Annotated[Optional[str], sheet_option("FILE")] = None,
     affiliation: Annotated[
         Optional[str],
         typer.Option(

@@ -13,11 +13,11 @@ import typer
 
 from signers.cli.options import Db, Quiet, Verbose, choice, store_path
 from signers.cli.tables import (
-    Sheet,
     column_called,
     column_option,
     counted,
     opened_table,
+    sheet_option,
     shown_name,
     tell_findings,
     tell_too_long,
@@ -66,7 +66,7 @@ def match(
         ),
     ],
     column: Annotated[Optional[str], column_option("The column of the registry that holds the names.")] = None,
-    sheet: Sheet = None,
+    sheet: Annotated[Optional[str], sheet_option("the registry")] = None,
     identifier: Annotated[
         Optional[str],
         typer.Option(

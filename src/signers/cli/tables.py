@@ -7,7 +7,7 @@ import io
 import sys
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -24,15 +24,6 @@ if TYPE_CHECKING:
 
     from signers.reading.tables import Table
 
-Sheet = Annotated[
-    Optional[str],
-    typer.Option(
-        "--sheet",
-        metavar="NAME",
-        help="The sheet of a workbook.  [default: the first that holds rows]",
-        show_default=False,
-    ),
-]
 # What the stages of grouping are called on a terminal.
 _STAGES = {"reading": "reading names", "comparing": "comparing names"}
 _FRAME = 0.1  # seconds between two drawings of the bars
@@ -44,6 +35,12 @@ _LONGEST_SHOWN = 60  # characters of each
 def column_option(help: str) -> Any:  # noqa: A002, ANN401 - typer's own name
     """The option that names a column of names."""
     return typer.Option("--column", "-c", metavar="NAME", help=help, show_default=False)
+
+
+def sheet_option(of: str) -> Any:  # noqa: ANN401 - typer's own type is not public
+    """The option that names a sheet of a workbook."""
+    says = f"The sheet of {of}, where that is a workbook.  [default: the first that holds rows]"
+    return typer.Option("--sheet", metavar="NAME", help=says, show_default=False)
 
 
 # Opening and reading
