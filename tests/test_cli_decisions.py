@@ -276,6 +276,21 @@ def test_names_may_be_given_by_the_ids_that_list_shows():
 
 
 @pytest.mark.usefixtures("store")
+def test_who_signs_late_renames_nobody_and_is_taken_back_without_a_trace():
+    before, given = listed(), lists()
+    assert call("add", "ACLU Nationwide Campaign (ACLU)", "Access Now International (AN)", "ACLU").code == 0
+    decide("same", "Access Now", "Access Now International (AN)")
+    assert set(before) <= set(listed())
+    assert "listed as Access Now (2 spellings)" in decide("same", "Access Now International (AN)", "access now")
+    decide("rename", "Demand Progress", "Progress")
+    assert call("undo").code == 0
+    assert "Access Now International (AN)" not in listed()
+    assert call("undo", "--all").code == 0
+    assert call("add", "--undo").code == 0
+    assert lists() == given
+
+
+@pytest.mark.usefixtures("store")
 def test_what_else_the_next_grouping_makes_one_is_told(workspace):
     (workspace / "rivers.txt").write_text(LETTER.replace("Access Now", "RKA\nRiver Keepers Alliance"), encoding="utf-8")
     assert call("parse", "rivers.txt").code == 0

@@ -281,6 +281,16 @@ def test_the_letter_that_changed_or_went_is_told(folder):
     assert "no letter that prints it is there" in told
 
 
+def test_what_speaks_against_a_spelling_that_would_come_along_is_shown_before_the_answer(folder):
+    assert run(folder, "add", "Hoodies Foundation").returncode == 0
+    assert run(folder, "same", "Million Hoodies", "Hoodies Foundation").returncode == 0
+    asked = run(folder, "review", "--plain", "--only", "pairs", given="q\n").stdout
+    first = asked.split("s same, d different")[0]
+    assert " =2  Hoodies Foundation" in first
+    assert "but 2-3" in first
+    assert "only one is a foundation" in first
+
+
 def test_of_who_signed_late_it_is_told_when_and_from_which_file(folder):
     (folder / "form.csv").write_text("name,date\nConsumer Action Network,2026-11-24\n", encoding="utf-8")
     assert run(folder, "add", "form.csv").returncode == 0
