@@ -301,6 +301,21 @@ def test_of_who_signed_late_it_is_told_when_and_from_which_file(folder):
     assert "not there any more" not in asked
 
 
+@pytest.mark.parametrize("width", [20, 33, 77])
+def test_no_line_is_wider_than_the_screen_and_no_letter_is_lost_also_of_a_wide_script(width):
+    from signers.cli.review_words import _cells, row, wrapped
+
+    for text in (
+        "Million Hoodies Movement for Justice",
+        "国際環境団体グリーンピース東京事務所 Network 連絡協議会",
+        "x" * 200,
+        "e\u0301" * 50,
+    ):
+        lines = ["".join(piece for piece, _ in line) for line in wrapped([row(text, " 1  ")], width)]
+        assert max(map(_cells, lines)) <= width
+        assert "".join(lines).replace(" ", "") == "1" + text.replace(" ", "")
+
+
 # Entries
 
 ENTRIES = """\

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import category, east_asian_width
 
 from signers.cli.terminal import printable
 from signers.model import Kind
@@ -215,21 +216,33 @@ def wrapped(rows: Sequence[Row], width: int) -> list[list[Piece]]:
         used = len(each.lead)
         for text, style in each.pieces:
             for word in _words_with_spaces(text):
-                room = width - used
-                if len(word.rstrip()) > room and used > indent:
+                if _cells(word.rstrip()) > width - used and used > indent:
                     lines.append(line)
                     line, used = [(" " * indent, "")], indent
                     word = word.lstrip()  # noqa: PLW2901 - the space before it is where the line is broken
-                while len(word) > width - used:  # longer than a whole line
-                    line.append((word[: width - used], style))
-                    word = word[width - used :]  # noqa: PLW2901 - the rest of it
+                while _cells(word) > width - used:  # longer than a whole line
+                    most = min(len(word), width - used)
+                    fits = next(at for at in range(most, 0, -1) if at == 1 or _cells(word[:at]) <= width - used)
+                    line.append((word[:fits], style))
+                    word = word[fits:]  # noqa: PLW2901 - the rest of it
                     lines.append(line)
                     line, used = [(" " * indent, "")], indent
                 if word:
                     line.append((word, style))
-                    used += len(word)
+                    used += _cells(word)
         lines.append(line)
     return lines
+
+
+def _cells(text: str) -> int:
+    """How many cells of a terminal a text takes: two for a letter of a wide script, none for a mark above another.
+
+    >>> _cells("Densho"), _cells("電書"), _cells("e\u0301")
+    (6, 4, 1)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(1 + (east_asian_width(one) in "WF") - (category(one) in {"Mn", "Me", "Cf"}) for one in text)
 
 
 def _words_with_spaces(text: str) -> Iterator[str]:
