@@ -242,7 +242,9 @@ def test_who_says_no_in_a_form_is_not_added():
         "Timestamp,Organization,Do you want to sign?\n2026-11-24,Mijente,Yes\n2026-11-25,Bits of Freedom,No\n",
         encoding="utf-8",
     )
-    assert [row[0] for row in done("add", "form.csv", "--dry-run").cells] == ["Mijente"]
+    told = done("add", "form.csv", "--dry-run")
+    assert [row[0] for row in told.cells] == ["Mijente"]
+    assert "form.csv: 1 row says no, or names nobody who signs, and is left out: 3" in told.err
 
 
 @pytest.mark.usefixtures("store")
@@ -286,6 +288,8 @@ def test_one_sheet_of_a_workbook_is_read():
         sheet = book.add_worksheet("Responses")
         for at, row in enumerate([("Date", "Organization"), ("2026-11-04", "Mijente, Inc."), ("2026-11-05", "Densho")]):
             sheet.write_row(at, 0, row)
+    whole = done("add", "book.xlsx", "--dry-run")
+    assert [(row[0], row[4]) for row in whole.cells][-2:] == [("Mijente, Inc.", "2026-11-04"), ("Densho", "2026-11-05")]
     for options in ((), ("--column", "organization")):
         result = done("add", "book.xlsx", "--sheet", "responses", "--dry-run", *options)
         assert [(row[0], row[4]) for row in result.cells] == [

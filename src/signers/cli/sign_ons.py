@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from signers.cli.tables import opened_table, shown_name, tell_findings
+from signers.cli.tables import counted, opened_table, shown_name, tell_findings
 from signers.cli.terminal import STDIO
 from signers.dates import FROM
 from signers.errors import InputError, NoBlockError, UsageError
 from signers.model import Form, Instructions, Kind, Letter, Line, Signatory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from signers.cli.terminal import Talk
     from signers.rosters import Columns
@@ -25,7 +25,7 @@ _LITTLE_EVIDENCE = "little-evidence"  # that it is a list at all: a person says 
 _MOST_WORDS = 12  # of a line that is a name
 _MOST_OF_FAREWELL = 5  # words
 _MOST_OF_SENDER = 8  # lines that the sender of a mail writes below its farewell: name, office, address
-_MOST_NAMED = 3  # dates that a message names
+_MOST_NAMED = 3  # dates or rows that a message names
 _apostrophe = re.compile("['’]").sub
 
 
@@ -253,19 +253,42 @@ def _of_column(
 
 
 def _dated(read: Sequence[Signatory], letter: Letter, on: str, talk: Talk) -> list[Signatory]:
-    """The signatories with the days that the table they stand in says they signed."""
-    from signers.dates import days
+    """The signatories with the days that the table they stand in says they signed; a page, or sheet, is a table."""
     from signers.rosters import columns_of
 
-    rows = [line for line in letter.lines if line.form is Form.ROW]
-    columns = columns_of([row.cells for row in rows]) if rows else None
+    dates: dict[tuple[int, int], str] = {}
+    for page, lines in groupby((line for line in letter.lines if line.form is Form.ROW), key=lambda line: line.page):
+        rows = list(lines)
+        taken = {one.line for one in read if one.page == page}
+        columns = columns_of([row.cells for row in rows])
+        if columns is not None and taken:
+            below = rows[columns.has_header :]
+            dates.update(((page, row), day) for row, day in _days(below, columns))
+            _tell_left_out(letter.name, below, taken, talk)
+    _tell_unread(letter.name, dates.values(), talk)
+    return [_signed(one, dates.get((one.page, one.line), on)) for one in read]
+
+
+def _days(rows: Sequence[Line], columns: Columns) -> Iterable[tuple[int, str]]:
+    """The rows, by their numbers, that say when somebody signed, with what they say."""
+    from signers.dates import days
+
     at = _column_of_days(columns)
-    dates: dict[int, str] = {}
-    if columns is not None and at is not None:
-        below = [row for row in rows[columns.has_header :] if len(row.cells) > at and row.cells[at].strip()]
-        dates = dict(zip((row.number for row in below), days([row.cells[at] for row in below]), strict=True))
-        _tell_unread(letter.name, dates.values(), talk)
-    return [_signed(one, dates.get(one.line, on)) for one in read]
+    if at is None:
+        return ()
+    filled = [row for row in rows if len(row.cells) > at and row.cells[at].strip()]
+    return zip((row.number for row in filled), days([row.cells[at] for row in filled]), strict=True)
+
+
+def _tell_left_out(name: str, rows: Sequence[Line], taken: Collection[int], talk: Talk) -> None:
+    """Say which rows of a table stand for nobody: who said no to the question whether to sign, who gave no name."""
+    left = [str(row.number) for row in rows if row.text and row.number not in taken]
+    if left:
+        more = f" and {len(left) - _MOST_NAMED:,} more" if len(left) > _MOST_NAMED else ""
+        talk.warn(
+            f"{name}: {counted(len(left), 'row says no, or names', 'rows say no, or name')} nobody who signs, and "
+            f"{'is' if len(left) == 1 else 'are'} left out: {', '.join(left[:_MOST_NAMED])}{more}"
+        )
 
 
 def _column_of_days(columns: Columns | None) -> int | None:
