@@ -121,9 +121,17 @@ def test_without_decisions_nothing_is_in_force():
 def test_an_answer_about_two_persons_takes_the_place_of_one_under_other_forms_of_their_names():
     before = [said(SAME, "Dr. Ada Lovelace", "A. Lovelace")]
     after = in_known_words(said(DIFFERENT, "A. Lovelace", "Ada Lovelace"), in_force(before), Kind.PERSON)
-    assert in_force([*before, after]).same == ()
+    assert in_force([*before, *after]).same == ()
     one_form = said(DIFFERENT, "Densho", "Densho, Inc.")
-    assert in_known_words(one_form, Answers(same=(("DENSHO", "The Densho"),)), Kind.ORGANIZATION) == one_form
+    assert in_known_words(one_form, Answers(same=(("DENSHO", "The Densho"),)), Kind.ORGANIZATION) == (one_form,)
+
+
+def test_an_answer_about_two_persons_takes_the_place_of_all_that_were_given_under_forms_of_their_names():
+    before = [said(SAME, "Dr. Ada Lovelace", "A. Lovelace"), said(DIFFERENT, "Ada Lovelace", "A. Lovelace")]
+    assert contradictions(in_force(before), Kind.PERSON)
+    for action in (SAME, DIFFERENT):
+        after = in_known_words(said(action, "A. Lovelace", "Ada Lovelace"), in_force(before), Kind.PERSON)
+        assert not contradictions(in_force([*before, *after]), Kind.PERSON)
 
 
 # Same and different

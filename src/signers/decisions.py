@@ -60,21 +60,22 @@ def subject_of(decision: Decision) -> object:
     return ("entry" if action in ENTRIES else action), _words(names[0])
 
 
-def in_known_words(decision: Decision, answers: Answers, kind: Kind) -> Decision:
-    """A decision about two names of a kind, under the spellings that an earlier one about the same two has, if any.
+def in_known_words(decision: Decision, answers: Answers, kind: Kind) -> tuple[Decision, ...]:
+    """A decision about two names of a kind, under the spellings that earlier ones about the same two have, if any.
 
-    So it takes the place of the earlier one, also where only a name of this kind has the two spellings in one form.
+    So it takes the place of each, also where only a name of this kind has the spellings in one form.
 
     >>> answers = Answers(same=(("Dr. Ada Lovelace", "A. Lovelace"),))
-    >>> in_known_words(Decision(Action.DIFFERENT, ("A. Lovelace", "Ada Lovelace")), answers, Kind.PERSON).names
-    ('Dr. Ada Lovelace', 'A. Lovelace')
+    >>> found = in_known_words(Decision(Action.DIFFERENT, ("A. Lovelace", "Ada Lovelace")), answers, Kind.PERSON)
+    >>> [decision.names for decision in found]
+    [('Dr. Ada Lovelace', 'A. Lovelace')]
     """
     forms = Forms(kind, answers.different)
     about = set(map(forms.of, decision.names))
     if decision.action not in PAIRS or len(about) == 1:  # two names of one form are told apart by their spelling
-        return decision
+        return (decision,)
     known = (*answers.same, *answers.different, *answers.unsure)
-    return next((replace(decision, names=pair) for pair in known if set(map(forms.of, pair)) == about), decision)
+    return tuple(replace(decision, names=pair) for pair in known if set(map(forms.of, pair)) == about) or (decision,)
 
 
 def says_the_same(one: Decision, other: Decision) -> bool:

@@ -87,7 +87,11 @@ class Work:
         from signers.decisions import in_known_words, overruled
 
         answers = self.before.answers
-        decided = [in_known_words(decision, answers, kind) if kind else decision for decision in decisions]
+        decided = [
+            known
+            for decision in decisions
+            for known in (in_known_words(decision, answers, kind) if kind else (decision,))
+        ]
         against = overruled(self._store.decisions(), decided)
         self.after = decide(self._store, decided, self._talk)
         self._tell_overruled(was for was, _ in against)

@@ -90,7 +90,7 @@ class Session:
             self._changed()
             if self.question != question:
                 return ["not kept, since another program decided something meanwhile: `signers log` shows it"]
-        known = [in_known_words(decision, self.answers, question.kind) for decision in decisions]
+        known = [each for decision in decisions for each in in_known_words(decision, self.answers, question.kind)]
         self._store.decide(known, now())
         self._put_off = ()
         self._changed()
