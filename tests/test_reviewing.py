@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signers import reviewing
-from signers.decisions import in_force
+from signers.decisions import contradictions, in_force, in_known_words
 from signers.model import Action, Answers, Decision, Kind, Match, Signatory, Verdict
 from signers.reviewing import About, Doubt, Member, Question
 from signers.settling import group_decided
@@ -325,6 +325,29 @@ def test_every_answer_leaves_less_to_ask_and_what_is_left_answered_and_saved_is_
         assert queue.saved >= 0
     assert queue.questions == ()
     assert sorted(name for cluster in clusters(NAMES, decisions) for name in cluster) == sorted(NAMES)
+
+
+PERSONS = ("Ada Lovelace", "Dr. Ada Lovelace", "A. Lovelace", "Ada King Lovelace", "Grace Hopper", "Grace M. Hopper")
+some_pair = st.lists(st.sampled_from(PERSONS), min_size=2, max_size=2, unique=True).map(tuple)
+
+
+@given(
+    st.lists(st.builds(Decision, st.sampled_from([Action.SAME, Action.DIFFERENT]), some_pair), max_size=7),
+    st.lists(st.sampled_from(sorted(ANSWERS)), min_size=30, max_size=30),
+)
+def test_whatever_contradicts_what_the_questions_come_to_an_end(said, answers):
+    decisions = list(said)
+    material = reviewing.gather(entries(*PERSONS, kind=Kind.PERSON), in_force(decisions))
+    for answer in answers:
+        now = in_force(decisions)
+        queue = reviewing.queue(material, now)
+        assert queue.saved >= 0
+        if not queue.questions:
+            break
+        for decision in ANSWERS[answer](queue.questions[0]):
+            decisions += in_known_words(decision, now, Kind.PERSON)
+    assert queue.questions == ()
+    assert contradictions(in_force(decisions), Kind.PERSON) == ()
 
 
 # What differs
