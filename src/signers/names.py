@@ -77,6 +77,7 @@ _QUOTE = re.compile(r"""['"`´’‘‚‛“”„‟«»‹›ʻʼʹ′″]"""
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
 _AMPERSAND = re.compile(r"&|(?<!\S)\+(?!\S)")
 _TRAILING_ARTICLE = re.compile(r"^(.+?),\s*([^\W\d_]+)$")
+_CAPITALS_AT_END = re.compile(r",\s*[A-Z]{2}\W*$")  # a place rather than an article: "Common Cause, IL"
 _WORD = re.compile(r"[^\W_]+")
 _EDGES = " .,;:()[]!?*"
 _LONGEST_LEGAL_FORM = 4  # words
@@ -117,7 +118,7 @@ def _reduced(name: str) -> str:
             words = tuple(["and" if word in conjunctions else word for word in words])
     else:
         inverted = _TRAILING_ARTICLE.match(text) if "," in text else None
-        if inverted and inverted[2] in terms("articles-compared.txt"):
+        if inverted and inverted[2] in terms("articles-compared.txt") and not _CAPITALS_AT_END.search(name):
             text = inverted[1]
         words = _split(_without_legal_form(text))
     words = _without_plain_form(words)

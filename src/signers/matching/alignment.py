@@ -5,6 +5,7 @@ from __future__ import annotations
 from rapidfuzz.distance import OSA
 
 from signers.matching.dictionary import known_words
+from signers.matching.known import is_acronym
 from signers.matching.vocabulary import SHORTEST_SCANNED, abbreviations, shape
 from signers.values import frozen
 
@@ -196,6 +197,8 @@ def _clips(short: str, long: str) -> bool:
     if short in abbreviations() and any(_singular(long) == _singular(each) for each in abbreviations()[short]):
         return True
     if len(short) < _SHORTEST_CLIPPED or len(short) > _CLIPPED_TO * len(long) or short in known_words():
+        return False
+    if is_acronym(short) and is_acronym(long):  # of two bodies: AFM, AFSCME
         return False
     if long.startswith(short):
         return long[len(short) :] not in known_words()  # "Honeythorpecounty" is no longer form of "Honeythorpe"

@@ -42,6 +42,11 @@ def is_former(key: str) -> bool:
     return key in _bodies()[2]
 
 
+def is_acronym(letters: str) -> bool:
+    """Whether some well-known body is called by this acronym."""
+    return letters in _bodies()[1]
+
+
 def body_named(key: str) -> str | None:
     """The one well-known body that bears this name, by its comparison key, or None.
 

@@ -191,6 +191,17 @@ def _tells(reading: Reading, context: Context) -> bool:
     return sum(context.rarity(word) for word in reading.core) >= _TELLING
 
 
+def one_of_many(left: Reading, right: Reading, context: Context) -> Evidence | None:
+    """What stands before a bracket or a mark is the other name, and many names go on after it: they may be its parts."""
+    for one, other in ((left, right), (right, left)):
+        printed = other.key in one.beside or (other.key, False) in one.alternates
+        if printed and one.core != other.core and one.core[: len(other.core)] == other.core:
+            several = context.goes_on(other.core)
+            if several > 2:  # this one, and another that may be the same
+                return piece("several go on", f"{several} names go on after {other.name}", amount=log2(several / 2))
+    return None
+
+
 def cut_short(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """One name stops in the middle of a word of the other, as where a column had room for so many letters."""
     if not is_cut(left, right):
@@ -200,11 +211,11 @@ def cut_short(left: Reading, right: Reading, _: Context) -> Evidence | None:
 
 WHOLE_NAMES: tuple[EvidenceRule, ...] = (same_letters, same_words, known_body, cut_short)
 OF_NUMBERS: tuple[EvidenceRule, ...] = (as_spoken,)
-OF_MARKS: tuple[EvidenceRule, ...] = (beside_a_mark,)
+OF_MARKS: tuple[EvidenceRule, ...] = (beside_a_mark, one_of_many)
 # Of names with a place, with an acronym that stands alone, with other names in them: few have any of these.
 OF_PLACES: tuple[EvidenceRule, ...] = (moved_place, extra_place)
 OF_ACRONYMS: tuple[EvidenceRule, ...] = (fitting_initials, short_acronym, other_acronym, others_fit)
-OF_ALTERNATES: tuple[EvidenceRule, ...] = (says_so, in_brackets)
+OF_ALTERNATES: tuple[EvidenceRule, ...] = (says_so, in_brackets, one_of_many)
 
 
 def _rules_for(left: Reading, right: Reading) -> tuple[EvidenceRule, ...]:
@@ -216,7 +227,7 @@ def _rules_for(left: Reading, right: Reading) -> tuple[EvidenceRule, ...]:
         rules += OF_ACRONYMS
     if left.alternates or right.alternates:
         rules += OF_ALTERNATES
-    if left.beside or right.beside:
+    elif left.beside or right.beside:
         rules += OF_MARKS
     if left.numbers != right.numbers:
         rules += OF_NUMBERS

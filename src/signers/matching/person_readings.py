@@ -246,6 +246,14 @@ class PersonContext:
             for left, right in ((first, call), (call, first))
         )
 
+    def has_givens(self, one: PersonReading, other: PersonReading) -> bool:
+        """Whether the list prints both given names with several family names, so that neither is a slip."""
+        return min(self.givens.get(one.first, 0), self.givens.get(other.first, 0)) >= _NO_SLIP
+
+    def has_families(self, one: PersonReading, other: PersonReading) -> bool:
+        """Whether the list prints both family names with several given names; a short form makes one bearer two."""
+        return min(self.families.get(one.last, 0), self.families.get(other.last, 0)) > _NO_SLIP
+
     def goes_on_otherwise(self, reading: PersonReading) -> bool:
         """Whether names of the list that begin as this one go on with different further family names."""
         return self.further.get((reading.first, reading.last), 0) > 1
@@ -271,6 +279,7 @@ class PersonContext:
 
 
 # What is usual, mixed in as if so many persons more were in the list; and the bearers of a family name not seen.
+_NO_SLIP = 2  # names with which another stands: a slip comes once
 _USUAL_SIZE = 100
 _USUAL_LETTER = 0.06
 _USUAL_GIVEN = 0.005

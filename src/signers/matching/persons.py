@@ -126,6 +126,8 @@ def _joined(reading: PersonReading) -> PersonReading:
 def _by_parts(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
     """The evidence of family names, given names, and the list."""
     family = _family(one, other)
+    if family is not None and family.name == "family slip" and context is not None and context.has_families(one, other):
+        family = _piece("family close", f"{_differ(one, other)}, and the list has several of either")
     if family is None:
         found = _turned(one, other, context) or _longer(one, other, context) or _moved(one, other)
         names = f"{_shown(one.last)} and {_shown(other.last)}"
@@ -138,6 +140,9 @@ def _weighed(
 ) -> tuple[Evidence, ...]:
     """The evidence about two names whose family names may be one."""
     given = _given(one, other)
+    if given is not None and given.name == "given slip" and context is not None and context.has_givens(one, other):
+        names = f"{_shown(one.first)} and {_shown(other.first)}"
+        given = _piece("given close", f"{names} are nearly the same, and the list has several of either")
     if given is None and context is not None and context.calls_both(one, other):
         given = _piece("called", "the list prints both given names as one person's")
     if given is None:

@@ -74,6 +74,7 @@ class Reading(NamedTuple):
 _NOTHING: frozenset[str] = frozenset()
 _OF = frozenset({"of", "de", "do", "da", "du", "di", "del"})
 _LONGEST_PLACE = 5  # words
+_LONGEST_PART = 3  # words: "(Kreisverband Mainz-Bingen)", "(Education Fund)"
 _FEWEST = 4  # words of a name that begins with its chapter: "Section de Bretagne de …"
 _LONGEST_CODE = 3  # letters: of a place, as a state's
 _LONGEST_ACRONYM = 24  # characters, a domain with it
@@ -251,7 +252,7 @@ def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Word
             chapter = True
         elif token.word == "union" and at > 0 and tokens[at - 1].canonical == ("local",):
             pass  # "Local Union 12" is Local 12
-        elif at == 0 and token.raw in FIRST_OF_ALL:
+        elif token.raw in FIRST_OF_ALL and (at == 0 or (at + 1 < len(tokens) and tokens[at + 1].place)):
             words.append(FIRST_OF_ALL[token.raw])
         elif token.word not in BEFORE_NUMBER or at + 1 == len(tokens) or not tokens[at + 1].word[0].isdigit():
             words += token.canonical
@@ -346,7 +347,7 @@ def _place_at(tokens: list[Token], at: int, *, capitals_tell: bool) -> tuple[int
         placed = all(token.upper for token in run) and (capitals_tell or run[0].set_off)
         dotted = run[-1].raw.endswith(".") or (run[0].set_off and at + count == len(tokens))
         apart = run[0].set_off or (at > 0 and tokens[at - 1].word in _OF)
-        shown = {"": True, "capitals": placed, "dot": dotted, "apart": apart}
+        shown = {"": True, "capitals": placed, "dot": dotted, "mark": run[0].set_off, "apart": apart}
         found = frozenset([place for place, shows in ids if shown[shows]])
         if found:
             return count, found
@@ -382,7 +383,7 @@ def _alternates(base: str) -> tuple[tuple[str, bool], ...]:
         return ()
     if said := _SAYS_SO.search(base):
         return (comparison_key(base[: said.start()]), True), (comparison_key(said[1]), True)
-    if (bracket := _BRACKET_AT_END.match(base)) and not _is_place(bracket[2]):
+    if (bracket := _BRACKET_AT_END.match(base)) and not _is_part(bracket[2]):
         return (comparison_key(bracket[1]), False), (comparison_key(bracket[2]), False)
     return ()
 
@@ -390,6 +391,18 @@ def _alternates(base: str) -> tuple[tuple[str, bool], ...]:
 def _is_place(text: str) -> bool:
     words, spans, _ = _words_and_places(tokens_of(text), capitals_tell=True)
     return bool(spans) and set(words) == {PLACE}
+
+
+def _is_part(text: str) -> bool:
+    """Whether what stands in brackets tells which part of a body a name is of: a place, a chapter, a number, a fund."""
+    tokens = tokens_of(f"({text})")
+    words, spans, chapter = _words_and_places(tokens, capitals_tell=True)
+    core = tuple([word for word in words if word != PLACE])
+    if spans and not core:
+        return True
+    if len(tokens) > _LONGEST_PART:
+        return False
+    return chapter or any(token.chapter for token in tokens) or bool(_numbers(core)) or any(map(told_by, core))
 
 
 def _beside(base: str) -> Words:

@@ -61,6 +61,11 @@ def _compass_words() -> Mapping[str, str]:
     return {word: what for word, what in _groups("directions.txt").items() if " " not in word}
 
 
+@cache
+def _directions() -> frozenset[str]:
+    return frozenset(_compass_words().values())
+
+
 def canonical(word: str) -> str:
     """The words that a word is compared by: written out where it is short for one thing, "northern" as north."""
     meanings = abbreviations().get(word, ())
@@ -90,25 +95,30 @@ def _ambiguous_places() -> Mapping[str, frozenset[str]]:
 def places() -> Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """From the words of a place, as `scanned`, to its ids, each with what its print must show.
 
-    That is "capitals", a "dot", or that it stands "apart": behind a mark or "of".
+    That is "capitals", a "dot", a "mark" before it, or that it stands "apart": behind a mark or "of".
     """
     found: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
     ambiguous = _ambiguous_places()
     as_scanned: dict[str, str] = {}
     for place, form, words in _forms_of_places():
         if place in ambiguous and form in ambiguous[place]:
-            shows = "apart"
+            shows = "mark" if words[0] in _SAINT else "apart"
         elif form.isupper():
             shows = "capitals"
         elif form.endswith(".") and " " not in form:
             shows = "dot"
         else:
             shows = ""
+        if len(words) == 1 and canonical(words[0]) in _directions():
+            continue  # "Nordeste" says in Portuguese what "northeast" says
         for word in words:
             if word not in as_scanned:
                 as_scanned[word] = scanned(canonical(word))
         found[tuple([as_scanned[word] for word in words])].append((place, shows))
     return {words: tuple(ids) for words, ids in found.items()}
+
+
+_SAINT = frozenset({"st", "saint", "ste", "sainte"})  # behind "of" it is the saint: "Sisters of St. Joseph"
 
 
 @cache
