@@ -42,7 +42,8 @@ SETTLED = frozenset({"form", "order", "letters", "words", "alternate", "known bo
 ALSO_SET = frozenset(
     {
         *("prior", "extra place", "moved place", "plural", "former name", "real words", "one of several"),
-        *("initial letter", "longer", "prefixed", "inserted", "place and more"),
+        *("initial letter", "longer", "prefixed", "inserted", "place and more", "two proper names", "coined word"),
+        *("loose initials", "other acronym", "few letters", "beside a mark"),
         # of persons: what the conventions of a list decide, and what no labelled list knows
         *("generation missing", "which namesake", "other affiliation", "affiliation", "one name", "common name"),
         *("rare name", "character", "born", "no list"),

@@ -192,7 +192,7 @@ def _tells(reading: Reading, context: Context) -> bool:
 
 
 def one_of_many(left: Reading, right: Reading, context: Context) -> Evidence | None:
-    """What stands before a bracket or a mark is the other name, and many names go on after it: they may be its parts."""
+    """What stands before a bracket or a mark is the other name, and many names go on after it, perhaps its parts."""
     for one, other in ((left, right), (right, left)):
         printed = other.key in one.beside or (other.key, False) in one.alternates
         if printed and one.core != other.core and one.core[: len(other.core)] == other.core:
