@@ -318,6 +318,18 @@ def test_a_column_without_names_is_told():
 
 
 @pytest.mark.usefixtures("store")
+def test_a_comma_may_stand_behind_a_family_name_on_the_command_line():
+    done("add", "Ada Lovelace, Royal Society", "Grace Hopper, Yale University", "-q")
+    told = done("add", "Ada Lovelace", "Lovelace, Ada", "Hopper, Grace", "Mijente, Inc.").cells
+    assert [row[:3] for row in told] == [
+        ["Ada Lovelace", "already there", "Ada Lovelace"],
+        ["Lovelace, Ada", "already there", "Ada Lovelace"],
+        ["Hopper, Grace", "already there", "Grace Hopper"],
+        ["Mijente, Inc.", "new", ""],
+    ]
+
+
+@pytest.mark.usefixtures("store")
 def test_a_person_is_kept_with_title_and_affiliation():
     done("add", "Ada Lovelace", "--kind", "person", "--title", "Analyst", "--affiliation", "Royal Society")
     [entry] = kept()

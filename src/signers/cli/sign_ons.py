@@ -25,6 +25,7 @@ _LITTLE_EVIDENCE = "little-evidence"  # that it is a list at all: a person says 
 _MOST_WORDS = 12  # of a line that is a name
 _MOST_OF_FAREWELL = 5  # words
 _MOST_OF_SENDER = 8  # lines that the sender of a mail writes below its farewell: name, office, address
+_PERSON_BITS = 1.0  # by which a name must read as a person's
 _MOST_NAMED = 3  # dates or rows that a message names
 _apostrophe = re.compile("['’]").sub
 
@@ -85,8 +86,27 @@ def is_file(argument: str) -> bool:
 
 
 def of_names(names: Iterable[str], kind: Kind | None) -> list[Signatory]:
-    """The signatories that names stand for, a name each."""
-    return _of_lines(tuple(_item(number, name) for number, name in enumerate(names, start=1)), kind)
+    """The signatories that names stand for, a name each; a comma may stand behind a person's family name."""
+    lines = [_item(number, name) for number, name in enumerate(names, start=1)]
+    whole = [line for line in lines if kind is not Kind.ORGANIZATION and _family_first(line.text)]
+    persons = (
+        Signatory(line.text, Kind.PERSON, line=line.number, end_line=line.number, text=line.text) for line in whole
+    )
+    others = _of_lines(tuple(line for line in lines if line not in whole), kind)
+    return sorted((*persons, *others), key=lambda one: one.line)
+
+
+def _family_first(text: str) -> bool:
+    """Whether a text is a person's name and nothing else, the family name before a comma.
+
+    >>> _family_first("Lovelace, Ada"), _family_first("Mijente, Inc."), _family_first("Ada Lovelace, London")
+    (True, False, False)
+    """
+    from signers.person_names import person_name
+    from signers.persons import person_bits
+
+    family, comma, given = text.partition(", ")
+    return bool(comma) and person_name(text).is_inverted and person_bits(f"{given} {family}") > _PERSON_BITS
 
 
 def _letter(path: Path, sheet: str | None, talk: Talk) -> Letter:
