@@ -337,3 +337,20 @@ def test_terms_stand_once_and_in_lower_case(name):
 def test_the_weights_are_numbers_and_the_vetoes_are_negative():
     assert weights()["prior"] < weights()["doubtful at"] < weights()["same at"]
     assert all(weights()[name] < 0 for name in ("generation", "other family", "other given", "other middle", "couple"))
+
+
+# --- What the list says of slips --------------------------------------------------------------------------------
+
+
+def test_a_name_that_the_list_prints_again_and_again_is_no_slip():
+    slip = ["Zorinda Quellmann", "Zorimda Quellmann", "Ada Brightley"]
+    names = [*slip, "Zorinda Ek", "Zorimda Hark"]
+    assert verdict(*slip[:2], survey_persons(slip)) == "same"
+    assert verdict(*slip[:2], survey_persons(names)) == "doubtful"
+
+
+def test_a_family_of_several_bearers_is_no_slip():
+    slip = ["Ruth Quellmann", "Ruth Quellnann", "Ada Brightley"]
+    names = [*slip, "Ann Quellmann", "Bo Quellmann", "Cy Quellnann", "Di Quellnann"]
+    assert verdict(*slip[:2], survey_persons(slip)) == "same"
+    assert verdict(*slip[:2], survey_persons(names)) != "same"
