@@ -243,6 +243,19 @@ def test_one_of_two_namesakes_is_an_organization():
     assert [(one.name, one.kind.value) for one in found] == [(PAIR[1], "person"), ("John Smith", "organization")]
 
 
+@pytest.mark.parametrize(
+    ("answers", "names"),
+    [
+        (Answers(dropped=frozenset({PAIR[0]})), [PAIR[1]]),
+        (Answers(mended={PAIR[0]: "Joan Smith"}), [PAIR[1], "Joan Smith"]),
+        (Answers(split={PAIR[0]: ("John", "Smith")}), [PAIR[1], "John", "Smith"]),
+        (Answers(dropped=frozenset({"John Smith"})), []),
+    ],
+)
+def test_the_entry_of_one_of_two_namesakes_is_decided_about(answers, names):
+    assert names_of(corrected(persons(*SMITHS), answers)) == names
+
+
 def test_a_late_sign_on_at_another_body_is_in_doubt():
     standing = persons(("John Smith", "Sierra Club"))
     found = add(persons(("John Smith", "Mozilla")), standing, group_signatories(standing))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from signers.model import Action, Answers, Decision, Kind, Signatory, Withdrawal
 from signers.names import comparison_key, words_of
-from signers.namesakes import labelled
+from signers.namesakes import labelled, shown_name
 from signers.person_names import body_of, person_key, printed_name
 
 if TYPE_CHECKING:
@@ -324,6 +324,7 @@ def corrected(signatories: Iterable[Signatory], answers: Answers) -> tuple[Signa
     entries = tuple(signatories)
     if answers.joined:
         entries = tuple(_joined(entries, {tuple(map(_words, names)): v for names, v in answers.joined.items()}))
+    entries = _under_labels(entries, answers)
     if answers.split:
         entries = tuple(_split(entries, {_words(name): parts for name, parts in answers.split.items()}))
     if answers.dropped:
@@ -334,13 +335,19 @@ def corrected(signatories: Iterable[Signatory], answers: Answers) -> tuple[Signa
         entries = tuple(_changed(entry, name=_mended(entry.name, mended)) for entry in entries)
     if answers.kinds:
         kind_of = _kinds(answers.kinds)
-        labels = labelled(entries, answers) if any(map(body_of, answers.kinds)) else entries
-        entries = tuple(
-            _changed(entry, kind=kind_of(entry) if kind_of(label) is entry.kind else kind_of(label))
-            for entry, label in zip(entries, labels, strict=True)
-        )
+        entries = tuple(_changed(entry, kind=kind_of(entry)) for entry in entries)
     entries = _of_one_kind(entries, answers) if answers.same else entries
     return tuple(labelled(entries, answers))
+
+
+def _under_labels(entries: tuple[Signatory, ...], answers: Answers) -> tuple[Signatory, ...]:
+    """The entries, those of namesakes about one of whom something was said of his entry under his label."""
+    said = {name for name in (*answers.split, *answers.dropped, *answers.mended, *answers.kinds) if body_of(name)}
+    if not said:
+        return entries
+    meant = set(map(_words, said))
+    labels = labelled(entries, answers)
+    return tuple(label if _words(label.name) in meant else entry for entry, label in zip(entries, labels, strict=True))
 
 
 def corrected_rows(entries: Sequence[Signatory], answers: Answers) -> tuple[Signatory | None, ...]:
@@ -355,6 +362,8 @@ def corrected_rows(entries: Sequence[Signatory], answers: Answers) -> tuple[Sign
 
 def _changed(entry: Signatory, *, name: str | None = None, kind: Kind | None = None) -> Signatory:
     name, kind = name or entry.name, kind or entry.kind
+    if kind is not entry.kind and name == entry.name:
+        name = shown_name(entry)  # no organization stands under a person's label
     return entry if (name, kind) == (entry.name, entry.kind) else replace(entry, name=name, kind=kind)
 
 

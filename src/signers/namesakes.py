@@ -122,7 +122,8 @@ def _decided_labels(answers: Answers) -> dict[str, tuple[str, ...]]:
     """The bodies in the labels that people decided about, by the key of the name."""
     pairs = (*answers.same, *answers.different, *answers.unsure)
     single = (*answers.names, *answers.sort_keys, *answers.kinds, *(each.name for each in answers.withdrawn))
-    names = {name for pair in pairs for name in pair} | set(single)
+    entries = (*answers.dropped, *answers.mended, *answers.split)
+    names = {name for pair in pairs for name in pair} | {*single, *entries}
     found: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted(names):
         if body := body_of(name):
