@@ -165,13 +165,15 @@ def name_of(file: Path) -> str:
 def _kept(path: Path) -> tuple[Sequence[Decision], Sequence[Signatory]]:
     """What the store holds, if there is one."""
     from signers.decisions import corrected, in_force
+    from signers.namesakes import labelled
     from signers.store import Store
 
     if not path.exists():
         return (), ()
     with Store.open_for_reading(path) as store:
         decided, entries = store.decisions(), store.signatories()
-    return decided, entries + corrected(entries, in_force(decided))
+    answers = in_force(decided)
+    return decided, (*entries, *labelled(entries, answers), *corrected(entries, answers))
 
 
 def tell_missing(lines: Iterable[Written], file: Path, signatories: Iterable[Signatory], talk: Talk) -> None:
