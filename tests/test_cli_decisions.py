@@ -11,12 +11,10 @@ import subprocess
 import sys
 import time
 from contextlib import closing
-from dataclasses import dataclass
 
 import pytest
-from typer.testing import CliRunner
+from commandline import call
 
-from signers.cli.app import app
 from signers.store import Store
 
 LETTER = """\
@@ -67,18 +65,6 @@ DECISIONS = (
     ("kind", "Alliance for Youth Justice", "person"),
     ("withdraw", "Center for Democracy & Technology", "--on", "2026-11-25", "--reason", "asked by e-mail"),
 )
-
-
-@dataclass(frozen=True)
-class Run:
-    code: int
-    out: str
-    err: str
-
-
-def call(*arguments, stdin=""):
-    done = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin, catch_exceptions=False)
-    return Run(done.exit_code, done.stdout, done.stderr)
 
 
 def decide(*arguments):
