@@ -50,11 +50,16 @@ def codes_of(texts: Iterable[str]) -> Codes:
 
 def perhaps_shared(codes: Codes) -> NDArray[np.bool_]:
     """Which codes stand in the column more than once, with a few others: a quick look, before it is sorted."""
-    if not len(codes):
-        return np.zeros(0, bool)
-    slots = (codes & np.uint64((4 << len(codes).bit_length()) - 1)).astype(np.int64)
-    several: NDArray[np.bool_] = (np.bincount(slots) > 1)[slots]
-    return several
+    count = 2 << len(codes).bit_length()
+    slots = (codes & np.uint64(count - 1)).astype(np.int64)
+    last = np.zeros(count, np.int32)  # who came last into each slot, which takes half the room of how many came
+    last[slots] = np.arange(len(codes), dtype=np.int32)
+    again = slots[last[slots] != np.arange(len(codes), dtype=np.int32)]
+    del last
+    shared = np.zeros(count, bool)
+    shared[again] = True
+    found: NDArray[np.bool_] = shared[slots]
+    return found
 
 
 class Runs:

@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from signers.knowledge import term_list
+from signers.knowledge import term_list, terms
 from signers.matching.dictionary import known_words
 from signers.matching.tokens import BEFORE_NUMBER, FIRST_OF_ALL, tokens_of, without_domain, written_together
-from signers.matching.vocabulary import affiliate_phrases, ambiguous, places, told_by
+from signers.matching.vocabulary import affiliate_phrases, ambiguous, places, scanned, told_by
 from signers.names import (
     acronym_of,
     acronyms,
@@ -339,19 +339,30 @@ def _initials(key: str, tokens: list[Token], spans: list[Span], *, tells: bool) 
 def _place_at(tokens: list[Token], at: int, *, capitals_tell: bool) -> tuple[int, frozenset[str]]:
     """How many tokens from `at` name a place, and its ids; 0 where none does."""
     known = places()
+    if tokens[at].raw.islower() and tokens[at].word in terms("articles-compared.txt") and not _all_lower(tokens):
+        return 0, _NOTHING  # "por la Paz" is no La Paz
     for count in range(min(_LONGEST_PLACE, len(tokens) - at), 0, -1):
         run = tokens[at : at + count]
-        ids = known.get(tuple([token.shape for token in run]))
+        shapes = [token.shape for token in run]
+        ids = known.get(tuple(shapes))
+        if not ids and run[-1].word == "co":  # of a county that we know
+            ids = known.get((*shapes[:-1], scanned("county")))
         if not ids:
             continue
-        placed = all(token.upper for token in run) and (capitals_tell or run[0].set_off)
+        tells = capitals_tell or run[0].set_off or "." in run[0].raw[:-1]
+        placed = tells and all(token.upper for token in run)
         dotted = run[-1].raw.endswith(".") or (run[0].set_off and at + count == len(tokens))
-        apart = run[0].set_off or (at > 0 and tokens[at - 1].word in _OF)
-        shown = {"": True, "capitals": placed, "dot": dotted, "mark": run[0].set_off, "apart": apart}
+        ends = at + count == len(tokens) or tokens[at + count].set_off
+        apart = ends and (run[0].set_off or (at > 0 and tokens[at - 1].word in _OF))
+        shown = {"": True, "capitals": placed, "dot": dotted, "mark": ends and run[0].set_off, "apart": apart}
         found = frozenset([place for place, shows in ids if shown[shows]])
         if found:
             return count, found
     return 0, _NOTHING
+
+
+def _all_lower(tokens: list[Token]) -> bool:
+    return all(token.raw.islower() for token in tokens)
 
 
 def _told_apart(found: list[frozenset[str]]) -> Places:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 1 << 18  # pieces
 _SHORTEST_PLACE = 6  # letters of a place's word with a slip
 _TOKEN = re.compile(r"[^\s,;:()\[\]/|·–—-]+|[,;:()\[\]/|·–—-]")
+_WWW = "www."
 _MARKS = frozenset(",;:()[]/|·–—-")
 # Where words were written together: "MapleportRiver", "VFWPost", "5thassembly", "1199SEIU"; not in "YouTube.com".
 _CAMEL = re.compile(
@@ -83,9 +84,11 @@ def written_together(text: str) -> bool:
 
 
 def without_domain(raw: str) -> str:
-    """A word without the ending of a domain: "MomsRising.org" → "MomsRising"."""
+    """A word without the ending of a domain: "MomsRising.org" → "MomsRising", "www.350.org" → "350"."""
     head, dot, ending = raw.rpartition(".")
-    return head if dot and head and ending.lower() in terms("internet-domains.txt") else raw
+    if not (dot and head and ending.lower() in terms("internet-domains.txt")):
+        return raw
+    return head[len(_WWW) :] if head.lower().startswith(_WWW) else head
 
 
 @lru_cache(_REMEMBERED)

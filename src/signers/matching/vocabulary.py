@@ -27,7 +27,7 @@ _LOOKALIKE = str.maketrans({"1": "l", "i": "l", "0": "o", "5": "s", "8": "b"})
 
 def shape(word: str) -> str:
     """A word as a scanner sees it: letters that look alike are one."""
-    return word.translate(_LOOKALIKE).replace("rn", "m").replace("vv", "w").replace("cl", "d")
+    return word.translate(_LOOKALIKE).replace("rn", "m").replace("vv", "w").replace("cl", "d").replace("u", "ll")
 
 
 def scanned(word: str) -> str:
@@ -164,7 +164,15 @@ def told_by(word: str) -> tuple[str, str] | None:
     >>> told_by("funds"), told_by("foundatoin"), told_by("justice")
     (('affiliate', 'fund'), ('affiliate', 'foundation'), None)
     """
-    return _telling_words().get(word) or _telling_words().get(nearest(word) or "")
+    said = _telling_words().get(word) or _telling_words().get(nearest(word) or "")
+    if said is None and len(word) >= SHORTEST_SCANNED and word not in known_words():
+        return _telling_shapes().get(shape(word))
+    return said
+
+
+@cache
+def _telling_shapes() -> Mapping[str, tuple[str, str]]:
+    return {shape(word): said for word, said in _telling_words().items() if len(word) >= SHORTEST_SCANNED}
 
 
 def is_chapter_word(word: str, near: str | None) -> bool:
@@ -179,7 +187,9 @@ def nearest(word: str) -> str | None:
 
     Telling are the words of affiliates, chapters, directions and places.
     """
-    if not _SHORTEST_NEAR <= len(word) <= _LONGEST_NEAR or not word.isalpha() or word in known_words():
+    if not _SHORTEST_NEAR <= len(word) <= _LONGEST_NEAR or not word.isalpha():
+        return None
+    if word in known_words() or word in abbreviations():
         return None
     index = _shortened()
     likely = {term for some in (word, *_shorter(word)) if some in index for term in index[some]}
