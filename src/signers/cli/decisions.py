@@ -112,6 +112,7 @@ def load(path: Path, file: Path, talk: Talk, *, dry_run: bool) -> None:
     from signers.cli.standing import bring_up_to_date, now, tell_contradictions
     from signers.decisionfile import line_of, merge
     from signers.decisions import in_force
+    from signers.namesakes import labelled
     from signers.store import Store
 
     written = read(file, talk)
@@ -128,7 +129,8 @@ def load(path: Path, file: Path, talk: Talk, *, dry_run: bool) -> None:
             if brought.new:
                 store.decide([line.decision for line in brought.new], now())
             standing = bring_up_to_date(store, talk)
-            signatories = standing.signatories + store.signatories()
+            entries = store.signatories()
+            signatories = (*standing.signatories, *entries, *labelled(entries, standing.answers))
             tell_contradictions(standing.answers, standing.signatories, talk)
     _tell_overruled(brought, file, talk)
     if signatories:
