@@ -277,7 +277,7 @@ def words_apart(left: Reading, right: Reading, context: Context) -> Iterator[Evi
         yield from _changed(change, cores, aligned, context)
     if aligned.joined:
         yield piece("joined words", f"{' and '.join(aligned.joined)} is written as one word or as several")
-    coined = [word for word in aligned.shared if word not in known_words() and context.frequency.get(word, 1) <= 2]
+    coined = [word for word in aligned.shared if _is_coined(word, context)]
     if coined and len(alike) < _FEW_SHARED and not (aligned.left and aligned.right):
         yield piece("coined word", f"no other name has “{coined[0]}”, which is no usual word")
     if not aligned.in_order:
@@ -287,6 +287,11 @@ def words_apart(left: Reading, right: Reading, context: Context) -> Iterator[Evi
     if not (aligned.left or aligned.right or is_brief) and left.places == right.places:
         yield piece("nothing more", "nothing else differs")
     yield from _more(aligned, cores, context)
+
+
+def _is_coined(word: str, context: Context) -> bool:
+    """Whether a word is no usual one and stands in no other name than these two."""
+    return word.isalpha() and context.frequency.get(word, 1) <= 2 and word not in known_words()
 
 
 def _without_kind(core: Words) -> Words:

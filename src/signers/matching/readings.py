@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import term_list, terms
 from signers.matching.dictionary import known_words
+from signers.matching.known import body_named
 from signers.matching.tokens import BEFORE_NUMBER, FIRST_OF_ALL, tokens_of, without_domain, written_together
 from signers.matching.vocabulary import affiliate_phrases, ambiguous, places, scanned, told_by
 from signers.names import (
@@ -89,6 +90,11 @@ _PARTING = frozenset("-–—:|/")
 _PARTED = re.compile(r"\s+[-–—]\s+|\s*\|\s*|:\s+|\s+/\s+")
 # And letters with a digit among them are an acronym ("R3D", "D4BL").
 _DIGIT_INSIDE = re.compile(r"(?=.{3,6}$)[^\W\d_]+\d[^\W\d_]+")
+_LOCAL = re.compile(
+    r"(?P<before>[^\d,]{4,}?),? (?:local|lodge|post)\b.{0,10}\d"
+    r"|(?:local|lodge|post)\b\D{0,10}\d+\w*,? (?:of (?:the )?)?(?P<behind>[^\d,]{4,})$",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
 # A word in which a scanner took a letter for a digit ("C0mpany", "Crimina1") holds no number.
 _SCANNED_LETTER = re.compile(
@@ -113,7 +119,8 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
     if definitions and bare in definitions:
         tokens = tokens_of(definitions[bare])
     else:
-        tokens, spelt = _written_out(_key_tokens(base, key), definitions)
+        whole = _with_whole_name(base)
+        tokens, spelt = _written_out(_key_tokens(base, key) if whole is base else tokens_of(whole), definitions)
     words, spans, chapter = _words_and_places(tokens, capitals_tell=bool(bare) or not base.isupper())
     found = _told_apart([ids for _, _, ids in spans]) if spans else ()
     core = tuple([word for word in words if word != PLACE]) if found else words
@@ -200,6 +207,16 @@ def _key_tokens(base: str, key: str) -> list[Token]:
         if words[start : start + len(kept)] == kept:
             return tokens[start : start + len(kept)]
     return tokens
+
+
+def _with_whole_name(base: str) -> str:
+    """The name of a local with the whole name of its union, where everybody knows that: "Teamsters Local 12"."""
+    found = _LOCAL.match(base) if _DIGITS.search(base) else None
+    if found is None:
+        return base
+    union = found["before"] or found["behind"]
+    body = body_named(comparison_key(union))
+    return base.replace(union, body, 1) if body else base
 
 
 def _parts(word: str, words: list[str]) -> list[str]:
