@@ -231,6 +231,13 @@ def test_who_withdrew_before_a_namesake_came_is_not_back_on_the_list():
     assert listed == ()
 
 
+def test_who_was_called_different_before_a_namesake_came_stays_apart_from_both():
+    answers = Answers(different=(("John Smith", "Johnny Smith"),))
+    found = grouped(*SMITHS, ("Johnny Smith", "Sierra Club"), answers=answers)
+    assert ["Johnny Smith [Sierra Club]"] in clusters(found)
+    assert not any("Johnny Smith [Sierra Club]" in pair for pair in asked(found))
+
+
 def test_one_of_two_namesakes_withdraws():
     answers = Answers(withdrawn=(Withdrawal(PAIR[0]),))
     listed = build(corrected(persons(*SMITHS), answers), grouped(*SMITHS, answers=answers).clusters, answers)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from itertools import repeat
+from itertools import product, repeat
 from typing import TYPE_CHECKING
 
 from signers.model import Answers, Kind, Signatory
@@ -68,6 +68,26 @@ def label_names(
     counts = Counter(printed)
     labels = _labels(counts, _decided_labels(answers), tell)
     return [labels.get(pair, name) for pair, name in zip(printed, names, strict=True)] if labels else None
+
+
+def for_labels(answers: Answers, names: Iterable[str]) -> Answers:
+    """The answers, with what was called different from a name called different from its labels among `names` too.
+
+    >>> said = Answers(different=(("John Smith", "Jon Smith"),))
+    >>> for_labels(said, ["John Smith [Oxfam]"]).different[1]
+    ('John Smith [Oxfam]', 'Jon Smith')
+    """
+    labels: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        if body_of(name):
+            labels[person_key(printed_name(name))].append(name)
+    if not labels or not answers.different:
+        return answers
+    called = {name: (name, *labels.get(person_key(name), ())) for pair in answers.different for name in pair}
+    further = {
+        (min(pair), max(pair)) for one, other in answers.different for pair in product(called[one], called[other])
+    }
+    return replace(answers, different=tuple(sorted({*answers.different, *further})))
 
 
 def shown_name(signatory: Signatory) -> str:

@@ -19,6 +19,7 @@ from signers.dates import signed_on
 from signers.decisions import ByForm, Form, Forms, contradictions, corrected, corrected_rows, fingerprint
 from signers.grouping import group_names, group_signatories
 from signers.model import Answers, Cluster, Grouping, Kind, Match, Signatory
+from signers.namesakes import for_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,8 +50,9 @@ def grouper(answers: Answers, since: Since | None = None) -> Grouper | None:
         return None
 
     def grouped(counts: Mapping[str, int], kind: Kind, progress: Progress | None) -> Grouping:
-        found = group_names(counts, kind, progress, _kept_apart(answers, kind))
-        return settled(found, counts, kind, answers, since)
+        said = for_labels(answers, counts) if kind is Kind.PERSON else answers
+        found = group_names(counts, kind, progress, _kept_apart(said, kind))
+        return settled(found, counts, kind, said, since)
 
     return grouped
 
