@@ -439,7 +439,7 @@ def _of_one_kind(entries: tuple[Signatory, ...], answers: Answers) -> tuple[Sign
     """
     joined = _joined_keys(answers.same)
     known = {comparison_key(name): kind for name, kind in answers.kinds.items()}
-    said = {joined[key]: kind for key, kind in known.items() if key in joined}
+    said = {joined[key]: kind for key, kind in sorted(known.items()) if key in joined}
     counts: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     homes = [joined.get(comparison_key(entry.name)) for entry in entries]
     for home, entry in zip(homes, entries, strict=True):
