@@ -438,7 +438,7 @@ def _of_one_kind(entries: tuple[Signatory, ...], answers: Answers) -> tuple[Sign
     In another format a letter may be read with another kind for a name; what is one signatory stays one all the same.
     """
     joined = _joined_keys(answers.same)
-    known = {comparison_key(name): kind for name, kind in answers.kinds.items()}
+    known = {comparison_key(name): kind for name, kind in sorted(answers.kinds.items())}
     said = {joined[key]: kind for key, kind in sorted(known.items()) if key in joined}
     counts: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     homes = [joined.get(comparison_key(entry.name)) for entry in entries]
