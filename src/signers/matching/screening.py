@@ -16,17 +16,17 @@ from rapidfuzz import fuzz, process
 from signers.matching.alignment import change_between
 from signers.matching.blocking import chunked
 from signers.matching.known import body_named
-from signers.matching.vetoes import SPOKEN, is_explained, places_apart, written_as_spoken
+from signers.matching.vetoes import SHORTEST_RUN, SPOKEN, is_explained, places_apart, written_as_spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable
 
     from numpy.typing import NDArray
 
     from signers.matching.blocking import Pairs
     from signers.matching.columns import Columns
     from signers.matching.context import Context
-    from signers.matching.readings import Places
+    from signers.matching.readings import Places, Reading, Words
 
     Mask = NDArray[np.bool_]
 
@@ -35,6 +35,8 @@ _MOST_APART = 3  # words that stand in one of two names only
 _ALIKE = 74.0  # percent of the letters, where both names have words that the other has not
 _SAME_WORD = 55.0  # percent of the letters of two words that may be one with a slip
 _AT_ONCE = 1 << 18  # pairs; more together take more room than they save time
+_MOST_PRINTED = 2  # other names in a name
+_LAST_BIT = 62  # of a number, for the letters that are none of the usual ones
 _ABSENT = -1
 
 
@@ -53,12 +55,26 @@ class Screen:
         self._length = columns.words.lengths
         self._loose = np.fromiter((reading.loose for reading in readings), bool, len(readings))
         self._numbered = np.fromiter((bool(reading.numbers) for reading in readings), bool, len(readings))
-        self._odd = np.fromiter((bool(reading.bare or reading.alternates) for reading in readings), bool, len(readings))
+        self._odd = np.fromiter(
+            (bool(reading.bare or len(reading.capitals) > 1) for reading in readings),
+            bool,
+            len(readings),
+        )
         self._spoken = np.fromiter(
             (any(digit in SPOKEN for digit in reading.numbers) for reading in readings), bool, len(readings)
         )
+        keys: defaultdict[str, int] = defaultdict(lambda: len(keys))
+        self._key = np.fromiter((keys[reading.key] for reading in readings), np.int64, len(readings))
+        self._printed = np.full((len(readings), _MOST_PRINTED), _ABSENT, np.int64)
+        for row, reading in enumerate(readings):
+            if reading.alternates:
+                printed = [keys.get(key, _ABSENT) for key, _ in reading.alternates[:_MOST_PRINTED]]
+                self._printed[row, : len(printed)] = printed
         self._parted = np.fromiter((bool(reading.beside) for reading in readings), bool, len(readings))
-        self._capitals = _numbered(reading.capitals for reading in readings)
+        self._acronyms = np.fromiter((_letters_of(reading.capitals) for reading in readings), np.int64, len(readings))
+        first = np.array([1 << _place_of(word[0]) for word in columns.vocabulary], np.int64)[columns.numbers]
+        self._initials = np.zeros(len(readings), np.int64)
+        np.bitwise_or.at(self._initials, columns.words.row, first)
         self._readings = readings
         self._sisters = np.fromiter(
             (bool(reading.places) and reading.core in context.places for reading in readings), bool, len(readings)
@@ -66,6 +82,7 @@ class Screen:
         ids: defaultdict[Places, int] = defaultdict(lambda: len(ids))
         self._places = np.fromiter((ids[reading.places] for reading in readings), np.int64, len(readings))
         self._each_place = list(ids)
+        self._nowhere = ids.get((), _ABSENT)
         bodies = [body_named(reading.key) for reading in readings]
         self._body = np.where([body is None for body in bodies], _ABSENT, _numbered(bodies))
         self._words, self._vocabulary = _matrix(columns), columns.vocabulary
@@ -81,21 +98,39 @@ class Screen:
         """Which of the pairs are worth weighing."""
         left, right = pairs
         known: Mask = (self._body[left] != _ABSENT) & (self._body[right] != _ABSENT)
-        one_body: Mask = known & (self._body[left] == self._body[right])
-        free: Mask = one_body | (self._spelling[left] == self._spelling[right])
-        for at in np.flatnonzero(~free & (self._spoken[left] != self._spoken[right])).tolist():
-            free[at] = written_as_spoken(self._readings[left[at]], self._readings[right[at]])
-        beside = np.zeros(len(left), bool)
-        for at in np.flatnonzero(~free & (self._parted[left] | self._parted[right])).tolist():
-            one, other = self._readings[left[at]], self._readings[right[at]]
-            beside[at] = one.key in other.beside or other.key in one.beside
-        odd = self._odd[left] | self._odd[right] | (self._capitals[left] != self._capitals[right])
-        for at in np.flatnonzero(~free & odd).tolist():
-            free[at] = is_explained(self._readings[left[at]], self._readings[right[at]])
-        passed: Mask = free | ~(self._vetoed(left, right) | known)
-        some = np.flatnonzero(passed & ~free & ~beside)
+        passed: Mask = (known & (self._body[left] == self._body[right])) | (
+            self._spelling[left] == self._spelling[right]
+        )
+        for one, other in ((left, right), (right, left)):
+            passed |= (self._printed[one] == self._key[other][:, None]).any(axis=1)
+        self._look_again(passed, left, right, self._spoken[left] != self._spoken[right], written_as_spoken)
+        some = np.flatnonzero(~passed & ~known)
+        some = some[~self._vetoed(left[some], right[some])]
         passed[some] = self._alike(left[some], right[some])
+        parted = np.zeros(len(left), bool)
+        parted[some] = self._parted[left[some]] | self._parted[right[some]]
+        self._look_again(passed, left, right, parted, _is_beside)
+        self._look_again(passed, left, right, self._may_be_explained(left, right), is_explained)
         return passed
+
+    def _look_again(
+        self,
+        passed: Mask,
+        left: NDArray[np.int64],
+        right: NDArray[np.int64],
+        where: Mask,
+        passes: Callable[[Reading, Reading], bool],
+    ) -> None:
+        """Let those pairs pass as well of which the readings, looked at one by one, say so."""
+        for at in np.flatnonzero(where & ~passed).tolist():
+            passed[at] = passes(self._readings[left[at]], self._readings[right[at]])
+
+    def _may_be_explained(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Mask:
+        """Which pairs `is_explained` may be true of: of an acronym all letters must begin words of the other name."""
+        found: Mask = self._odd[left] | self._odd[right]
+        for one, other in ((left, right), (right, left)):
+            found |= (self._acronyms[one] != 0) & (self._acronyms[one] & ~self._initials[other] == 0)
+        return found
 
     def _vetoed(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Mask:
         vetoed: Mask = self._numbers[left] != self._numbers[right]
@@ -106,13 +141,13 @@ class Screen:
             | ((self._numbers[left] == self._numbers[right]) & self._numbered[left])
         )
         vetoed |= (self._affiliates[left] != self._affiliates[right]) & ~loose
-        apart = self._places_apart(left, right)
         chapters: Mask = self._chapter[left] != self._chapter[right]
-        vetoed |= apart == _DIFFERENT
-        vetoed |= (apart == _MORE) & (chapters | self._sisters[left] | self._sisters[right])
-        nowhere = self._each_place.index(()) if () in self._each_place else _ABSENT
-        nowhere_both = (self._places[left] == nowhere) & (self._places[right] == nowhere)
-        vetoed |= chapters & nowhere_both & (self._length[left] != self._length[right])
+        nowhere = (self._places[left] == self._nowhere) & (self._places[right] == self._nowhere)
+        vetoed |= chapters & nowhere & (self._length[left] != self._length[right])
+        some = np.flatnonzero(~vetoed & (self._places[left] != self._places[right]))
+        apart = self._places_apart(left[some], right[some])
+        sisters = self._sisters[left[some]] | self._sisters[right[some]]
+        vetoed[some] = (apart == _DIFFERENT) | ((apart == _MORE) & (chapters[some] | sisters))
         return vetoed
 
     def _places_apart(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int8]:
@@ -175,6 +210,22 @@ class Screen:
 
 _SAME, _MORE, _DIFFERENT = 0, 1, 2
 _APART = {"same": _SAME, "unsure": _SAME, "more": _MORE, "different": _DIFFERENT}
+
+
+def _is_beside(left: Reading, right: Reading) -> bool:
+    """Whether one name is what stands before or behind a mark in the other."""
+    return left.key in right.beside or right.key in left.beside
+
+
+def _place_of(letter: str) -> int:
+    """One of 64 bits for a letter; all letters but the usual ones have the last."""
+    return min(max(ord(letter) - ord("a"), 0), _LAST_BIT)
+
+
+def _letters_of(acronyms: Words) -> int:
+    """The bits of the letters of the one acronym that is long enough to be looked for, or 0."""
+    long = [letters for letters in acronyms if len(letters) >= SHORTEST_RUN]
+    return sum({1 << _place_of(letter) for letter in long[0]}) if len(long) == 1 else 0
 
 
 def _numbered(values: Iterable[Hashable]) -> NDArray[np.int64]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 _FEWEST_TO_LEAD = 4  # words of a name that may be short for an acronym of all but the last
-_SHORTEST_RUN = 3  # letters
+SHORTEST_RUN = 3  # letters
 _SHORTEST_LOOSE = 4  # letters of an acronym that takes some from within words
 LOOSE = 3  # first letters of such an acronym that begin words
 _LEAST_TOGETHER = 5  # letters of a word that is found in another by more than chance
@@ -112,7 +112,7 @@ def run_of(letters: str, core: Words) -> Words:
     >>> run_of("saba", ("south", "asian", "bar", "association", "california"))
     ('south', 'asian', 'bar', 'association')
     """
-    at = "".join([word[0] for word in core]).find(letters) if len(letters) >= _SHORTEST_RUN else -1
+    at = "".join([word[0] for word in core]).find(letters) if len(letters) >= SHORTEST_RUN else -1
     return core[at : at + len(letters)] if at >= 0 else ()
 
 
