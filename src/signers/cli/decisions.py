@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from signers.model import Answers, Decision, Signatory
 
 
+_MOST_TOLD = 10  # answers that others take the place of
+
+
 class Way(StrEnum):
     """What is done with the decisions."""
 
@@ -141,9 +144,6 @@ def load(path: Path, file: Path, talk: Talk, *, dry_run: bool) -> None:
     earlier = f"{replaced:,} in the place of {'an earlier answer' if replaced == 1 else 'earlier answers'}"
     told = f"{new:,} new ({earlier})" if replaced else f"{new:,} new"
     talk.say(f"{_counted(new + brought.known)} in {name_of(file)}: {told}, {brought.known:,} known")
-
-
-_MOST_TOLD = 10
 
 
 def _tell_overruled(brought: Merge, file: Path, talk: Talk) -> None:
