@@ -153,4 +153,4 @@ def test_any_spelling_of_a_name_may_be_the_entry_and_each_entry_is_told_once():
     assert (found.fit, rows(found), found.name) == (Fit.SAME, [0], "Water Protectors")
     [other] = link([wanted], REGISTER, spellings={wanted: ("The Sierra Club, Inc.", "SIERRA CLUB, INC.")})
     assert (other.fit, rows(other)) == (Fit.SAME, [0])
-    assert other.entries[0].reasons[0] .startswith("also printed as ")
+    assert other.entries[0].reasons[0].startswith("also printed as ")
