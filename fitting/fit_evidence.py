@@ -46,7 +46,8 @@ ALSO_SET = frozenset(
         *("loose initials", "other acronym", "few letters", "beside a mark"),
         # of persons: what the conventions of a list decide, and what no labelled list knows
         *("generation missing", "which namesake", "other affiliation", "affiliation", "one name", "common name"),
-        *("rare name", "character", "born", "no list"),
+        # and that a short form says no more than the same given name, which it does in lists that hold no namesakes
+        *("rare name", "character", "born", "no list", "given short"),
     }
 )
 WIDTH = 6.0  # bits: the standard deviation of the prior around each weight at hand
