@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from signers.matching.alignment import align
 from signers.matching.dictionary import known_words
 from signers.matching.known import body_named, body_of, is_former
+from signers.matching.readings import key_lost_county
 from signers.matching.vetoes import (
     NUMBERED,
     acronym_and_words,
@@ -250,8 +251,20 @@ def weigh(left: Reading, right: Reading, context: Context) -> tuple[Evidence, ..
         return (piece("form", difference_in_form(left.name, right.name)),)
     found = [evidence for rule in _rules_for(left, right) if (evidence := rule(left, right, context))]
     if left.core != right.core and not any(each.name in _EXPLAINED for each in found):
+        left, right = _with_company(left, right), _with_company(right, left)
         found += words_apart(left, right, context)
     return (*found, *vetoes(left, right, context))
+
+
+def _with_company(one: Reading, other: Reading) -> Reading:
+    """The reading with the word that "Co." at its end stands for, where the other name ends in that word."""
+    last = other.core[-1:]
+    if last and last[0] in _CO and last != one.core[-1:] and key_lost_county(one.name):
+        return one._replace(core=(*one.core, "co"), words=(*one.words, "co"))
+    return one
+
+
+_CO = frozenset({"company", "county"})
 
 
 # --- Word by word -----------------------------------------------------------------------------------------------
