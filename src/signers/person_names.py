@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from signers.knowledge import table, term_list, terms
 from signers.names import comparison_key, folded, tidy
+from signers.patterns import later
 
 # A list repeats its words and its names; these caches hold what a long list has, in a few tens of megabytes.
 _REMEMBERED = 1 << 17
@@ -121,7 +122,7 @@ def person_key(name: str) -> str:
 
 # --- Labels -----------------------------------------------------------------------------------------------------
 
-_LABEL = re.compile(r"(\S.*\S) \[([^\[\]]+)\]", re.DOTALL)
+_LABEL = later(r"(\S.*\S) \[([^\[\]]+)\]", re.DOTALL)
 _BRACKETS = str.maketrans("[]", "()")
 
 
@@ -166,15 +167,15 @@ def printed_name(name: str) -> str:
 
 # --- Tokens -----------------------------------------------------------------------------------------------------
 
-_DOTTED = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?\.?$")
+_DOTTED = later(r"^(?:[^\W\d_]\.)+[^\W\d_]?\.?$")
 _WORD = re.compile(r"[^\W_]+")
-_HAN_OR_HANGUL = re.compile("[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
-_SYLLABLE = re.compile("[A-Z][^A-Z]*|^[^A-Z]+")
-_ARABIC = re.compile("[\u0600-\u06ff]")
-_GREEK = re.compile("[\u0370-\u03ff]")
+_HAN_OR_HANGUL = later("[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_SYLLABLE = later("[A-Z][^A-Z]*|^[^A-Z]+")
+_ARABIC = later("[\u0600-\u06ff]")
+_GREEK = later("[\u0370-\u03ff]")
 # Greek letters that are one sound together; the others are written one by one.
 _GREEK_SOUNDS = tuple(
-    (re.compile(letters), latin)
+    (later(letters), latin)
     for letters, latin in (
         ("ου", "ou"),
         ("γ(?=[ιυε])ι?(?=[αεοω])|γ(?=[ιε])", "y"),
@@ -247,16 +248,14 @@ def _latin(text: str) -> str:
 
 # --- Nicknames and other asides ---------------------------------------------------------------------------------
 
-_ASIDE = re.compile(
+_ASIDE = later(
     r"""(?<!\w)(?:["“”«„](?P<quoted>[^"“”»«„]{1,40})["“”»]|['‘’](?P<single>[^\s'‘’"]{2,20})['’](?!\w)"""
     r"""|[(\[](?P<bracket>[^()\[\]]{1,60})[)\]])"""
 )
 # What most names have nothing of, so that they need not be searched.
-_MAY_HAVE_ASIDES = re.compile(r"""["“”«»„'‘’(\[\])]|\b(?:née|nee|geb|z domu)\b""", re.IGNORECASE)
-_BORN = re.compile(
-    r"^(?:née|nee|né|born|geb\.?|geborene|roz\.|z domu|nacida|nata|fka|formerly)\s+(\S.*)$", re.IGNORECASE
-)
-_BORN_BARE = re.compile(r"(?:,\s*|\s)(?:née|nee|geb\.|geborene|z domu)\s+(\S+)", re.IGNORECASE)
+_MAY_HAVE_ASIDES = later(r"""["“”«»„'‘’(\[\])]|\b(?:née|nee|geb|z domu)\b""", re.IGNORECASE)
+_BORN = later(r"^(?:née|nee|né|born|geb\.?|geborene|roz\.|z domu|nacida|nata|fka|formerly)\s+(\S.*)$", re.IGNORECASE)
+_BORN_BARE = later(r"(?:,\s*|\s)(?:née|nee|geb\.|geborene|z domu)\s+(\S+)", re.IGNORECASE)
 
 
 def _without_asides(text: str) -> tuple[str, tuple[str, ...], str, str]:
@@ -282,7 +281,7 @@ def _without_asides(text: str) -> tuple[str, tuple[str, ...], str, str]:
     return " ".join(_ASIDE.sub(" ", text).split()).strip(" ,") or text, tuple(called), born, generation
 
 
-_ROLE = re.compile(r"\s[-–—|/]\s|\s*[;|]")
+_ROLE = later(r"\s[-–—|/]\s|\s*[;|]")
 _COUPLED = frozenset({"and", "&", "und", "et", "+", "och", "og", "en"})
 
 

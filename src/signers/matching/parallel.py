@@ -7,9 +7,6 @@ make such copies safely, and for short work, everything is done in one process, 
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import platform
-import signal
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,6 +25,9 @@ _BETWEEN = 5_000  # items between two reports
 @cache
 def processes() -> int:
     """How many processes work together: one where they cannot be copies of this one."""
+    import multiprocessing  # noqa: PLC0415 - a short list needs none of it
+    import platform  # noqa: PLC0415 - the same
+
     if platform.system() != "Linux" or multiprocessing.current_process().daemon:
         return 1
     return min(multiprocessing.cpu_count(), _MOST)
@@ -52,6 +52,8 @@ def spread(
     share = -(-len(items) // parts)
     if parts == 1:
         return _told(work, items, tell, between)
+    import multiprocessing  # noqa: PLC0415 - the same
+
     context = multiprocessing.get_context("fork")
     gc.freeze()  # what both have is not looked through by either, and so is not copied
     started = []
@@ -87,6 +89,8 @@ def _told(
 
 
 def _send(work: Callable[[Sequence[T]], R], items: Sequence[T], to: Connection) -> None:
+    import signal  # noqa: PLC0415 - the same
+
     gc.disable()  # a short life
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends with its copies
     to.send(work(items))
