@@ -81,11 +81,15 @@ def add(
 
     Whatever the order of the sign-ons, the list is the same; what is added a second time changes nothing.
     """
-    kinds = _kinds_of(standing)
-    given = [_of_known_kind(one, kinds) for one in corrected(new, answers) if one.name.strip()]
-    called = standing
-    standing, given = _told_apart(standing, given, answers)
-    groupings, is_renamed = _relabelled(groupings, called, standing)
+    given = [one for one in corrected(new, answers) if one.name.strip()]
+    named = {one.name for one in given}
+    kinds = _kinds_of(one for one in standing if one.name in named)
+    given = [_of_known_kind(one, kinds) for one in given]
+    is_renamed = False
+    if any(one.kind is Kind.PERSON for one in given):  # only persons have namesakes
+        called = standing
+        standing, given = _told_apart(standing, given, answers)
+        groupings, is_renamed = _relabelled(groupings, called, standing)
     told: dict[tuple[Kind, str], Told] = {}
     found: dict[Kind, Grouping] = {}
     changes: dict[Kind, Grouping] = {}
@@ -100,7 +104,8 @@ def add(
         found[kind], changes[kind] = known.grouping(), known.changes()
         for one in {one.name: one for one in of_kind}.values():
             told[kind, one.name] = known.told(one)
-    printed = {(one.kind, one.name) for one in standing}
+    named = {one.name for one in given}
+    printed = {(one.kind, one.name) for one in standing if one.name in named}
     entries = _first_of_each(one for one in given if (one.kind, one.name) not in printed)
     as_printed = tuple(replace(one, name=shown_name(one)) for one in entries)
     return Addition(tuple(_each(given, told, entries)), as_printed, found, changes, is_renamed)

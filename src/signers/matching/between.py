@@ -80,7 +80,8 @@ def matches_between(
     [('Sierra Club, Inc.', 'The Sierra Club')]
     """
     wanted = sorted(set(few))
-    known = sorted({*others, *wanted} if among else set(others))
+    # Names that come nearly in order, as those of a list do, are sorted in half the time as long as they stay so.
+    known = sorted(dict.fromkeys((*others, *wanted) if among else others))
     sieve = _Sieve(wanted, kind)
     sifted = _joined(spread(sieve.sift, known, tell=tell))
     pairs = sieve.shortlist(sifted)
