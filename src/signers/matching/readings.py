@@ -330,24 +330,32 @@ def _initials(key: str, tokens: list[Token], spans: list[Span], *, tells: bool) 
     made = initials_of(words)
     if "for" in words:  # "M4BL"
         made |= {"".join(["4" if word == "for" else word[0] for word in words])}
-    if tells:
-        codes = {at: (count, ids) for at, count, ids in spans}
+    if tells and len(tokens) > 1:
+        places_at = {at: (count, ids) for at, count, ids in spans}
         every, telling, at = "", "", 0
         while at < len(tokens):
-            count, ids = codes.get(at, (1, _NOTHING))
             token = tokens[at]
-            code = min((place.rpartition("/")[2] for place in ids), key=len, default="")
-            if ids and not token.acronym:
-                letters = code if len(code) <= _LONGEST_CODE else "".join([t.word[0] for t in tokens[at : at + count]])
+            count, ids = places_at.get(at, (1, _NOTHING))
+            if token.acronym:
+                letters = token.word
+            elif ids:
+                letters = _letters_of_place(ids) or "".join([each.word[0] for each in tokens[at : at + count]])
+            elif token.canonical and token.canonical[0][0].isdigit():
+                letters = _DIGITS.findall(token.canonical[0])[0]
             else:
-                number = _DIGITS.match(token.canonical[0]) if token.canonical else None
-                letters = number[0] if number else token.word if token.acronym else token.word[0]
+                letters = token.word[0]
             every += letters
-            telling += letters if token.canonical else ""
+            if token.canonical:
+                telling += letters
             at += count
-        if len(tokens) > 1:
-            made |= {every, telling}
+        made |= {every, telling}
     return tuple(made)
+
+
+def _letters_of_place(ids: frozenset[str]) -> str:
+    """The code of a place, as of a state, or "" where it has none."""
+    codes = [code for place in ids if len(code := place.rpartition("/")[2]) <= _LONGEST_CODE]
+    return min(codes) if codes else ""
 
 
 # --- The places -------------------------------------------------------------------------------------------------
