@@ -54,7 +54,7 @@ __all__ = [
 ]
 
 _AT_ONCE = 1 << 18  # pairs that are screened together
-_LEAST_WEIGHED = 8_000  # pairs; for fewer, one process is as fast
+_LEAST_WEIGHED = 20_000  # candidate pairs; for fewer, one process is as fast
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 Surveyed: TypeAlias = "Context | PersonContext"
 # A match as it travels between processes: plain values are packed and unpacked in a tenth of the time.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-LEAST = 20_000  # items; for fewer, making the copies takes longer than they save
+LEAST = 5_000  # items; for fewer, making the copies takes longer than they save
 _MOST = 8  # processes
 _BETWEEN = 5_000  # items between two reports
 
