@@ -31,7 +31,7 @@ from signers.matching.readings import read
 from signers.matching.screening import Screen
 from signers.matching.vocabulary import canonical
 from signers.model import Kind, Match, Verdict
-from signers.names import acronyms, comparison_key, initials_of, letters_of, looks_like_acronym, words_of
+from signers.names import acronyms, comparison_key, initials_of, letters_of, looks_like_acronym, words_of, words_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -239,7 +239,7 @@ class _Sieve:
         forms = {word for term in terms("legal-forms.txt") for word in words_of(term)[-1:]}
         letters_of_few = {word: number for (form, word), number in self._numbers.items() if form == "letters"}
         for start in range(0, len(names), _AT_ONCE):
-            rows = [words_of(name) for name in names[start : start + _AT_ONCE]]
+            rows = words_of_each([name.replace("\n", " ") for name in names[start : start + _AT_ONCE]])
             for word in set(chain.from_iterable(rows)).difference(counts):
                 if terms_of_word := self._touched(word):
                     touching[word] = terms_of_word
