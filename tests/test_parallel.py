@@ -20,20 +20,20 @@ def flat(parts):
 @pytest.mark.usefixtures("two")
 @pytest.mark.parametrize("count", [0, 1, 2, 7, 100])
 def test_everything_comes_back_in_order(count):
-    assert flat(spread(lambda some: [2 * each for each in some], range(count), least=2)) == [
-        2 * n for n in range(count)
-    ]
+    due = [2 * n for n in range(count)]
+    assert flat(spread(lambda some: [2 * each for each in some], range(count), least=2)) == due
+    assert flat(spread(lambda some: [2 * each for each in some], range(count), least=2, at_once=3)) == due
 
 
 @pytest.mark.usefixtures("two")
 def test_short_work_stays_in_one_process():
-    assert spread(len, range(10), least=11) == [10]
+    assert list(spread(len, range(10), least=11)) == [10]
 
 
 @pytest.mark.usefixtures("two")
 def test_a_report_comes_now_and_then_and_ends_at_one():
     told: list[float] = []
-    spread(len, range(30_000), least=2, tell=told.append)
+    list(spread(len, range(30_000), least=2, tell=told.append, at_once=13_000))
     assert told == sorted(told)
     assert told[-1] == 1.0
 
@@ -49,4 +49,4 @@ def test_a_process_that_dies_is_an_error_and_not_a_gap():
         return list(some)
 
     with pytest.raises(RuntimeError, match="before its work was done"):
-        spread(die_elsewhere, range(10), least=2)
+        list(spread(die_elsewhere, range(10), least=2))

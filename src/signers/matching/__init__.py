@@ -53,7 +53,7 @@ __all__ = [
     "weights",
 ]
 
-_AT_ONCE = 1 << 18  # pairs that are screened together
+_AT_ONCE = 1 << 19  # candidate pairs that copies of this process look at before they are made anew
 _LEAST_WEIGHED = 20_000  # candidate pairs; for fewer, one process is as fast
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 Surveyed: TypeAlias = "Context | PersonContext"

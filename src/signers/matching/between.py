@@ -83,7 +83,7 @@ def matches_between(
     # Names that come nearly in order, as those of a list do, are sorted in half the time as long as they stay so.
     known = sorted(dict.fromkeys((*others, *wanted) if among else others))
     sieve = _Sieve(wanted, kind)
-    sifted = _joined(spread(sieve.sift, known, tell=tell))
+    sifted = _joined(list(spread(sieve.sift, known, tell=tell)))
     pairs = sieve.shortlist(sifted)
     places = sorted({place for _, place in pairs}) if len(known) > _ALL else range(len(known))
     context = look_over({*wanted, *(known[place] for place in places)}, kind)

@@ -7,11 +7,11 @@ make such copies safely, and for short work, everything is done in one process, 
 from __future__ import annotations
 
 import gc
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
 T = TypeVar("T")
@@ -19,7 +19,8 @@ R = TypeVar("R")
 
 LEAST = 5_000  # items; for fewer, making the copies takes longer than they save
 _MOST = 8  # processes
-_BETWEEN = 5_000  # items between two reports
+_REPORTS = 32  # of how far it is, while copies are at work
+_AT_ONCE = 100_000  # items
 
 
 @cache
@@ -38,20 +39,39 @@ def spread(
     items: Sequence[T],
     least: int = LEAST,
     tell: Callable[[float], None] | None = None,
-    between: int = _BETWEEN,
-) -> list[R]:
+    at_once: int = _AT_ONCE,
+) -> Iterator[R]:
     """What `work` makes of the items, part by part, in the order of the items.
 
-    `tell` is told from time to time which share of the items is done, from 0 to 1; the shares of all processes take
-    about the same time, so that of this one stands for all. It is told after each `between` items.
+    The copies are made anew for so many items `at_once`: whatever a copy touches it holds for itself, and what it found
+    until it is done. `tell` is told from time to time which share of the items is done, from 0 to 1; the shares of all
+    processes take about the same time, so that of this one stands for all.
 
     Raises:
         RuntimeError: a process ended before its work was done, as when memory runs out.
     """
-    parts = processes() if len(items) >= least else 1
+    between = max(at_once // _REPORTS, 1)
+    for start in range(0, max(len(items), 1), at_once):
+        some = items[start : start + at_once]
+        parts = processes() if len(some) >= least else 1
+        shares = (
+            partial(_tell_share, tell, start / max(len(items), 1), len(some) / max(len(items), 1)) if tell else None
+        )
+        yield from _told(work, some, shares, between) if parts == 1 else _by_copies(work, some, parts, shares, between)
+
+
+def _tell_share(tell: Callable[[float], None], before: float, share: float, done: float) -> None:
+    tell(min(1.0, before + share * done))
+
+
+def _by_copies(
+    work: Callable[[Sequence[T]], R],
+    items: Sequence[T],
+    parts: int,
+    tell: Callable[[float], None] | None,
+    between: int,
+) -> list[R]:
     share = -(-len(items) // parts)
-    if parts == 1:
-        return _told(work, items, tell, between)
     import multiprocessing  # noqa: PLC0415 - the same
 
     context = multiprocessing.get_context("fork")
