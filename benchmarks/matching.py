@@ -2,7 +2,7 @@
 
 usage: python benchmarks/matching.py [--sizes 1000 10000 100000 1000000] [--runs 3]
        python benchmarks/matching.py --peers --peers-python VENV/bin/python
-       python benchmarks/matching.py --blocking | --hostile [WORDS …] | --labelled DIR
+       python benchmarks/matching.py --blocking | --profile | --hostile [WORDS …] | --labelled DIR
 
 Each size runs the whole `signers dedupe FILE --column name --output O --suggestions S`, with start, reading and
 writing, beside a Python that reads and writes the same CSV. Precision, recall and F1 count pairs of records; "after" is
@@ -11,7 +11,8 @@ those that it starts, together.
 
 --peers also runs string_grouper, sparse_dot_topn and rapidfuzz (matching_peers.py) on the same files, in turn with
 signers; they are found by --peers-python: `pip install string_grouper sparse_dot_topn rapidfuzz` in an environment of
-its own. --blocking asks apart from all weighing how many true pairs are compared at all. --hostile times lists that
+its own. --blocking asks apart from all weighing how many true pairs are compared at all, --profile where the time of
+grouping goes. --hostile times lists that
 nobody should have. --labelled scores the labelled sets in the folders of DIR: records.csv (id, name, cluster) or
 pairs.csv (left, right, match). All print tables in Markdown; exit 1 says that a limit is passed.
 """
@@ -19,11 +20,13 @@ pairs.csv (left, right, match). All print tables in Markdown; exit 1 says that a
 from __future__ import annotations
 
 import argparse
+import cProfile
 import csv
 import itertools
 import json
 import os
 import platform
+import pstats
 import random
 import statistics
 import subprocess
@@ -50,6 +53,20 @@ LEAST_SPEEDUP = {10_000: 6.0, 100_000: 3.0}  # beside string_grouper
 MOST_SECONDS = {1_000: 0.4}  # "about 0.3 s"
 MOST_GROWTH = 15.0  # of the seconds from 100,000 records to a million
 MOST_MEGABYTES = 3 * 1024.0  # at a million
+# The stages of grouping, by the functions that do them.
+STAGES = {
+    ("clusters", "_keys_and_best"): "comparison keys and readings",
+    ("survey", "survey_readings"): "what the list says about its names",
+    ("blocking", "buckets"): "buckets",
+    ("blocking", "pairs_in"): "candidate pairs",
+    ("screening", "__init__"): "columns for screening",
+    ("screening", "passing"): "screening",
+    ("matching", "compare"): "weighing the evidence",
+    ("clusters", "_agglomerate"): "joining",
+    ("clusters", "_questions"): "questions",
+    ("clusters", "_described"): "names and reasons of clusters",
+}
+MOST_MODULES = 10  # that are listed
 PATIENCE = 1800.0  # seconds, then a process is ended
 LEAST_TIMED = 0.2  # seconds of computing: less cannot be told from the start of the program
 MOST_HOSTILE_GROWTH = 2.5  # of the seconds a row, when the list is ten times as long; quadratic would be 10
@@ -409,6 +426,43 @@ def check(limits: Limits, costs: Mapping[int, Cost], scores: Mapping[int, Score]
         limits.hold("megabytes at 1,000,000", costs[1_000_000].megabytes, MOST_MEGABYTES, least=False)
 
 
+# --- Where the time goes ----------------------------------------------------------------------------------------
+
+
+def profile(folder: Path, args: argparse.Namespace) -> int:
+    """What share of the processor's time each stage of grouping takes, in one process, and of it each module."""
+    from signers import clusters, matching  # noqa: PLC0415 - the program runs as a process elsewhere
+    from signers.matching import parallel  # noqa: PLC0415
+
+    parallel.processes = lambda: 1  # type: ignore[assignment]
+    for records in args.sizes:
+        names = column(made(folder, records, args.seed), "name")
+        profiler = cProfile.Profile()
+        profiler.runcall(clusters.group, names)
+        calls = pstats.Stats(profiler).stats  # type: ignore[attr-defined]
+        whole = sum(own for _, _, own, _, _ in calls.values())
+        within: defaultdict[str, float] = defaultdict(float)
+        own_time: defaultdict[str, float] = defaultdict(float)
+        home = str(Path(clusters.__file__).parent)
+        for (path, _, function), (_, _, own, cumulative, _) in calls.items():
+            module = "matching" if path == matching.__file__ else Path(path).stem
+            module = module if path.startswith(home) else "Python, NumPy, rapidfuzz"
+            own_time[module] += own
+            if stage := STAGES.get((module, function)):
+                within[stage] += cumulative
+        print(f"\n{records:,} names, each stage with all that it calls:\n")
+        print(
+            table(
+                ("stage", "% of the time"),
+                [(stage, 100 * share / whole) for stage, share in sorted(within.items(), key=lambda each: -each[1])],
+            )
+        )
+        most = sorted(own_time.items(), key=lambda each: -each[1])[:MOST_MODULES]
+        print("\nThe modules themselves, without what they call:\n")
+        print(table(("module", "% of the time"), [(module, 100 * own / whole) for module, own in most]))
+    return 0
+
+
 # --- Blocking ---------------------------------------------------------------------------------------------------
 
 
@@ -672,6 +726,7 @@ def main() -> int:
     parser.add_argument("--peers-python", default=sys.executable, metavar="PATH")
     parser.add_argument("--by-form", action="store_true", help="what became of each way to print a name")
     parser.add_argument("--blocking", action="store_true")
+    parser.add_argument("--profile", action="store_true", help="where the time goes")
     parser.add_argument(
         "--hostile", nargs="*", metavar="WORDS", help="all lists, or those whose name holds these words"
     )
@@ -680,9 +735,16 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, metavar="DIR", help="where made lists are kept and found again")
     args = parser.parse_args()
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, medians of {args.runs} up to 10,000\n")
-    what = (
-        labelled if args.labelled else hostile if args.hostile is not None else blocking if args.blocking else measure
-    )
+    what = measure
+    for asked, does in (
+        (args.labelled, labelled),
+        (args.hostile is not None, hostile),
+        (args.blocking, blocking),
+        (args.profile, profile),
+    ):
+        if asked:
+            what = does
+            break
     with tempfile.TemporaryDirectory() as folder:
         if args.keep:
             args.keep.mkdir(parents=True, exist_ok=True)
