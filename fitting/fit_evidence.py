@@ -43,7 +43,7 @@ ALSO_SET = frozenset(
     {
         *("prior", "extra place", "moved place", "plural", "former name", "real words", "one of several"),
         *("initial letter", "longer", "prefixed", "inserted", "place and more", "two proper names", "coined word"),
-        *("loose initials", "other acronym", "few letters", "beside a mark"),
+        *("loose initials", "other acronym", "few letters", "beside a mark", "only places"),
         # of persons: what the conventions of a list decide, and what no labelled list knows
         *("generation missing", "which namesake", "other affiliation", "affiliation", "one name", "common name"),
         # and that a short form says no more than the same given name, which it does in lists that hold no namesakes

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 MOST_SHARED = 24.0  # bits that shared words can say together: they do not come into a name independently
 _LEAST_LETTERS = 5
 _FEW_SHARED = 3  # words; where names share more, these tell enough
+_LITTLE = 7.0  # bits of rarity, which one usual word has
 _TELLING = 10.0  # bits of rarity
 _SHORT = 6  # letters of a word in which a slip easily makes another word
 
@@ -101,6 +102,15 @@ def extra_place(left: Reading, right: Reading, context: Context) -> Evidence | N
     if left.core != right.core:
         return piece("place and more", f"{where} is printed with one only")
     return piece("extra place", f"{where} is printed with one only")
+
+
+def only_places(left: Reading, right: Reading, context: Context) -> Evidence | None:
+    """The same words, which without their places say next to nothing ("Boston University", "University of …, Boston")."""
+    if left.core != right.core or (left.words == right.words and left.places == right.places):
+        return None
+    if sum(context.rarity(word) for word in left.core) >= _LITTLE:
+        return None
+    return piece("only places", f"without its places “{' '.join(left.core)}” says little")
 
 
 def fitting_initials(left: Reading, right: Reading, _: Context) -> Evidence | None:
@@ -214,7 +224,7 @@ WHOLE_NAMES: tuple[EvidenceRule, ...] = (same_letters, same_words, known_body, c
 OF_NUMBERS: tuple[EvidenceRule, ...] = (as_spoken,)
 OF_MARKS: tuple[EvidenceRule, ...] = (beside_a_mark, one_of_many)
 # Of names with a place, with an acronym that stands alone, with other names in them: few have any of these.
-OF_PLACES: tuple[EvidenceRule, ...] = (moved_place, extra_place)
+OF_PLACES: tuple[EvidenceRule, ...] = (moved_place, extra_place, only_places)
 OF_ACRONYMS: tuple[EvidenceRule, ...] = (fitting_initials, short_acronym, other_acronym, others_fit)
 OF_ALTERNATES: tuple[EvidenceRule, ...] = (says_so, in_brackets, one_of_many)
 
