@@ -105,7 +105,7 @@ def extra_place(left: Reading, right: Reading, context: Context) -> Evidence | N
 
 
 def only_places(left: Reading, right: Reading, context: Context) -> Evidence | None:
-    """The same words, which without their places say next to nothing: "Boston University", "University of …, Boston"."""
+    """The same words, which without their places say next to nothing ("Boston University", "… of Ohio, Boston")."""
     if left.core != right.core or (left.words == right.words and left.places == right.places):
         return None
     if sum(context.rarity(word) for word in left.core) >= _LITTLE:

@@ -87,7 +87,7 @@ _SAYS_SO = re.compile(
 )
 _BRACKET_AT_END = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
 _PARTING = frozenset("-–—:|/")
-_PARTED = re.compile(r"\s+[-–—]\s+|\s*\|\s*|:\s+|\s+/\s+")
+_PARTED = re.compile(r"\s+[-–—]\s+|\s*\|\s*|:\s+|\s+/\s+|(?<=\w\w\w\w)/(?=\w+ \w)")
 # And letters with a digit among them are an acronym ("R3D", "D4BL").
 _DIGIT_INSIDE = re.compile(r"(?=.{3,6}$)[^\W\d_]+\d[^\W\d_]+")
 _LOCAL = re.compile(
