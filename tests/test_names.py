@@ -100,6 +100,7 @@ def test_a_name_always_has_a_key(name):
         ("Project on Government Oversight (POGO)", "POGO", "Project on Government Oversight"),
         ("Asian Services in Action, Inc. (ASIA)", "ASIA", "Asian Services in Action, Inc."),
         ("Data for Black Lives (D4BL)", "D4BL", "Data for Black Lives"),
+        ("Ligue des droits de l'Homme (LDH)", "LDH", "Ligue des droits de l'Homme"),
     ],
 )
 def test_an_acronym_is_known_by_its_words(name, letters, base):

@@ -119,6 +119,7 @@ def test_any_text_can_be_read(name):
         ("Restore the Fourth Minnesota", "rt4mn"),
         ("Electronic Frontiers Georgia", "efga"),
         ("Movement for Black Lives", "m4bl"),
+        ("Réseau d’Action Climat", "rac"),
     ],
 )
 def test_the_first_letters_are_an_acronym_as_people_make_them(name, letters):

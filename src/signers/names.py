@@ -310,6 +310,7 @@ _BESIDE = frozenset("([-–—:/|,")  # what sets an acronym off from the words
 _AFTER_MARK = re.compile(r"[\s,:/|–—]")
 _TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ]\S*[A-ZÀ-Þ]")
 _LONGEST_ACRONYM = 15  # characters, as in `_SHAPE`
+_ELISION = re.compile(r"(?<!\w)[dl]['’](?=\w)", re.IGNORECASE)
 _LONG_ACRONYM = 4  # letters that no words begin with by chance
 _SHAPE = re.compile(r"^(?=(?:[^A-ZÀ-Þ]*[A-ZÀ-Þ]){2})[A-ZÀ-Þ0-9][\w&.-]{1,13}!?$")
 
@@ -367,6 +368,15 @@ def without_acronym(name: str) -> str:
     return without_acronym(found.base) if found else name
 
 
+def without_elision(name: str) -> str:
+    """The name without the articles that end in an apostrophe, which give no letter to an acronym.
+
+    >>> without_elision("Ligue des droits de l'Homme")
+    'Ligue des droits de Homme'
+    """
+    return _ELISION.sub("", name) if "'" in name or "’" in name else name
+
+
 def letters_of(acronym: str) -> str:
     """An acronym for comparing: "A.C.L.U." and "ACLU" → aclu."""
     return "".join(_WORD.findall(folded(acronym)))
@@ -393,7 +403,7 @@ def fits(acronym: str, name: str) -> bool:
     must be first letters, and at least half of the words that mean something must give one. A word of the name
     that is itself set in capitals ("MinKwon Center …") is its own short form.
     """
-    letters, words = letters_of(acronym), words_of(name)
+    letters, words = letters_of(acronym), words_of(without_elision(name))
     if "4" in letters and "for" in words:  # as in D4BL, Data for Black Lives
         letters = letters.replace("4", "f")
     if len(words) < 2 or len(letters) > 3 * len(words) + 6:

@@ -23,6 +23,7 @@ from signers.names import (
     looks_like_acronym,
     tidy,
     without_acronym,
+    without_elision,
     words_of,
 )
 
@@ -148,7 +149,7 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
         tuple(map(letters_of, acronyms(name))) if found_acronym else (),
         not ambiguous().isdisjoint(core) or key_lost_county(name),
         capitals,
-        _initials(key, tokens, spans, tells=bool(inverted or spans or capitals or numbers)),
+        _initials(base, key, tokens, spans, tells=bool(inverted or spans or capitals or numbers)),
         _said_by(found_acronym) if found_acronym else (),
         _beside(base),
     )
@@ -320,7 +321,7 @@ def _phrase_starts() -> frozenset[str]:
 # --- The first letters -----------------------------------------------------------------------------------------
 
 
-def _initials(key: str, tokens: list[Token], spans: list[Span], *, tells: bool) -> Words:
+def _initials(base: str, key: str, tokens: list[Token], spans: list[Span], *, tells: bool) -> Words:
     """The acronyms that the words make, where one `tells` something also with those whole that are letters or numbers.
 
     So "18 Million Rising" is 18MR, "US Department of Arts and Culture" USDAC, "Restore the Fourth Minnesota" RT4MN, and
@@ -328,6 +329,8 @@ def _initials(key: str, tokens: list[Token], spans: list[Span], *, tells: bool) 
     """
     words = key.split()
     made = initials_of(words)
+    if (plain := without_elision(base)) is not base:  # "LDH"
+        made |= initials_of(key_without_acronym(plain).split())
     if "for" in words:  # "M4BL"
         made |= {"".join(["4" if word == "for" else word[0] for word in words])}
     if tells and len(tokens) > 1:
