@@ -46,8 +46,8 @@ ALSO_SET = frozenset(
         *("loose initials", "other acronym", "few letters", "beside a mark", "only places"),
         # of persons: what the conventions of a list decide, and what no labelled list knows
         *("generation missing", "which namesake", "other affiliation", "affiliation", "one name", "common name"),
-        # and that a short form says no more than the same given name, which it does in lists that hold no namesakes
-        *("rare name", "character", "born", "no list", "given short"),
+        # and what lists without namesakes make too much of: a short form, a name more
+        *("rare name", "character", "born", "no list", "given short", "second family", "further name", "bound given"),
     }
 )
 WIDTH = 6.0  # bits: the standard deviation of the prior around each weight at hand

@@ -363,3 +363,14 @@ def test_a_family_of_several_bearers_is_no_slip():
     names = [*slip, "Ann Quellmann", "Bo Quellmann", "Cy Quellnann", "Di Quellnann"]
     assert verdict(*slip[:2], survey_persons(slip)) == "same"
     assert verdict(*slip[:2], survey_persons(names)) != "same"
+
+
+def test_what_may_be_another_name_is_asked_about_also_where_nobody_else_fits():
+    context = survey_persons(["Michael Scott", "Michael Scott Brown", "Jean Dubois", "Jean-Pierre Dubois", "Una Fell"])
+    assert verdict("Michael Scott", "Michael Scott Brown", context) == "doubtful"
+    assert verdict("Jean Dubois", "Jean-Pierre Dubois", context) == "doubtful"
+
+
+def test_a_second_family_name_may_be_left_out_where_nobody_else_fits():
+    context = survey_persons(["Héctor Lozano", "Héctor Lozano Zapata", "Una Fell", "Bram Osei"])
+    assert verdict("Héctor Lozano", "Héctor Lozano Zapata", context) == "same"

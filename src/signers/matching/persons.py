@@ -154,7 +154,8 @@ def _weighed(
         return _apart(one, other, middle.name, middle.why, context)
     if middle is not None:
         found.append(middle)
-    if one.person.is_bound != other.person.is_bound and not (one.middles and other.middles):
+    has_all = given.name == "given initial" and _glued(one, other) is not None
+    if one.person.is_bound != other.person.is_bound and not (one.middles and other.middles) and not has_all:
         found.append(_piece("bound given", "a double given name of which the other has a part"))
     if family[0].name == "family close" and given.name != "given":
         found.append(_piece("both close", "neither the given nor the family name is quite the same"))
