@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import term_list, terms
+from signers.matching.acronyms import acronyms_made, said_by
 from signers.matching.dictionary import known_words
 from signers.matching.known import body_named
 from signers.matching.tokens import BEFORE_NUMBER, FIRST_OF_ALL, tokens_of, without_domain, written_together
@@ -16,26 +16,22 @@ from signers.names import (
     acronym_of,
     acronyms,
     comparison_key,
-    initials,
-    initials_of,
     key_without_acronym,
     letters_of,
     looks_like_acronym,
     tidy,
     without_acronym,
-    without_elision,
     words_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from signers.matching.acronyms import Span
     from signers.matching.tokens import Token
-    from signers.names import Acronym
 
 Words = tuple[str, ...]
 Places = tuple[frozenset[str], ...]
-Span = tuple[int, int, frozenset[str]]  # the first token of a place, how many it has, the place's ids
 PLACE = "@"  # stands in `Reading.words` where a place is printed
 
 
@@ -78,7 +74,6 @@ _OF = frozenset({"of", "de", "do", "da", "du", "di", "del"})
 _LONGEST_PLACE = 5  # words
 _LONGEST_PART = 3  # words: "(Kreisverband Mainz-Bingen)", "(Education Fund)"
 _FEWEST = 4  # words of a name that begins with its chapter: "Section de Bretagne de …"
-_LONGEST_CODE = 3  # letters: of a place, as a state's
 _LONGEST_ACRONYM = 24  # characters, a domain with it
 _INVERTED = re.compile(r"^([^,]+), ([^,]+ (?:of|for|on|in|de|für))(?: the)?$", re.IGNORECASE)
 _SAYS_SO = re.compile(
@@ -149,23 +144,10 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
         tuple(map(letters_of, acronyms(name))) if found_acronym else (),
         not ambiguous().isdisjoint(core) or key_lost_county(name),
         capitals,
-        _initials(base, key, tokens, spans, tells=bool(inverted or spans or capitals or numbers)),
-        _said_by(found_acronym) if found_acronym else (),
+        acronyms_made(base, key, tokens, spans, tells=bool(inverted or spans or capitals or numbers)),
+        said_by(found_acronym) if found_acronym else (),
         _beside(base),
     )
-
-
-def _said_by(acronym: Acronym) -> Words:
-    """The letters and the words they stand for: all, or the run that they begin ("Texas Power and Light (PL)")."""
-    letters, words = letters_of(acronym.letters), acronym.long
-    if letters in initials(words):
-        return letters, words
-    parts = words.split()
-    runs = sorted(combinations(range(len(parts) + 1), 2), key=lambda run: (run[0] - run[1], run))
-    for start, end in runs:
-        if end - start >= len(letters) and letters in initials(run := " ".join(parts[start:end])):
-            return letters, run
-    return letters, words
 
 
 def key_lost_county(name: str) -> bool:
@@ -250,7 +232,7 @@ def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Word
     """The words with a `PLACE` for each place, where the places stand, and whether the name is a chapter's."""
     words: list[str] = []
     spans: list[Span] = []
-    chapter, numbered, at = False, False, 0
+    chapter, may_count, at = False, False, 0
     while at < len(tokens):
         token = tokens[at]
         if not token.odd:
@@ -265,7 +247,7 @@ def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Word
                 spans.append((at, count, ids))
                 at += count
                 continue
-        numbered = True  # maybe
+        may_count = True  # words that are numbers are odd ones
         if token.chapter and (at > 0 or (len(tokens) > _FEWEST and tokens[1].word in _OF)):
             chapter = True
         elif token.word == "union" and at > 0 and tokens[at - 1].canonical == ("local",):
@@ -275,7 +257,7 @@ def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Word
         elif token.word not in BEFORE_NUMBER or at + 1 == len(tokens) or not tokens[at + 1].word[0].isdigit():
             words += token.canonical
         at += 1
-    if numbered and any(word.isdigit() for word in words):
+    if may_count and any(word.isdigit() for word in words):
         words = _counted(words)
     every = tuple(words) or tuple([token.word for token in tokens])
     return every, spans, chapter
@@ -316,49 +298,6 @@ def _affiliates(core: Words, told: list[tuple[str, str]]) -> frozenset[str]:
 @cache
 def _phrase_starts() -> frozenset[str]:
     return frozenset(term.split()[0] for term in affiliate_phrases())
-
-
-# --- The first letters -----------------------------------------------------------------------------------------
-
-
-def _initials(base: str, key: str, tokens: list[Token], spans: list[Span], *, tells: bool) -> Words:
-    """The acronyms that the words make, where one `tells` something also with those whole that are letters or numbers.
-
-    So "18 Million Rising" is 18MR, "US Department of Arts and Culture" USDAC, "Restore the Fourth Minnesota" RT4MN, and
-    "Movement for Black Lives" M4BL.
-    """
-    words = key.split()
-    made = initials_of(words)
-    if (plain := without_elision(base)) is not base:  # "LDH"
-        made |= initials_of(key_without_acronym(plain).split())
-    if "for" in words:  # "M4BL"
-        made |= {"".join(["4" if word == "for" else word[0] for word in words])}
-    if tells and len(tokens) > 1:
-        places_at = {at: (count, ids) for at, count, ids in spans}
-        every, telling, at = "", "", 0
-        while at < len(tokens):
-            token = tokens[at]
-            count, ids = places_at.get(at, (1, _NOTHING))
-            if token.acronym:
-                letters = token.word
-            elif ids:
-                letters = _letters_of_place(ids) or "".join([each.word[0] for each in tokens[at : at + count]])
-            elif token.canonical and token.canonical[0][0].isdigit():
-                letters = _DIGITS.findall(token.canonical[0])[0]
-            else:
-                letters = token.word[0]
-            every += letters
-            if token.canonical:
-                telling += letters
-            at += count
-        made |= {every, telling}
-    return tuple(made)
-
-
-def _letters_of_place(ids: frozenset[str]) -> str:
-    """The code of a place, as of a state, or "" where it has none."""
-    codes = [code for place in ids if len(code := place.rpartition("/")[2]) <= _LONGEST_CODE]
-    return min(codes) if codes else ""
 
 
 # --- The places -------------------------------------------------------------------------------------------------
