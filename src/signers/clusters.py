@@ -53,9 +53,9 @@ class _Names:
         return compare(best[0], best[1], context=self.context).verdict is Verdict.DIFFERENT
 
     def cannot_be_asked(self, match: Match, left: Sequence[str], right: Sequence[str]) -> bool:
-        """Whether a person, or a veto that no name less or more in the cluster lifts, keeps the two clusters apart.
+        """Whether a person, or a veto that is not about places, stands between any two names of the two clusters.
 
-        Where a place stands with one name of a cluster only, a person may know that all of them are of that place.
+        Where one name of a cluster prints a place, a person may know that all of them are of that place.
         """
         return self.decided_apart(left, right) or any(
             each.name not in _OF_PLACES for each in self._vetoes_elsewhere(match, left, right)

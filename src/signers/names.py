@@ -111,17 +111,10 @@ def key_without_acronym(name: str) -> str:
 
 def _reduced(name: str) -> str:
     text = _folded(name)
-    if text.isascii() and text.replace(" ", "").isalnum():
-        words = tuple(_without_legal_form(text).split())
-        conjunctions = terms("conjunctions.txt")
-        if not conjunctions.isdisjoint(words):
-            words = tuple(["and" if word in conjunctions else word for word in words])
-    else:
-        inverted = _TRAILING_ARTICLE.match(text) if "," in text else None
-        if inverted and inverted[2] in terms("articles-compared.txt") and not _CAPITALS_AT_END.search(name):
-            text = inverted[1]
-        words = _split(_without_legal_form(text))
-    words = _without_plain_form(words)
+    inverted = _TRAILING_ARTICLE.match(text) if "," in text else None
+    if inverted and inverted[2] in terms("articles-compared.txt") and not _CAPITALS_AT_END.search(name):
+        text = inverted[1]
+    words = _without_plain_form(_split(_without_legal_form(text)))
     return " ".join(_without_article(_without_form_before(words))) or text.strip() or name
 
 
@@ -345,7 +338,7 @@ def acronym_of(name: str) -> Acronym | None:
             return Acronym(before, inside, inside + after)
     if (front := _FRONT.match(text)) and _stands_for(front[1], front[2]):
         return Acronym(front[1], front[2], front[2])
-    # Of each name only its last word is looked at, where that is no acronym.
+    # `_BACK` tries every place where a name can be parted: most names are spared it by a look at their last word.
     last = _AFTER_MARK.split(text[-_LONGEST_ACRONYM - 1 :])[-1]
     if looks_like_acronym(last) and (back := _BACK.match(text)) and _stands_for(back[2], back[1]):
         return Acronym(back[2], back[1], back[1])

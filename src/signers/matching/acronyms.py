@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Words = tuple[str, ...]
     Span = tuple[int, int, frozenset[str]]  # the first token of a place, how many it has, the place's ids
 
+SHORTEST_RUN, LONGEST_RUN = 3, 6  # letters of an acronym that other words stand around
 _LONGEST_CODE = 3  # letters: of a place, as a state's
 _DIGITS = re.compile(r"\d+")
 _NOTHING: frozenset[str] = frozenset()

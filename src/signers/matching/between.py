@@ -29,7 +29,7 @@ from signers.matching.parallel import spread
 from signers.matching.persons import read_person
 from signers.matching.readings import read
 from signers.matching.screening import Screen
-from signers.matching.vocabulary import canonical
+from signers.matching.vocabulary import canonical, shorter
 from signers.model import Kind, Match, Verdict
 from signers.names import acronyms, comparison_key, initials_of, letters_of, looks_like_acronym, words_of, words_of_each
 
@@ -195,7 +195,7 @@ class _Sieve:
                 self._variants.append((at, [self._term("word", word) for word in words], sorted(by_letters)))
         for form, word in list(self._numbers):
             if form == "word" and len(word) >= _SHORTEST_SLIP:
-                for short in (word, *_shorter(word)):
+                for short in (word, *shorter(word)):
                     self._near[short].add(word)
         self._acronyms = {word for form, word in self._numbers if form == "initials"}
         self._families = {word.partition(" ")[0] for form, word in self._numbers if form == "family"}
@@ -224,7 +224,7 @@ class _Sieve:
         """The terms that a word of another name is, or may be with a slip, or written out."""
         found = {word, *canonical(word).split()}
         if len(word) >= _SHORTEST_SLIP - 1:
-            found.update(near for short in (word, *_shorter(word)) for near in self._near.get(short, ()))
+            found.update(near for short in (word, *shorter(word)) for near in self._near.get(short, ()))
         numbers = [self._numbers.get(("word", each)) for each in found]
         acronym = self._numbers.get(("acronym", word))
         return tuple(sorted({number for number in (*numbers, acronym) if number is not None}))
@@ -356,8 +356,3 @@ def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
     small = terms("small-words.txt")
     kept = tuple(word for word in words if word not in small) or words
     return tuple(part for word in kept for part in canonical(word).split())
-
-
-def _shorter(word: str) -> list[str]:
-    """The word with each of its letters left out: two words that are one slip apart share one of these."""
-    return [word[:at] + word[at + 1 :] for at in range(len(word))]

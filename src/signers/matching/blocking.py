@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from signers.matching.acronyms import LONGEST_RUN, SHORTEST_RUN
 from signers.matching.columns import Runs, codes_of, perhaps_shared, run_code, word_code
 from signers.matching.context import LONGEST_FRAMED
 from signers.matching.known import body_named
@@ -35,7 +36,6 @@ BIGGEST_BUCKET = 24  # names; what more than these share tells nothing
 _SHORTEST_HALF = 4  # letters
 _LONGEST_HALF = 16
 _BEGINNING = 16  # letters
-_SHORTEST_RUN, _LONGEST_RUN = 3, 6  # letters of an acronym that others stand around
 _AT_ONCE = 50_000  # names whose letters are looked at together, so that they take little room
 _RAREST = 3  # words of a name
 
@@ -165,7 +165,7 @@ def acronym_inside(columns: Columns, context: Context) -> Iterator[Buckets]:
     wanted = np.array(sorted({run_code(tuple(letters)) for letters in context.capitals}), np.uint64)
     initials = codes_of(word[0] for word in columns.vocabulary)[columns.numbers]
     firsts = Runs(initials, columns.words.starts)
-    for size in range(_SHORTEST_RUN, _LONGEST_RUN + 1):
+    for size in range(SHORTEST_RUN, LONGEST_RUN + 1):
         at = np.flatnonzero(firsts.index + size <= firsts.lengths[firsts.row])
         runs = firsts.part(firsts.row[at], firsts.index[at], np.full_like(at, size))
         fits = np.isin(runs, wanted)

@@ -78,7 +78,7 @@ class Runs:
         self._unpowers = _powers(_UNBASE, longest)
 
     @property
-    def placed(self) -> Codes:
+    def added(self) -> Codes:
         """What each word adds to the code of its row."""
         return self.codes * self._powers[self.index]
 
@@ -86,7 +86,7 @@ class Runs:
     def _sums(self) -> Codes:
         """The sum of what all words add that stand before a position, over the rows."""
         sums = np.zeros(len(self.codes) + 1, np.uint64)
-        np.cumsum(self.placed, out=sums[1:])
+        np.cumsum(self.added, out=sums[1:])
         return sums
 
     @cached_property
@@ -108,13 +108,13 @@ class Runs:
     @property
     def holes(self) -> Codes:
         """For each word the code of its row with a hole in its place: `run_code` of what is before, and after."""
-        return self.whole[self.row] - self.placed
+        return self.whole[self.row] - self.added
 
     @property
     def without(self) -> Codes:
         """For each word the code of its row without it, the rest closed up."""
         before = self.before
-        return before + (self.whole[self.row] - before - self.placed) * np.uint64(_UNBASE)
+        return before + (self.whole[self.row] - before - self.added) * np.uint64(_UNBASE)
 
     def part(self, rows: Rows, begin: Rows, size: Rows) -> Codes:
         """The code of some words of each of these rows: so many, from this one on."""

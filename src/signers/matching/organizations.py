@@ -222,11 +222,12 @@ def cut_short(left: Reading, right: Reading, _: Context) -> Evidence | None:
 
 WHOLE_NAMES: tuple[EvidenceRule, ...] = (same_letters, same_words, known_body, cut_short)
 OF_NUMBERS: tuple[EvidenceRule, ...] = (as_spoken,)
-OF_MARKS: tuple[EvidenceRule, ...] = (beside_a_mark, one_of_many)
+OF_MARKS: tuple[EvidenceRule, ...] = (beside_a_mark,)
 # Of names with a place, with an acronym that stands alone, with other names in them: few have any of these.
 OF_PLACES: tuple[EvidenceRule, ...] = (moved_place, extra_place, only_places)
 OF_ACRONYMS: tuple[EvidenceRule, ...] = (fitting_initials, short_acronym, other_acronym, others_fit)
-OF_ALTERNATES: tuple[EvidenceRule, ...] = (says_so, in_brackets, one_of_many)
+OF_ALTERNATES: tuple[EvidenceRule, ...] = (says_so, in_brackets)
+OF_LONGER: tuple[EvidenceRule, ...] = (one_of_many,)
 
 
 def _rules_for(left: Reading, right: Reading) -> tuple[EvidenceRule, ...]:
@@ -238,8 +239,10 @@ def _rules_for(left: Reading, right: Reading) -> tuple[EvidenceRule, ...]:
         rules += OF_ACRONYMS
     if left.alternates or right.alternates:
         rules += OF_ALTERNATES
-    elif left.beside or right.beside:
+    if left.beside or right.beside:
         rules += OF_MARKS
+    if left.alternates or right.alternates or left.beside or right.beside:
+        rules += OF_LONGER
     if left.numbers != right.numbers:
         rules += OF_NUMBERS
     return rules
@@ -270,7 +273,7 @@ def _with_company(one: Reading, other: Reading) -> Reading:
     """The reading with the word that "Co." at its end stands for, where the other name ends in that word."""
     last = other.core[-1:]
     if last and last[0] in _CO and last != one.core[-1:] and key_lost_county(one.name):
-        return one._replace(core=(*one.core, "co"), words=(*one.words, "co"))
+        return one._replace(core=(*one.core, "co"))
     return one
 
 

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from signers.matching.acronyms import SHORTEST_RUN
 from signers.matching.alignment import change_between
 from signers.matching.blocking import chunked
 from signers.matching.known import body_named
-from signers.matching.vetoes import SHORTEST_RUN, SPOKEN, is_explained, places_apart, written_as_spoken
+from signers.matching.vetoes import SPOKEN, is_explained, places_apart, written_as_spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -71,8 +72,8 @@ class Screen:
                 printed = [keys.get(key, _ABSENT) for key, _ in reading.alternates[:_MOST_PRINTED]]
                 self._printed[row, : len(printed)] = printed
         self._parted = np.fromiter((bool(reading.beside) for reading in readings), bool, len(readings))
-        self._acronyms = np.fromiter((_letters_of(reading.capitals) for reading in readings), np.int64, len(readings))
-        first = np.array([1 << _place_of(word[0]) for word in columns.vocabulary], np.int64)[columns.numbers]
+        self._acronyms = np.fromiter((_bits_of(reading.capitals) for reading in readings), np.int64, len(readings))
+        first = np.array([1 << _bit_of(word[0]) for word in columns.vocabulary], np.int64)[columns.numbers]
         self._initials = np.zeros(len(readings), np.int64)
         np.bitwise_or.at(self._initials, columns.words.row, first)
         self._readings = readings
@@ -217,15 +218,15 @@ def _is_beside(left: Reading, right: Reading) -> bool:
     return left.key in right.beside or right.key in left.beside
 
 
-def _place_of(letter: str) -> int:
+def _bit_of(letter: str) -> int:
     """One of 64 bits for a letter; all letters but the usual ones have the last."""
     return min(max(ord(letter) - ord("a"), 0), _LAST_BIT)
 
 
-def _letters_of(acronyms: Words) -> int:
+def _bits_of(acronyms: Words) -> int:
     """The bits of the letters of the one acronym that is long enough to be looked for, or 0."""
     long = [letters for letters in acronyms if len(letters) >= SHORTEST_RUN]
-    return sum({1 << _place_of(letter) for letter in long[0]}) if len(long) == 1 else 0
+    return sum({1 << _bit_of(letter) for letter in long[0]}) if len(long) == 1 else 0
 
 
 def _numbered(values: Iterable[Hashable]) -> NDArray[np.int64]:

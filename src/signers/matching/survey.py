@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from signers.matching.acronyms import LONGEST_RUN, SHORTEST_RUN
 from signers.matching.columns import Columns
 from signers.matching.context import LONGEST_FRAMED, Context
 from signers.matching.known import body_named, body_of
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from signers.matching.columns import Rows
     from signers.matching.readings import Places, Reading, Words
 
-_SHORTEST_RUN, _LONGEST_RUN = 3, 6  # letters of an acronym within a name
 _LONGEST_HEAD = 8  # words; a longer beginning that two names share tells nothing more
 
 
@@ -68,7 +68,7 @@ def survey_readings(read_already: Iterable[Reading]) -> Context:
             letters
             for reading in readings.values()
             for letters in reading.capitals
-            if _SHORTEST_RUN <= len(letters) <= _LONGEST_RUN and letters in reading.core
+            if SHORTEST_RUN <= len(letters) <= LONGEST_RUN and letters in reading.core
         ),
     )
 

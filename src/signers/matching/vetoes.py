@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from signers.knowledge import terms
+from signers.matching.acronyms import SHORTEST_RUN
 from signers.matching.known import body_named, body_of
 from signers.matching.readings import key_lost_county, within
 from signers.matching.vocabulary import abbreviations, told_by
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 
 _FEWEST_TO_LEAD = 4  # words of a name that may be short for an acronym of all but the last
-SHORTEST_RUN = 3  # letters
 _SHORTEST_LOOSE = 4  # letters of an acronym that takes some from within words
 LOOSE = 3  # first letters of such an acronym that begin words
 _LEAST_TOGETHER = 5  # letters of a word that is found in another by more than chance

@@ -192,7 +192,7 @@ def nearest(word: str) -> str | None:
     if word in known_words() or word in abbreviations():
         return None
     index = _shortened()
-    likely = {term for some in (word, *_shorter(word)) if some in index for term in index[some]}
+    likely = {term for some in (word, *shorter(word)) if some in index for term in index[some]}
     found = [term for term in likely if OSA.distance(word, term, score_cutoff=1) == 1] if likely else ()
     if len(found) > 1 and len({_telling_words().get(term) for term in found}) == 1 and found[0] in _telling_words():
         return min(found, key=lambda term: (len(term), term))  # "locall" is local or locals, which tell the same
@@ -209,10 +209,11 @@ def _shortened() -> Mapping[str, tuple[str, ...]]:
     for word in {*_telling_words(), *terms("chapter-words.txt"), *place_words()}:
         if len(word) > _SHORTEST_NEAR and word.isalpha():
             one = (word,)
-            for some in (word, *_shorter(word)):
+            for some in (word, *shorter(word)):
                 index[some] = index[some] + one if some in index else one
     return index
 
 
-def _shorter(word: str) -> list[str]:
+def shorter(word: str) -> list[str]:
+    """The word with each of its letters left out: two words that are one slip apart share one of these."""
     return [word[:at] + word[at + 1 :] for at in range(len(word))]
