@@ -120,3 +120,8 @@ def test_persons(left, right, verdict):
 def test_a_crowded_bucket_is_not_compared_pair_by_pair():
     names = [f"Local Union Hall {n:05d}" for n in range(3000)]
     assert len(candidate_pairs(names)) < 40 * len(names)
+
+
+def test_a_mark_tells_beside_a_bracket_too():
+    match = compare("Race Forward", "Race Forward: Center for Racial Innovation (Applied Research Center)")
+    assert any("before or behind a mark" in reason for reason in match.reasons)
