@@ -32,6 +32,7 @@ ORDER = [
     "entries",
     "details",
     "signatories",
+    "sign_on_mails",
     "matching",
     "namesakes",
     "clusters",

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import product
 from typing import TYPE_CHECKING
 
-from signers.clusters import canonical_name
+from signers.clusters import canonical_name, sentence
 from signers.dates import signed_on
 from signers.decisions import UNDECIDED, ByForm, Forms, corrected
 from signers.grouping import LONGEST_NAME
@@ -422,7 +422,7 @@ class _List:
         for at, group in self._of_cluster.items():
             if group.new:
                 cluster = self._before.clusters[at]
-                reasons = dict.fromkeys((*cluster.reasons, *map(_sentence, group.edges)))
+                reasons = dict.fromkeys((*cluster.reasons, *map(sentence, group.edges)))
                 spellings = (*cluster.spellings, *sorted(group.new))
                 grown[at] = replace(cluster, spellings=spellings, reasons=tuple(reasons))
         return grown
@@ -430,7 +430,7 @@ class _List:
     def _new(self) -> list[Cluster]:
         groups = {id(group): group for group in self._groups.values() if group.cluster is None}
         return [
-            Cluster(self._name(group), tuple(sorted(group.new)), self._kind, tuple(map(_sentence, group.edges)))
+            Cluster(self._name(group), tuple(sorted(group.new)), self._kind, tuple(map(sentence, group.edges)))
             for group in groups.values()
         ]
 
@@ -444,10 +444,6 @@ def _as_said(left: str, right: str) -> Match:
     from signers.model import Evidence  # noqa: PLC0415 - only where a person said so
 
     return Match(left, right, 1.0, Verdict.SAME, (Evidence("said", 0.0, SAID),))
-
-
-def _sentence(match: Match) -> str:
-    return f"“{match.left}” and “{match.right}”: {'; '.join(match.reasons)}."
 
 
 def _why(name: str, edges: Sequence[Match]) -> str:

@@ -183,11 +183,12 @@ def _described(known: _Names, together: _Joined) -> tuple[str, tuple[str, ...], 
         # The best of all spellings is the best of those that are the best of their form.
         canonical_name({name: known.counts[name] for name in together.members}, known.kind),
         tuple(sorted(spellings, key=lambda name: (-known.counts[name], name))),
-        tuple([_sentence(match) for match in (*alike, *together.edges)]),
+        tuple([sentence(match) for match in (*alike, *together.edges)]),
     )
 
 
-def _sentence(match: Match) -> str:
+def sentence(match: Match) -> str:
+    """Why two names are one, as the reasons of a cluster tell it."""
     return f"“{match.left}” and “{match.right}”: {'; '.join(match.reasons)}."
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _command = re.compile(r"\s*([a-z?])\s*(\d*)(?:\s+(.*))?\s*").fullmatch
 _KEYS_NAMES = "s same, d different, u unsure, k NUMBER keep one out, r NUMBER rename, z undo, y redo, q quit, ? help"
+_MOST_SHOWN = 6  # names of a question whose places are told
 _KEYS_ENTRY = (
     "s right, d nobody's name, r mend, k other kind, n with the next, p with the one before, x split, u unsure"
 )
@@ -92,7 +93,7 @@ class _Plain:
         session = self._session
         rows = [row(""), row(f"{asked(question)}  {progress(session.queue)}"), *name_rows(question, self._kept_out)]
         rows += why_rows(question)
-        for number, member in enumerate(question.members[:6], start=1):
+        for number, member in enumerate(question.members[:_MOST_SHOWN], start=1):
             rows += place_rows(*session.places(member.name, question), number=number)
         rows.append(row(_KEYS_NAMES if reviewing.is_about_names(question) else _KEYS_ENTRY))
         for each in rows:

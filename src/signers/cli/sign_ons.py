@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +20,8 @@ if TYPE_CHECKING:
     from signers.rosters import Columns
 
 _LITTLE_EVIDENCE = "little-evidence"  # that it is a list at all: a person says so
-_MOST_WORDS = 12  # of a line that is a name
-_MOST_OF_FAREWELL = 5  # words
-_MOST_OF_SENDER = 8  # lines that the sender of a mail writes below its farewell: name, office, address
 _PERSON_BITS = 1.0  # by which a name must read as a person's
 _MOST_NAMED = 3  # dates or rows that a message names
-_apostrophe = re.compile("['’]").sub
 
 
 def sign_ons(arguments: Sequence[str], talk: Talk, *, kind: Kind | None = None, column: str | None = None,
@@ -152,16 +146,17 @@ def _of_lines(lines: tuple[Line, ...], kind: Kind | None) -> list[Signatory]:
 def _of_letter(letter: Letter, kind: Kind | None) -> Sequence[Signatory]:
     """The signatories of a letter, a list, a table, or a mail that asks to add some."""
     from signers.checking.lists import signatories_in
+    from signers.sign_on_mails import asked_for, is_request, run_of_names
     from signers.signatories import parse_letter
 
-    if (asked := _asked_for(letter)) is not None:
+    if (asked := asked_for(letter)) is not None:
         if isinstance(asked, str):
             return of_names(asked.split(";"), kind)
         return parse_letter(letter, replace(asked, kind=kind))
     try:
         return parse_letter(letter, Instructions(kind=kind))
     except NoBlockError:
-        if any(_is_farewell(line) for line in letter.lines) and any(_asks(line.text) for line in letter.lines):
+        if is_request(letter):
             raise InputError(
                 f"{letter.name}: it cannot be told who is to be added", "write the names one a line, and nothing else"
             ) from None
@@ -169,81 +164,9 @@ def _of_letter(letter: Letter, kind: Kind | None) -> Sequence[Signatory]:
         return signatories_in(letter, kind)
     except NoBlockError:
         every = [line for line in letter.lines if line.form is not Form.FURNITURE and line.text]
-        if not every or len(_run(every)) < len(every):
+        if not every or len(run_of_names(every)) < len(every):
             raise
         return parse_letter(letter, Instructions(every[0].number, every[-1].last_number, kind=kind))
-
-
-def _asked_for(letter: Letter) -> Instructions | str | None:
-    """Where the names stand in a mail: behind "please add:", up to the farewell; or the names, if in the same line.
-
-    None for what is no such mail: where more than the sender's own lines follow, it is a letter or a list.
-    """
-    if any(line.form is Form.ROW for line in letter.lines):
-        return None
-    every = [line for line in letter.lines if line.form is not Form.FURNITURE]
-    for start, line in enumerate(every, start=1):
-        before, colon, behind = line.text.partition(":")
-        if not colon or not _asks(before):
-            continue
-        run = _run(every[start:])
-        rest = [each for each in every[start + len(run) :] if each.text]
-        if rest and not (_is_farewell(rest[0]) and len(rest) <= _MOST_OF_SENDER):
-            continue
-        if behind.strip():
-            return behind.strip() if not any(each.text for each in run) else None
-        named = [each for each in run if each.text]
-        if named:
-            return Instructions(named[0].number, named[-1].last_number)
-    return None
-
-
-def _run(lines: Sequence[Line]) -> list[Line]:
-    """The lines, from the first on, that may be names: up to a farewell, a sentence, or a cue of a letter."""
-    from signers.cues import cue_of_line
-
-    run: list[Line] = []
-    for before, line in pairwise((Line(0, ""), *lines)):
-        if line.text and (
-            (not before.text and _is_farewell(line))
-            or cue_of_line(line)
-            or len(line.text.split()) > _MOST_WORDS
-            or line.text.endswith(("?", ":", "!"))
-        ):
-            break
-        run.append(line)
-    return run
-
-
-def _asks(text: str) -> bool:
-    """Whether a line asks to put somebody on the list.
-
-    >>> _asks("Please add the following organizations"), _asks("Our demands")
-    (True, False)
-    """
-    from signers.names import words_of
-
-    words = f" {' '.join(words_of(_apostrophe(' ', text)))} "  # "merci d'ajouter"
-    return any(f" {phrase} " in words for phrase in _phrases("request"))
-
-
-def _is_farewell(line: Line) -> bool:
-    """Whether a line closes a mail: by its words, or as a short line does that ends in a comma."""
-    from signers.cues import Role, cue_of_line
-    from signers.names import words_of
-
-    words = words_of(line.text)
-    if " ".join(words) in _phrases("farewell") or cue_of_line(line) is Role.CLOSING:
-        return True
-    return 0 < len(words) <= _MOST_OF_FAREWELL and line.text.endswith(",")
-
-
-@cache
-def _phrases(role: str) -> frozenset[str]:
-    from signers.knowledge import table
-    from signers.names import words_of
-
-    return frozenset(" ".join(words_of(phrase)) for of, _, phrase in table("sign-on-words.tsv") if of == role)
 
 
 # --- Tables -----------------------------------------------------------------------------------------------------
@@ -315,11 +238,12 @@ def _column_of_days(columns: Columns | None) -> int | None:
     """Which column says when somebody signed: of several that hold dates the first whose heading says so."""
     from signers.names import words_of
     from signers.rosters import Field
+    from signers.sign_on_mails import phrases
 
     if columns is None:
         return None
     dates = [at for at, field in enumerate(columns.fields) if field is Field.DATE]
-    when = _phrases("when")
+    when = phrases("when")
     saying = (at for at in dates if columns.has_header and not when.isdisjoint(words_of(columns.header[at])))
     return next(saying, next(iter(dates), None))
 
