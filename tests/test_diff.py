@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+import xlsxwriter
 from commandline import call, done
 
 OLD = """\
@@ -137,6 +138,22 @@ def test_what_comes_from_a_pipe_is_read_as_the_other_version_is(folder):
     assert rows(call("diff", "-", "new.md", stdin=OLD)) == rows(call("diff", "old.md", "new.md"))
 
 
+def test_text_from_a_pipe_is_read_beside_a_workbook(folder):
+    with xlsxwriter.Workbook(folder / "list.xlsx") as book:
+        book.add_worksheet().write_column(0, 0, ["Organization", "Access Now", "Densho", "Sierra Club"])
+    assert done("diff", "-", "list.xlsx", stdin="Access Now\nDensho\nSierra Club\n").err.endswith("3 unchanged\n")
+
+
+def test_a_file_without_an_ending_is_read_as_what_it_is_whatever_the_other_version_ends_in(folder):
+    (folder / "ADOPTERS").write_text(OLD, encoding="utf-8")
+    (folder / "adopters.html").write_text(
+        "<ul><li>Access Now</li><li>Densho</li><li>Mijente</li></ul>", encoding="utf-8"
+    )
+    assert ["removed", "organization", "Demand Progress", ""] in [
+        cells[:4] for cells in call("diff", "ADOPTERS", "adopters.html").cells
+    ]
+
+
 def test_both_from_the_same_pipe_cannot_be(folder):
     assert folder.exists()
     told = call("diff", "-", "-", stdin=OLD)
@@ -147,8 +164,7 @@ def test_both_from_the_same_pipe_cannot_be(folder):
 def test_versions_that_cannot_be_read_are_both_named(folder):
     assert folder.exists()
     told = call("diff", "odl.md", "nwe.md")
-    assert "odl.md: there is no such file" in told.err
-    assert "nwe.md: there is no such file" in told.err
+    assert told.err.index("odl.md: there is no such file") < told.err.index("nwe.md: there is no such file")
     assert told.code == 3
 
 
@@ -273,3 +289,32 @@ def test_namesakes_in_a_store_are_those_of_its_letter(folder):
     assert call("diff", "people.md", "people.db").out == ""
     (folder / "fewer.md").write_text(people.replace("- John Smith, Clerk, Chase Bank\n", ""))
     assert rows(call("diff", "people.db", "fewer.md")) == [("removed", "person", "John Smith", "")]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--format", "table", "-o", "changes.txt"), "changes.txt: a table is for a terminal"),
+        (("-o", "changes.csv"), "changes.csv: the ending `.csv` tells no format"),
+        (("-o", "changes.table"), "changes.table: the ending `.table` tells no format"),
+    ],
+)
+def test_what_is_not_written_into_a_file_is_told_before_anything_is_done(folder, options, says):
+    told = call("diff", "old.md", "new.md", *options)
+    assert told.error == says
+    assert (told.code, told.out) == (2, "")
+    assert not (folder / options[-1]).exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "begins"),
+    [
+        (("-o", "changes.md"), "**"),
+        (("-o", "changes.json"), "{"),
+        (("-o", "changes"), "added\torganization\t"),
+        (("-o", "changes.csv", "--format", "tsv"), "added\torganization\t"),
+    ],
+)
+def test_a_file_holds_what_its_ending_or_the_option_says(folder, options, begins):
+    call("diff", "old.md", "new.md", *options)
+    assert (folder / options[1]).read_text(encoding="utf-8").startswith(begins)

@@ -12,8 +12,9 @@ import typer
 
 from signers.cli.decided import Beside, Decisions, decided_in, is_store
 from signers.cli.options import Quiet, Verbose, choice, nearest
-from signers.cli.terminal import STDIO, Talk, is_terminal, output, print_table
-from signers.errors import ExitCode, InputError, SignersError, UsageError
+from signers.cli.tables import shown_name
+from signers.cli.terminal import STDIO, Talk, is_terminal, output, print_table, tell_error
+from signers.errors import ExitCode, InputError, OutputError, SignersError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +27,7 @@ SCHEMA = 1
 _ANY, _NEVER = "any", "never"
 # What tells a table that the program wrote from one that somebody keeps: the second may call anything a kind.
 _OWN_COLUMNS = {"name", "kind"}
+_ENDINGS = "name a file that ends in .tsv, .json or .md, or say what it is to hold with `--format`"
 
 
 class Format(StrEnum):
@@ -88,7 +90,7 @@ def diff(
 
     talk = Talk(quiet, verbose)
     fatal = changes_named(fail_on)
-    wanted = format or _format_of(to)
+    wanted = _format(format, to)
     if str(old) == str(new) == STDIO:
         raise UsageError("both versions are `-`, and stdin can be read once", "name a file for one of them")
     answers = in_force(decided_in(decisions, db, talk, versions=(old, new)))
@@ -100,11 +102,9 @@ def diff(
         except InputError as error:
             failures.append(error)
     if failures:
-        for failure in failures[1:]:
-            from signers.cli.terminal import tell_error
-
+        for failure in failures[:-1]:
             tell_error(failure)
-        raise failures[0]
+        raise failures[-1]
     names = sum(len(version.members) for version in versions)
     with talk.working(names, f"comparing {names:,} names"):
         comparison = compare_versions(versions[0], versions[1], answers)
@@ -139,13 +139,22 @@ def changes_named(text: str) -> set[str] | None:
     return set(words)
 
 
-def _format_of(to: Path | None) -> Format:
-    ending = to.suffix[1:].lower() if to else ""
-    if ending == "markdown":
-        return Format.MD
-    if ending in set(Format):
-        return Format(ending)
-    return Format.TABLE if is_terminal() and (to is None or str(to) == STDIO) else Format.TSV
+def _format(wanted: Format | None, to: Path | None) -> Format:
+    """What is written: as is asked for, else as the ending of the file says.
+
+    Raises:
+        OutputError: nothing of the kind can be written into the file.
+    """
+    if to is None or str(to) == STDIO:
+        return wanted or (Format.TABLE if is_terminal() else Format.TSV)
+    if wanted is Format.TABLE:
+        raise OutputError(f"{to}: a table is for a terminal", _ENDINGS)
+    ending = to.suffix[1:].lower()
+    known = {"": Format.TSV, "txt": Format.TSV, "tsv": Format.TSV, "json": Format.JSON, "md": Format.MD,
+             "markdown": Format.MD}  # fmt: skip
+    if wanted is None and ending not in known:
+        raise OutputError(f"{to}: the ending `.{ending}` tells no format", _ENDINGS)
+    return wanted or known[ending]
 
 
 # --- Reading ----------------------------------------------------------------------------------------------------
@@ -155,8 +164,6 @@ def read_version(path: Path, other: Path, answers: Answers, talk: Talk) -> Versi
     """One version: a store, a table that the program wrote, or a letter or list as `signers parse` reads it.
 
     Entries of a letter or list read as people decided they should.
-
-    What comes from a pipe has no ending; it is taken to be in the format of the other version.
 
     Raises:
         InputError: it cannot be read, or holds nobody.
@@ -171,14 +178,27 @@ def read_version(path: Path, other: Path, answers: Answers, talk: Talk) -> Versi
     if is_store(path):
         return _version_of_store(path, talk)
     content = read_bytes(path)
-    shown = "stdin" if str(path) == STDIO else str(path)
-    name = shown if path.suffix or other.suffix.lower() == ".db" else shown + other.suffix
+    shown = shown_name(path)
+    name = shown + _ending_for(path, other)
     if (records := _records_in(content, name)) is not None:
         talk.detail(f"{shown}: read as a list that `signers` wrote")
         return _version_of_records(records, shown, answers)
     signatories = corrected(signatories_in(read_letter(content, name)), answers)
     talk.detail(f"{shown}: {len(signatories):,} entries")
     return Version(shown, members_of(signatories))
+
+
+def _ending_for(path: Path, other: Path) -> str:
+    """The ending under which a version is read: text from a pipe has none, and is in the format of the other version.
+
+    What is no text tells its format by its first bytes, and a file without an ending is not in another's format.
+    """
+    from signers.reading import READERS, is_plain_file
+
+    ending = other.suffix.lower()
+    is_of_text = ending in {*READERS["text"], *READERS["markdown"], *READERS["html"], *READERS["records"],
+                            ".csv", ".tsv", ".tab"}  # fmt: skip
+    return ending if is_of_text and not path.suffix and not is_plain_file(path) else ""
 
 
 def _version_of_store(path: Path, talk: Talk) -> Version:
