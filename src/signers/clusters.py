@@ -16,7 +16,7 @@ from functools import partial
 from itertools import product
 
 from signers.matching import Surveyed, compare, key_of, look_over, matches, same_but_for_form, vetoed
-from signers.matching.parallel import spread
+from signers.matching.parallel import Parcel, spread
 from signers.matching.readings import Reading, read
 from signers.model import Cluster, Evidence, Grouping, Kind, Match, Verdict
 from signers.names import acronym_of, tidy, words_of
@@ -112,13 +112,15 @@ def _names(counts: Mapping[str, int], kind: Kind, apart: Iterable[tuple[str, str
     alike: defaultdict[str, list[str]] = defaultdict(list)
     readings: dict[str, Reading] = {}
     names = iter(distinct)
-    for keys, best in spread(partial(_keys_and_best, counts, kind), distinct, tell=tell):
+    for keys, best in spread(partial(_keys_and_best, counts, kind), distinct, tell=tell, parcel=_KEYS_AND_BEST):
         for key, name in zip(keys, names, strict=False):
             alike[key].append(name)
         readings.update(best)
     bests = {
         # The best of all is the best of those that are the best of their share.
-        key: _best_of([name for name in spellings if name in readings] or spellings, counts, kind)
+        key: spellings[0]
+        if len(spellings) == 1
+        else _best_of([name for name in spellings if name in readings] or spellings, counts, kind)
         for key, spellings in alike.items()
     }
     folded = {bests[key]: tuple(spellings) for key, spellings in alike.items()}
@@ -144,6 +146,12 @@ def _keys_and_best(counts: Mapping[str, int], kind: Kind, names: Sequence[str]) 
     return keys, {name: read(name, key=key) for name, key in bests.items()}
 
 
+_KEYS_AND_BEST: Parcel[tuple[list[str], dict[str, Reading]]] = Parcel(
+    lambda found: (found[0], [tuple(reading) for reading in found[1].values()]),
+    lambda plain: (plain[0], {reading.name: reading for reading in map(Reading._make, plain[1])}),
+)
+
+
 def _best_of(names: Sequence[str], counts: Mapping[str, int], kind: Kind) -> str:
     return names[0] if len(names) == 1 else _best_spelling({name: counts[name] for name in names}, kind)
 
@@ -163,9 +171,12 @@ def _agglomerate(known: _Names, matches: Iterable[Match]) -> tuple[_Joined, ...]
 
 def _clusters(known: _Names, joined: Sequence[_Joined]) -> list[Cluster]:
     """The clusters with their names and reasons, by their names."""
-    parts = spread(lambda some: [_described(known, together) for together in some], joined)
+    parts = spread(lambda some: [_described(known, together) for together in some], joined, parcel=_AS_IT_IS)
     clusters = [Cluster(name, spellings, known.kind, reasons) for part in parts for name, spellings, reasons in part]
     return sorted(clusters, key=lambda cluster: (cluster.name.casefold(), cluster.name, cluster.spellings))
+
+
+_AS_IT_IS: Parcel[list[tuple[str, tuple[str, ...], tuple[str, ...]]]] = Parcel(lambda plain: plain, lambda plain: plain)
 
 
 def _described(known: _Names, together: _Joined) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

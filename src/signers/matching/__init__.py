@@ -24,7 +24,7 @@ from signers.matching.blocking import buckets, hashed, named, pairs_in, together
 from signers.matching.columns import Columns
 from signers.matching.context import Context
 from signers.matching.organizations import difference_in_form
-from signers.matching.parallel import spread
+from signers.matching.parallel import Parcel, Portions, spread
 from signers.matching.screening import Screen
 from signers.matching.survey import survey, survey_readings
 from signers.matching.vetoes import vetoes
@@ -53,12 +53,9 @@ __all__ = [
     "weights",
 ]
 
-_AT_ONCE = 1 << 19  # candidate pairs that copies of this process look at before they are made anew
-_LEAST_WEIGHED = 20_000  # candidate pairs; for fewer, one process is as fast
+PAIRS = Portions(least=20_000, at_once=1 << 19)  # candidate pairs, of which the screen drops most
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 Surveyed: TypeAlias = "Context | PersonContext"
-# A match as it travels between processes: plain values are packed and unpacked in a tenth of the time.
-Found = tuple[str, str, float, str, list[tuple[str, float, str, bool]]]
 
 
 def compare(left: str, right: str, kind: Kind | str = Kind.ORGANIZATION, context: Surveyed | None = None) -> Match:
@@ -123,14 +120,14 @@ def matches(names: Sequence[str], context: Surveyed, tell: Callable[[float], Non
     candidates = _candidates(names, context)
     worth = Screen(_columns(names, context), context).passing if isinstance(context, Context) else _all_of
 
-    def weighed(some: Sequence[int]) -> list[Found]:
+    def weighed(some: Sequence[int]) -> list[Match]:
         left, right = (side[some[0] : some[-1] + 1] for side in candidates) if some else candidates
         pairs = named(worth((left, right)), names)
         found = (compare(left, right, context=context) for left, right in pairs)
-        return [_packed(match) for match in found if match.verdict is not Verdict.DIFFERENT]
+        return [match for match in found if match.verdict is not Verdict.DIFFERENT]
 
-    parts = spread(weighed, range(len(candidates[0])), _LEAST_WEIGHED, tell, _AT_ONCE)
-    return [_unpacked(found) for part in parts for found in part]
+    parts = spread(weighed, range(len(candidates[0])), tell, PAIRS, MATCHES)
+    return [match for part in parts for match in part]
 
 
 def _all_of(pairs: Pairs) -> Pairs:
@@ -144,14 +141,22 @@ def _columns(names: Sequence[str], context: Context) -> Columns:
     return Columns(tuple(context.reading(name) for name in names))
 
 
-def _packed(match: Match) -> Found:
+_Found = tuple[str, str, float, str, list[tuple[str, float, str, bool]]]
+
+
+def _packed(match: Match) -> _Found:
     evidence = [(each.name, each.bits, each.why, each.veto) for each in match.evidence]
     return match.left, match.right, match.score, match.verdict.value, evidence
 
 
-def _unpacked(found: Found) -> Match:
+def _unpacked(found: _Found) -> Match:
     left, right, score, verdict, evidence = found
     return Match(left, right, score, _VERDICTS[verdict], tuple([Evidence(*each) for each in evidence]))
+
+
+MATCHES: Parcel[list[Match]] = Parcel(
+    lambda matches: list(map(_packed, matches)), lambda found: list(map(_unpacked, found))
+)
 
 
 def screened(names: Sequence[str], context: Context) -> list[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz.distance import OSA
 
 from signers.matching.dictionary import known_words
@@ -18,6 +20,7 @@ _CLIPPED_TO = 0.8  # of a word's letters at most are left of it
 _GLUED = ("of", "the", "for", "and", "de", "la", "du", "des", "del", "van", "von")  # a space was lost behind these
 _LONGEST_GLUED = 3
 _VOWELS = frozenset("aeiouy")
+_REMEMBERED = 1 << 16  # pairs of words: a list has the same two in many pairs of names
 
 
 @frozen
@@ -114,6 +117,8 @@ def _take_joined(ours: list[str], theirs: list[str]) -> Words:
     joined: list[str] = []
     for whole in ours[:]:
         for start in range(len(theirs) - 1):
+            if not whole.startswith(theirs[start]):
+                continue
             end = start + 2
             while end <= len(theirs) and len(together := "".join(theirs[start:end])) <= len(whole):
                 if together == whole:
@@ -158,6 +163,7 @@ def _together(one: str, other: str) -> Change | None:
 _HOW = {"acronym": 0, "plural": 1, "joined words": 2, "scanned": 3, "clipped": 4, "misspelt": 5, "initial letter": 6}
 
 
+@lru_cache(_REMEMBERED)
 def change_between(one: str, other: str) -> Change | None:
     """How one of two different words may be the other, or None.
 

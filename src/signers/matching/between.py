@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from signers.knowledge import table, terms
-from signers.matching import Context, compare, look_over
+from signers.matching import MATCHES, Context, compare, look_over
 from signers.matching.columns import Columns
 from signers.matching.given_names import forms_of
 from signers.matching.known import body_of
-from signers.matching.parallel import spread
+from signers.matching.parallel import Portions, spread
 from signers.matching.persons import read_person
 from signers.matching.readings import read
 from signers.matching.screening import Screen
@@ -48,7 +48,7 @@ _LEAST_TOLD = 0.1  # bits: a word that all others have still is a word
 _USUAL = 0.6  # of what the rarest word tells, which a word tells that is not looked up
 _MOST_TOLD = 255  # words of a name that are counted
 _AT_ONCE = 2_000  # names whose words are counted in one go
-_LEAST_WEIGHED = 8_000  # pairs; for fewer, one process is as fast
+_PORTIONS = Portions(least=8_000)  # pairs that have been screened
 _ALL = 1_500  # others that are surveyed as a whole, as in `dedupe`
 
 
@@ -104,7 +104,7 @@ def _weighed(pairs: Sequence[tuple[str, str]], context: Surveyed) -> tuple[Match
         found = (compare(left, right, context=context) for left, right in some)
         return [match for match in found if match.verdict is not Verdict.DIFFERENT]
 
-    return tuple(match for part in spread(weigh, pairs, _LEAST_WEIGHED) for match in part)
+    return tuple(match for part in spread(weigh, pairs, portions=_PORTIONS, parcel=MATCHES) for match in part)
 
 
 def _screened(pairs: Sequence[tuple[str, str]], context: Context) -> Sequence[tuple[str, str]]:

@@ -134,18 +134,17 @@ def acronym_letters(columns: Columns, context: Context) -> Iterator[Buckets]:
     bare, rows = context.bare, array("q")
     found: list[str] = []
     for row, reading in enumerate(columns.readings):
-        letters = {*reading.printed, reading.bare} if reading.bare or reading.printed else set()
-        if bare:
-            letters.update([fit for made in reading.initials for fit in (made, made[:-1]) if fit in bare])
-        letters.discard("")
-        rows.extend([row] * len(letters))
-        found += letters
+        fitting = [fit for made in reading.initials for fit in (made, made[:-1]) if fit in bare] if bare else []
+        if fitting or reading.bare or reading.printed:
+            letters = {*fitting, *reading.printed, reading.bare} - {""}
+            rows.extend([row] * len(letters))
+            found += letters
     yield _rows(rows), _kind("acronym", codes_of(found))
     begun = {letters[:LOOSE] for letters in bare if len(letters) > LOOSE}
     starts = [
         (row, made[:LOOSE])
         for row, reading in enumerate(columns.readings if begun else ())
-        for made in {reading.bare if len(reading.bare) > LOOSE else "", *reading.initials}
+        for made in ((*reading.initials, reading.bare) if len(reading.bare) > LOOSE else reading.initials)
         if made[:LOOSE] in begun
     ]
     yield np.array([row for row, _start in starts], np.int64), _kind("loose", codes_of(start for _, start in starts))

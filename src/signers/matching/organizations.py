@@ -263,7 +263,7 @@ def weigh(left: Reading, right: Reading, context: Context) -> tuple[Evidence, ..
         # Whatever else differs, the same key has only one meaning.
         return (piece("form", difference_in_form(left.name, right.name)),)
     found = [evidence for rule in _rules_for(left, right) if (evidence := rule(left, right, context))]
-    if left.core != right.core and not any(each.name in _EXPLAINED for each in found):
+    if left.core != right.core and _EXPLAINED.isdisjoint([each.name for each in found]):
         left, right = _with_company(left, right), _with_company(right, left)
         found += words_apart(left, right, context)
     return (*found, *vetoes(left, right, context))
@@ -297,14 +297,14 @@ def words_apart(left: Reading, right: Reading, context: Context) -> Iterator[Evi
     ]
     if not alike and not aligned.changed:
         return
-    told = sum(sorted((context.rarity(word) for word in alike), reverse=True)[:4])
+    told = sum(sorted([context.rarity(word) for word in alike], reverse=True)[:4])
     yield piece("shared words", _told_shared(alike), amount=min(told, MOST_SHARED) / 8)
     for change in aligned.changed:
         yield from _changed(change, cores, aligned, context)
     if aligned.joined:
         yield piece("joined words", f"{' and '.join(aligned.joined)} is written as one word or as several")
-    coined = [word for word in aligned.shared if _is_coined(word, context)]
-    if coined and len(alike) < _FEW_SHARED and not (aligned.left and aligned.right):
+    few = len(alike) < _FEW_SHARED and not (aligned.left and aligned.right)
+    if few and (coined := [word for word in aligned.shared if _is_coined(word, context)]):
         yield piece("coined word", f"no other name has “{coined[0]}”, which is no usual word")
     if not aligned.in_order:
         yield piece("order", "the words stand in another order")

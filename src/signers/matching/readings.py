@@ -11,11 +11,13 @@ from signers.matching.acronyms import acronyms_made, said_by
 from signers.matching.dictionary import known_words
 from signers.matching.known import body_named
 from signers.matching.tokens import BEFORE_NUMBER, FIRST_OF_ALL, tokens_of, without_domain, written_together
-from signers.matching.vocabulary import affiliate_phrases, ambiguous, places, scanned, told_by
+from signers.matching.vocabulary import affiliate_phrases, ambiguous, place_starts, places, scanned, told_by
 from signers.names import (
     acronym_of,
     acronyms,
     comparison_key,
+    has_any,
+    is_plain,
     key_without_acronym,
     letters_of,
     looks_like_acronym,
@@ -71,7 +73,6 @@ class Reading(NamedTuple):
 
 _NOTHING: frozenset[str] = frozenset()
 _OF = frozenset({"of", "de", "do", "da", "du", "di", "del"})
-_LONGEST_PLACE = 5  # words
 _LONGEST_PART = 3  # words: "(Kreisverband Mainz-Bingen)", "(Education Fund)"
 _FEWEST = 4  # words of a name that begins with its chapter: "Section de Bretagne de …"
 _LONGEST_ACRONYM = 24  # characters, a domain with it
@@ -82,7 +83,7 @@ _SAYS_SO = re.compile(
     re.IGNORECASE,
 )
 _BRACKET_AT_END = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
-_PARTING = frozenset("-–—:|/")
+_PARTING = ("- ", "– ", "— ", ": ", "|", "/")  # one of these is in all that `_PARTED` finds
 _PARTED = re.compile(r"\s+[-–—]\s+|\s*\|\s*|:\s+|\s+/\s+|(?<=\w\w\w\w)/(?=\w+ \w)")
 # And letters with a digit among them are an acronym ("R3D", "D4BL").
 _DIGIT_INSIDE = re.compile(r"(?=.{3,6}$)[^\W\d_]+\d[^\W\d_]+")
@@ -184,12 +185,19 @@ def _key_tokens(base: str, key: str) -> list[Token]:
     if len(kept) == len(tokens):
         return tokens
     words = [token.word for token in tokens]
-    if written_together(base):
+    found = _found_in(words, kept)
+    if found < 0 and written_together(base):
         kept = [word for token in kept for word in _parts(token, words)]
-    for start in range(len(words) - len(kept) + 1):
-        if words[start : start + len(kept)] == kept:
-            return tokens[start : start + len(kept)]
-    return tokens
+        found = _found_in(words, kept)
+    return tokens if found < 0 else tokens[found : found + len(kept)]
+
+
+def _found_in(words: list[str], some: list[str]) -> int:
+    """Where some words stand among others, one behind the other; -1 where they do not."""
+    for start in range(len(words) - len(some) + 1):
+        if words[start : start + len(some)] == some:
+            return start
+    return -1
 
 
 def _with_whole_name(base: str) -> str:
@@ -305,17 +313,21 @@ def _phrase_starts() -> frozenset[str]:
 
 def _place_at(tokens: list[Token], at: int, *, capitals_tell: bool) -> tuple[int, frozenset[str]]:
     """How many tokens from `at` name a place, and its ids; 0 where none does."""
-    known = places()
-    if tokens[at].raw.islower() and tokens[at].word in terms("articles-compared.txt") and not _all_lower(tokens):
+    known, first = places(), tokens[at]
+    if first.raw.islower() and first.word in terms("articles-compared.txt") and not _all_lower(tokens):
         return 0, _NOTHING  # "por la Paz" is no La Paz
-    for count in range(min(_LONGEST_PLACE, len(tokens) - at), 0, -1):
+    for count in place_starts()[first.shape]:
         run = tokens[at : at + count]
+        if len(run) < count:
+            continue
         shapes = [token.shape for token in run]
         ids = known.get(tuple(shapes))
         if not ids and run[-1].word == "co":  # of a county that we know
             ids = known.get((*shapes[:-1], scanned("county")))
         if not ids:
             continue
+        if not any(shows for _, shows in ids):
+            return count, frozenset([place for place, _ in ids])
         tells = capitals_tell or run[0].set_off or "." in run[0].raw[:-1]
         placed = tells and all(token.upper for token in run)
         dotted = run[-1].raw.endswith(".") or (run[0].set_off and at + count == len(tokens))
@@ -361,7 +373,7 @@ def _alternates(base: str) -> tuple[tuple[str, bool], ...]:
         return ()
     if said := _SAYS_SO.search(base):
         return (comparison_key(base[: said.start()]), True), (comparison_key(said[1]), True)
-    if (bracket := _BRACKET_AT_END.match(base)) and not _is_part(bracket[2]):
+    if base.endswith(")") and (bracket := _BRACKET_AT_END.match(base)) and not _is_part(bracket[2]):
         return (comparison_key(bracket[1]), False), (comparison_key(bracket[2]), False)
     return ()
 
@@ -385,7 +397,7 @@ def _is_part(text: str) -> bool:
 
 def _beside(base: str) -> Words:
     """The keys of what stands before and behind the one mark that parts a name, where it is no place."""
-    if _PARTING.isdisjoint(base):
+    if is_plain(base) or not has_any(_PARTING, base):
         return ()
     parts = _PARTED.split(base)
     if len(parts) != 2 or not all(parts) or any(map(_is_place, parts)):

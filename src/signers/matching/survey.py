@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,8 +13,8 @@ from signers.matching.columns import Columns
 from signers.matching.context import LONGEST_FRAMED, Context
 from signers.matching.known import body_named, body_of
 from signers.matching.organizations import weigh
-from signers.matching.parallel import spread
-from signers.matching.readings import read, within
+from signers.matching.parallel import Parcel, spread
+from signers.matching.readings import Reading, read, within
 from signers.matching.tallies import Tally
 from signers.matching.weights import judge
 from signers.names import acronyms, comparison_key
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from signers.matching.columns import Rows
-    from signers.matching.readings import Places, Reading, Words
+    from signers.matching.readings import Places, Words
 
 _LONGEST_HEAD = 8  # words; a longer beginning that two names share tells nothing more
 
@@ -35,8 +36,13 @@ def survey(names: Iterable[str], tell: Callable[[float], None] | None = None) ->
     `tell` hears how far it is, from 0 to 1.
     """
     distinct = sorted(set(names))
-    parts = spread(lambda some: [read(name) for name in some], distinct, tell=tell)
+    parts = spread(lambda some: [read(name) for name in some], distinct, tell=tell, parcel=_READINGS)
     return survey_readings(reading for part in parts for reading in part)
+
+
+_READINGS: Parcel[list[Reading]] = Parcel(
+    lambda readings: list(map(tuple, readings)), lambda plain: list(map(Reading._make, plain))
+)
 
 
 def survey_readings(read_already: Iterable[Reading]) -> Context:
@@ -44,9 +50,10 @@ def survey_readings(read_already: Iterable[Reading]) -> Context:
     readings = {reading.name: reading for reading in read_already}
     seen = {letters for reading in readings.values() for letters in (*reading.capitals, reading.bare) if letters}
     fitting = _fitting(readings.values(), seen)
-    definitions = _definitions((each.defines for each in readings.values() if each.defines), fitting)
+    are_one = partial(_one_body, cache(lambda name: readings.get(name) or read(name)))
+    definitions = _definitions((each.defines for each in readings.values() if each.defines), fitting, are_one)
     told = frozenset(definitions)
-    definitions |= _well_known(seen - told, fitting)
+    definitions |= _well_known(seen - told, fitting, are_one)
     for name, reading in readings.items():
         if reading.bare in definitions or not definitions.keys().isdisjoint(reading.core):
             readings[name] = read(name, definitions, reading.key)
@@ -127,7 +134,9 @@ def _fitting(readings: Iterable[Reading], letters: set[str]) -> Mapping[str, dic
     return fitting
 
 
-def _definitions(defines: Iterable[Words], fitting: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+def _definitions(
+    defines: Iterable[Words], fitting: Mapping[str, Mapping[str, str]], are_one: Callable[[str, str], bool]
+) -> dict[str, str]:
     """The acronyms that names print with their words, where nothing else in the list fits the letters as well."""
     printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for letters, words in defines:
@@ -136,27 +145,29 @@ def _definitions(defines: Iterable[Words], fitting: Mapping[str, Mapping[str, st
     for letters, longs in printed.items():
         ranked = sorted(longs, key=lambda long: (-longs[long], -len(long), long))
         others = sorted(name for name in fitting.get(letters, {}).values() if not acronyms(name))
-        if all(_one_body(ranked[0], other) for other in (*ranked[1:], *others)):
+        if all(are_one(ranked[0], other) for other in (*ranked[1:], *others)):
             plain[letters] = ranked[0]
     return plain
 
 
-def _well_known(letters: Iterable[str], fitting: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+def _well_known(
+    letters: Iterable[str], fitting: Mapping[str, Mapping[str, str]], are_one: Callable[[str, str], bool]
+) -> dict[str, str]:
     """What everybody knows that these acronyms stand for, where nothing else in the list fits them as well."""
     plain: dict[str, str] = {}
     for each in letters:
         body = body_of(each)
         others = fitting.get(each, {})
-        if body and all(body_named(key) == body or _one_body(body, others[key]) for key in sorted(others)):
+        if body and all(body_named(key) == body or are_one(body, others[key]) for key in sorted(others)):
             plain[each] = body
     return plain
 
 
-def _one_body(left: str, right: str) -> bool:
-    """Whether two names are surely or most likely one body, or one of them has a slip."""
+def _one_body(reading: Callable[[str], Reading], left: str, right: str) -> bool:
+    """Whether two names, which are looked up or read, are surely or most likely one body, or one of them has a slip."""
     if comparison_key(left) == comparison_key(right):
         return True
-    return judge(left, right, weigh(read(left), read(right), _NO_CONTEXT)).score > _ALMOST_SURE
+    return judge(left, right, weigh(reading(left), reading(right), _NO_CONTEXT)).score > _ALMOST_SURE
 
 
 _ALMOST_SURE = 0.9

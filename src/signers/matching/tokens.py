@@ -20,7 +20,7 @@ _REMEMBERED = 1 << 18  # pieces
 _SHORTEST_PLACE = 6  # letters of a place's word with a slip
 _TOKEN = re.compile(r"[^\s,;:()\[\]/|·–—-]+|[,;:()\[\]/|·–—-]")
 _WWW = "www."
-_MARKS = frozenset(",;:()[]/|·–—-")
+_MARKS = ",;:()[]/|·–—-"
 # Where words were written together: "MapleportRiver", "VFWPost", "5thassembly", "1199SEIU"; not in "YouTube.com".
 _CAMEL = re.compile(
     r"(?<=[a-z][a-z][a-z])(?=[A-Z][a-z][a-z])|(?<=[A-Z][A-Z][A-Z])(?=[A-Z][a-z][a-z])"
@@ -94,9 +94,16 @@ def without_domain(raw: str) -> str:
 @lru_cache(_REMEMBERED)
 def _tokens_in(piece: str, set_off: bool) -> tuple[tuple[Token, ...], bool]:
     """The tokens of a name between two spaces, and whether a mark stands at their end."""
-    if piece.isascii() and piece.isalpha() and (piece.islower() or piece.istitle()) and len(piece) > 1:
-        word = piece.lower()  # as `words_of`, which takes all other pieces
-        return (_token(piece, "and" if word in terms("conjunctions.txt") else word, set_off, plain=True),), False
+    if piece[-1] in _MARKS or piece[0] in _MARKS:  # what stands between them has most often been seen without them
+        inside, ends = piece.strip(_MARKS), piece[-1] in _MARKS
+        tokens, stands = _tokens_in(inside, set_off or piece[0] in _MARKS) if inside else ((), True)
+        return tokens, stands or ends
+    if piece.isascii() and piece.isalpha() and len(piece) > 1:
+        plain = piece.islower() or piece.istitle()
+        if plain or piece.isupper():
+            word = piece.lower()  # as `words_of`, which takes all other pieces
+            word = "and" if word in terms("conjunctions.txt") else word
+            return (_token(piece, word, set_off, plain=plain),), False
     found: list[Token] = []
     for raw in _TOKEN.findall(_CAMEL.sub(" ", piece)):
         if raw in _MARKS:

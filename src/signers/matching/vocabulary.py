@@ -122,9 +122,12 @@ _SAINT = frozenset({"st", "saint", "ste", "sainte"})  # behind "of" it is the sa
 
 
 @cache
-def place_starts() -> frozenset[str]:
-    """The first words of places, as `scanned`."""
-    return frozenset(words[0] for words in places())
+def place_starts() -> Mapping[str, tuple[int, ...]]:
+    """The first words of places, as `scanned`, each with how many words such places have, the most first."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for words in places():
+        found[words[0]].add(len(words))
+    return {word: tuple(sorted(counts, reverse=True)) for word, counts in found.items()}
 
 
 @cache
