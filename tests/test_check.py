@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+import xlsxwriter
 import yaml
 from commandline import PROGRAM, call, done
 
@@ -102,6 +103,27 @@ def test_diff_prints_a_patch_that_mends_and_writes_nothing(adopters):
     assert told.code == 1
     subprocess.run(["patch", "--quiet", "adopters.md"], input=told.out, text=True, check=True, cwd=adopters.parent)
     assert adopters.read_bytes() == MENDED.encode()
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x0c", "\x85", "\x1c", "\r"])
+def test_a_patch_has_the_lines_that_patch_sees_whatever_else_may_end_one(adopters, mark):
+    adopters.write_bytes(FAULTY.replace("Demand Progress", f"Demand{mark}Progress").encode())
+    told = subprocess.run([*PROGRAM, "check", "adopters.md", "--diff"], capture_output=True, check=False)
+    subprocess.run(
+        ["patch", "--quiet", "--binary", "-o", "patched.md", "adopters.md"], input=told.stdout, check=True,
+        cwd=adopters.parent,
+    )  # fmt: skip
+    run("adopters.md", "--fix")
+    assert (adopters.parent / "patched.md").read_bytes() == adopters.read_bytes()
+
+
+@pytest.mark.parametrize("end", ["", "\r\n", "\r"])
+def test_a_patch_keeps_the_ends_of_lines(adopters, end):
+    faulty, mended = (text.rstrip().replace("\n", end or "\n") + end for text in (FAULTY, MENDED))
+    adopters.write_bytes(faulty.encode())
+    told = subprocess.run([*PROGRAM, "check", "adopters.md", "--diff"], capture_output=True, check=False)
+    subprocess.run(["patch", "--quiet", "--binary", "adopters.md"], input=told.stdout, check=True, cwd=adopters.parent)
+    assert adopters.read_bytes() == mended.encode()
 
 
 def test_stdin_is_looked_at_and_not_mended_in_place(adopters):
@@ -242,6 +264,16 @@ def test_a_file_in_another_encoding_is_told_and_left(adopters):
     told = run("adopters.md", "--fix")
     assert "warning: adopters.md: is not in UTF-8, and was left as it is" in told.err
     assert adopters.read_bytes() == before
+
+
+def test_why_nothing_was_mended_is_told_also_where_only_lines_would_go_or_move(adopters):
+    adopters.write_bytes(CLEAN.replace("- Mijente\n", "- Caf\xe9\n- Mijente\n- Mijente\n").encode("cp1252"))
+    told = run("adopters.md", "--fix")
+    assert told.err == ("warning: adopters.md: is not in UTF-8, and was left as it is\n1 file: 0 mended, 2 left\n")
+    with xlsxwriter.Workbook("list.xlsx") as workbook:
+        workbook.add_worksheet().write_column(0, 0, ["Organization", "Access Now", "Densho", "Densho", "Mijente"])
+    told = run("list.xlsx", "--diff")
+    assert told.err == "warning: list.xlsx: is not text, and was left as it is\n1 file: 0 would be mended, 1 left\n"
 
 
 def test_rules_are_listed(adopters):

@@ -36,11 +36,11 @@ def mend(content: bytes, read: Callable[[bytes], Document], look: Callable[[Docu
     """
     first = document = read(content)
     findings = look(document)
+    if findings and (first.source is None or first.source.encoding is None):
+        return Mended(content, findings, "is not in UTF-8" if first.source else "is not text")
     for _ in range(_MOST_ROUNDS):
-        if not any(finding.mends for finding in findings):
+        if document.source is None or not any(finding.mends for finding in findings):
             break
-        if document.source is None or document.source.encoding is None:
-            return Mended(content, findings, "is not in UTF-8")
         tried = mended(document.source, findings).encoded()
         try:
             document = read(tried)

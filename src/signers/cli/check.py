@@ -305,14 +305,15 @@ def write_mended(one: Checked) -> None:
 
 
 def difference(one: Checked) -> Iterator[str]:
-    """What mending changes, as a patch."""
+    """What mending changes, as a patch: in the lines that `patch` sees, which only a line feed ends."""
     from difflib import unified_diff
+    from io import StringIO
 
     if one.after == one.before:
         return
-    before, after = (content.decode("utf-8").splitlines(keepends=True) for content in (one.before, one.after))
+    before, after = (StringIO(content.decode("utf-8")).readlines() for content in (one.before, one.after))
     for line in unified_diff(before, after, one.name, one.name):
-        yield line if line.endswith(("\n", "\r")) else f"{line}\n{_NO_NEWLINE}"
+        yield line if line.endswith("\n") else f"{line}\n{_NO_NEWLINE}"
 
 
 # --- Printing ---------------------------------------------------------------------------------------------------
