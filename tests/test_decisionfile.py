@@ -58,6 +58,11 @@ def test_more_than_two_names_on_a_line_are_pairs_with_the_first():
     assert read('same A B "C D"') == [Decision(Action.SAME, ("A", "B")), Decision(Action.SAME, ("A", "C D"))]
 
 
+def test_several_names_that_differ_all_differ_from_each_other_as_on_the_command_line():
+    assert [said.names for said in read("different A B C")] == [("A", "B"), ("A", "C"), ("B", "C")]
+    assert [said.names for said in read("unsure A B C")] == [("A", "B"), ("A", "C"), ("B", "C")]
+
+
 def test_lines_end_as_they_may_and_names_hold_what_they_may():
     assert read("\ufeffsame A B\r\nsame C# D'Arcy\r\n") == [
         Decision(Action.SAME, ("A", "B")),
@@ -82,6 +87,13 @@ def test_lines_end_as_they_may_and_names_hold_what_they_may():
         ("withdraw A --on", "nothing stands behind `--on`"),
         ("withdraw A --date 2026-11-25", "there is no option `--date`"),
         ('restore " "', "a name is empty"),
+        ('rename A " "', "a name is empty"),
+        ('mend A "\t"', "a name is empty"),
+        ('join A B --as " "', "a name is empty"),
+        (r'same A "B\ud800"', "holds half a character"),
+        ("withdraw A --as B", "`withdraw` takes no `--as`"),
+        ("same A B --as B", "`same` takes no `--as`"),
+        ("rename A B --as C", "`rename` takes a name and the new one"),
         ("split A", "`split` takes an entry and the entries it is"),
         ("# signers decisions 2", "newer version"),
     ],

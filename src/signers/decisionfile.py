@@ -13,6 +13,7 @@ import calendar
 import json
 import re
 from dataclasses import dataclass
+from itertools import combinations, repeat
 from typing import TYPE_CHECKING
 
 from signers.decisions import PAIRS, last_words, says_the_same, subject_of
@@ -119,9 +120,12 @@ def _unquoted(token: str) -> str:
     if not token.startswith('"'):
         return token
     try:
-        return str(json.loads(token, strict=False))
+        text = str(json.loads(token, strict=False))
     except ValueError:
         raise _BadLineError("a quotation mark is not closed, or a backslash stands before what needs none") from None
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise _BadLineError(f"{token} holds half a character, which no file can")
+    return text
 
 
 def _decisions(tokens: Sequence[str]) -> Iterator[Decision]:
@@ -130,12 +134,14 @@ def _decisions(tokens: Sequence[str]) -> Iterator[Decision]:
     action = _action(_unquoted(tokens[0]))
     names, options = _parted(tokens[1:])
     value = options.pop("value", "")
-    if action in _WITH_VALUE and len(names) > 1:
+    if action in _WITH_VALUE and len(names) > 1 and not value:
         value = names.pop()
     _check(action, names, value, options)
     if action in PAIRS:
-        for other in names[1:]:
-            yield Decision(action, (names[0], other), **options)
+        # Further names are one with the first, and so with each other; names that differ, differ all.
+        pairs = zip(repeat(names[0]), names[1:]) if action is Action.SAME else combinations(names, 2)
+        for pair in pairs:
+            yield Decision(action, pair, **options)
     else:
         yield Decision(action, tuple(names), value, **options)
 
@@ -173,7 +179,9 @@ def _check(action: Action, names: Sequence[str], value: str, options: dict[str, 
     enough = len(names) >= 2 if several else len(names) == 1
     if not enough or (action in _WITH_VALUE and not value):
         raise _BadLineError(f"`{action.value}` takes {_FORMS.get(action, _ONE_NAME.replace('withdraw', action.value))}")
-    if not all(name.strip() for name in names):
+    if value and action not in _WITH_VALUE | {Action.JOIN}:
+        raise _BadLineError(f"`{action.value}` takes no `--as`")
+    if not all(name.strip() for name in names) or (value and not value.strip()):
         raise _BadLineError("a name is empty")
     if action in PAIRS and len(set(names)) < len(names):
         raise _BadLineError(f"`{action.value}` names one spelling twice")
