@@ -53,7 +53,7 @@ __all__ = [
     "weights",
 ]
 
-PAIRS = Portions(least=20_000, at_once=1 << 19)  # candidate pairs, of which the screen drops most
+PAIRS = Portions(least=20_000, at_once=1 << 20)  # candidate pairs, of which the screen drops most
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 Surveyed: TypeAlias = "Context | PersonContext"
 
