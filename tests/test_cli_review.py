@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,19 @@ def test_a_word_that_is_no_answer_changes_nothing(folder):
     before = names(folder)
     assert run(folder, "review", "--plain", given="perhaps\nq\n").returncode == 0
     assert names(folder) == before
+
+
+def test_a_number_that_no_name_has_changes_nothing(folder):
+    long = "9" * 5_000  # more digits than Python makes a number of
+    given = "".join(f"{line}\n" for line in ("k", "k 0", "k 3", f"k {long}", "r 0 Nobody", f"r {long} Nobody", "q"))
+    told = run(folder, "review", "--plain", given=given)
+    assert told.stdout.count("give the number of a name, 1 to 2") == 6
+    assert (told.returncode, "Nobody" in names(folder)) == (0, False)
+
+
+def test_capitals_answer_too(folder):
+    told = run(folder, "review", "--plain", given="D\nQ\nd\n")
+    assert "1 of 2 left" in told.stderr
 
 
 def test_only_entries_are_asked_about_where_a_person_wants_that(folder):
@@ -334,8 +348,6 @@ Demand Progress
 @pytest.fixture
 def doubtful(folder, monkeypatch):
     """A store in which an entry is in doubt, whatever the reading of letters is sure of."""
-    from dataclasses import replace
-
     (folder / "signers.db").unlink()
     (folder / "letter.txt").write_text(ENTRIES, encoding="utf-8")
     monkeypatch.chdir(folder)
@@ -379,6 +391,8 @@ def test_an_entry_is_decided_about_in_plain_text(doubtful):
         "x A | B": (Action.SPLIT, CENTER, "A", "B"),
         "r\nCenter": (Action.MEND, CENTER, "Center"),
         "r 3 Centers": (Action.MEND, CENTER, "3 Centers"),
+        "r 007 Centers": (Action.MEND, CENTER, "007 Centers"),
+        "r 0": (Action.MEND, CENTER, "0"),
         "n": (Action.JOIN, CENTER, "Center for Media and Democracy (CMD)"),
     }.items():
         assert run(doubtful, "review", "--plain", given=f"{given}\n").returncode == 0
@@ -386,6 +400,29 @@ def test_an_entry_is_decided_about_in_plain_text(doubtful):
         assert run(doubtful, "undo").returncode == 0
     run(doubtful, "review", "--plain", given="x A\nq\n")
     assert decided(doubtful) == []
+
+
+def test_of_several_entries_only_what_can_be_answered_is_offered(doubtful):
+    with Store.open(doubtful / "signers.db") as store:
+        weak = [replace(one, confidence=1.0, flags=("little-evidence",)) for one in store.signatories()]
+        (letter,) = store.letters()
+        store.save_letters([ParsedLetter(letter.name, letter.path, letter.sha256, letter.lines, tuple(weak))])
+    told = run(doubtful, "review", "--plain", "--only", "entries", given="?\nr Densho\ns\n").stdout
+    assert "Did they?" in told
+    assert "s they signed, d nobody signed here, u unsure, z undo, y redo, q quit, ? help" in told
+    assert "mend" not in told
+    assert "it should read otherwise" not in told
+    assert "> r Densho\n? shows what can be answered" in told
+    assert {action for action, _ in decided(doubtful)} == {Action.ENTRY_OK}
+
+
+def test_the_lists_of_two_letters_are_two_questions(folder):
+    with Store.open(folder / "signers.db") as store:
+        for name, signed in {"a.txt": ("Access Now", "Densho"), "letter.txt": ("Mijente", "Oxfam America")}.items():
+            weak = [Signatory(one, Kind.ORGANIZATION, line=3, end_line=3, flags=("little-evidence",)) for one in signed]
+            store.save_letters([ParsedLetter(name, str(folder / name), name, 9, tuple(weak))])
+    told = run(folder, "review", "--plain", "--only", "entries", given="d\ns\n").stdout
+    assert told.count("Little shows that these 2 signed. Did they?") == 2
 
 
 def test_that_one_is_unsure_about_an_entry_is_kept_and_taken_back(doubtful):

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from signers.model import Decision
     from signers.reviewing import Question
 
-_command = re.compile(r"\s*([a-z?])\s*(\d*)(?:\s+(.*))?\s*").fullmatch
+_command = re.compile(r"\s*([a-zA-Z?])\s*([0-9]*)(?:\s+(.*))?\s*").fullmatch
 _KEYS_NAMES = "s same, d different, u unsure, k NUMBER keep one out, r NUMBER rename, z undo, y redo, q quit, ? help"
 _MOST_SHOWN = 6  # names of a question whose places are told
 _KEYS_ENTRY = (
-    "s right, d nobody's name, r mend, k other kind, n with the next, p with the one before, x split, u unsure"
+    "s right, d nobody's name, r mend, k other kind, n with the next, p with the one before, x split, u unsure, "
+    "z undo, y redo, q quit, ? help"
 )
+_KEYS_ENTRIES = "s they signed, d nobody signed here, u unsure, z undo, y redo, q quit, ? help"
 HELP_NAMES = """\
 s         they are one signatory; those that are kept out are not
 d         each of them is another signatory
@@ -41,6 +43,13 @@ r      it should read otherwise, which is asked for; or r NAME
 k      it is a person, not an organization; or the other way round
 n, p   it is one name with the next entry, with the one before
 x      it is several names, which are asked for, with | between them; or x NAME | NAME
+u      unsure: it is asked again at the end
+z, y   undo the last answer; redo it
+q      quit; what was answered is kept
+"""
+HELP_ENTRIES = """\
+s      these are names of who signed, and read rightly
+d      none of them is: a passage of the letter that only looks like a list
 u      unsure: it is asked again at the end
 z, y   undo the last answer; redo it
 q      quit; what was answered is kept
@@ -67,7 +76,7 @@ class _Plain:
                 self._show(question)
                 shown = question
             line = self._read("> ")
-            if line is None or line.strip() == "q":
+            if line is None or line.strip() in {"q", "Q"}:
                 break
             try:
                 if self._obey(line.strip(), question):
@@ -95,7 +104,7 @@ class _Plain:
         rows += why_rows(question)
         for number, member in enumerate(question.members[:_MOST_SHOWN], start=1):
             rows += place_rows(*session.places(member.name, question), number=number)
-        rows.append(row(_KEYS_NAMES if reviewing.is_about_names(question) else _KEYS_ENTRY))
+        rows.append(row(_of_question(question, _KEYS_NAMES, _KEYS_ENTRY, _KEYS_ENTRIES)))
         for each in rows:
             self._say(each.text.rstrip())
 
@@ -105,7 +114,7 @@ class _Plain:
         if not told:
             self._say("? shows what can be answered" if line else "")
             return False
-        key, number, text = told[1], int(told[2] or 0), (told[3] or "").strip()
+        key, number, text = told[1].lower(), told[2], (told[3] or "").strip()
         match key:
             case "z" | "y":
                 done = self._session.undo() if key == "z" else self._session.redo()
@@ -115,7 +124,7 @@ class _Plain:
                 self._tell(self._session.put_off(question))
                 return True
             case "?":
-                self._out.write(HELP_NAMES if reviewing.is_about_names(question) else HELP_ENTRY)
+                self._out.write(_of_question(question, HELP_NAMES, HELP_ENTRY, HELP_ENTRIES))
                 return False
         decided = self._decided(key, number, text, question)
         if isinstance(decided, str):
@@ -129,13 +138,13 @@ class _Plain:
         for line in lines:
             self._say(line)
 
-    def _decided(self, key: str, number: int, text: str, question: Question) -> Sequence[Decision] | str:
+    def _decided(self, key: str, number: str, text: str, question: Question) -> Sequence[Decision] | str:
         """What a line decides; if nothing, why in words."""
         if reviewing.is_about_names(question):
             if key in "kr":
                 return self._about_member(key, number, text, question)
             return decided_by(key, question, self._kept_out)
-        text = f"{number or ''} {text}".strip()
+        text = f"{number} {text}".strip()
         if question.about is About.ENTRY and key == "r":
             new = self._typed(text, "should read: ")
             return reviewing.mended(question, new) if new else ()
@@ -143,11 +152,12 @@ class _Plain:
             return decided_parts(question, self._typed(text, "names, with | between them: "))
         return decided_by(key, question)
 
-    def _about_member(self, key: str, number: int, text: str, question: Question) -> Sequence[Decision] | str:
-        """What a line decides about the name of that number, or without one, the first."""
-        if not 0 < number <= len(question.members) and (key == "k" or number):
+    def _about_member(self, key: str, number: str, text: str, question: Question) -> Sequence[Decision] | str:
+        """What a line decides about the name of that number; the first can be renamed without one."""
+        of_number = {str(at): member for at, member in enumerate(question.members, start=1)}
+        member = of_number.get(number or ("1" if key == "r" else ""))
+        if member is None:
             return f"give the number of a name, 1 to {len(question.members)}: {key} 1"
-        member = question.members[max(0, number - 1)]
         if key == "r":
             new = self._typed(text, f"new name for {member.name}: ")
             return reviewing.renamed(member.name, new) if new else ()
@@ -158,3 +168,10 @@ class _Plain:
     def _typed(self, text: str, prompt: str) -> str:
         """What stands behind a key, or is typed when it is asked for."""
         return " ".join((text or self._read(prompt) or "").split())
+
+
+def _of_question(question: Question, of_names: str, of_entry: str, of_entries: str) -> str:
+    """What is said of the keys: another thing of names, of one entry, and of several."""
+    if reviewing.is_about_names(question):
+        return of_names
+    return of_entry if question.about is About.ENTRY else of_entries

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,12 +168,19 @@ class Session:
         self._material = reviewing.gather(
             printed,
             self.answers,
-            (Doubt(doubt.entries, doubt.question) for doubt in doubts_of(printed)) if entries else (),
+            _doubts(printed) if entries else (),
             pairs=pairs,
             further={kind: _weighed(self._store.doubts(kind), kind) for kind in Kind},
         )
         self._read_as = _reading(self.answers)
         self.queue = reviewing.queue(self._material, self.answers, self._resting)
+
+
+def _doubts(printed: Iterable[Signatory]) -> Iterator[Doubt]:
+    """What is in doubt about the entries of each letter: lists of two letters are two questions."""
+    for _, entries in groupby(printed, key=attrgetter("letter")):
+        for doubt in doubts_of(tuple(entries)):
+            yield Doubt(doubt.entries, doubt.question)
 
 
 def decided_by(key: str, question: Question, out: Collection[str] = ()) -> Sequence[Decision] | str:
