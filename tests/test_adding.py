@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -183,6 +184,13 @@ def test_a_name_of_the_list_keeps_the_kind_that_it_has_there():
     entries, groupings = standing("Ada Lovelace")
     [one] = add([Signatory("Ada Lovelace", Kind.PERSON)], entries, groupings).told
     assert (one.status, one.signatory.kind) == (Status.ALREADY, Kind.ORGANIZATION)
+
+
+def test_a_name_that_the_list_has_of_both_kinds_keeps_its_own():
+    entries = (*organizations("Morgan Stanley"), Signatory("Morgan Stanley", Kind.PERSON))
+    for standing_, of_kind in product((entries, entries[::-1]), Kind):
+        found = add([Signatory("Morgan Stanley", of_kind)], standing_, group_decided(standing_, Answers()))
+        assert [(one.signatory.kind, one.status) for one in found.told] == [(of_kind, Status.ALREADY)]
 
 
 def test_persons_are_compared_as_persons():

@@ -169,14 +169,17 @@ def taken_back(groupings: Mapping[Kind, Grouping], left: Iterable[Signatory]) ->
 # --- What each is -----------------------------------------------------------------------------------------------
 
 
-def _kinds_of(standing: Iterable[Signatory]) -> dict[str, Kind]:
-    return {one.name: one.kind for one in standing}
+def _kinds_of(standing: Iterable[Signatory]) -> dict[str, set[Kind]]:
+    kinds: defaultdict[str, set[Kind]] = defaultdict(set)
+    for one in standing:
+        kinds[one.name].add(one.kind)
+    return kinds
 
 
-def _of_known_kind(one: Signatory, kinds: Mapping[str, Kind]) -> Signatory:
-    """A sign-on under the kind that the list has its very name under."""
-    kind = kinds.get(one.name, one.kind)
-    return one if kind is one.kind else replace(one, kind=kind)
+def _of_known_kind(one: Signatory, kinds: Mapping[str, set[Kind]]) -> Signatory:
+    """A sign-on under the kind that the list has its very name under; where that is of both, under its own."""
+    known = kinds.get(one.name, {one.kind})
+    return one if one.kind in known else replace(one, kind=next(iter(known)))
 
 
 def _first_of_each(entries: Iterable[Signatory]) -> tuple[Signatory, ...]:
