@@ -124,6 +124,16 @@ def test_a_dry_run_changes_nothing():
 
 
 @pytest.mark.usefixtures("store")
+def test_a_dry_run_of_undo_tells_what_it_would_take_back_and_changes_nothing():
+    done("add", "Mijente", "Consumer Action")
+    before = Path("signers.db").read_bytes()
+    assert done("add", "--undo", "--dry-run").err == "would be taken back: Mijente; Consumer Action\n"
+    assert Path("signers.db").read_bytes() == before
+    done("add", "--undo")
+    assert "nothing was added" in done("add", "--undo", "--dry-run").err
+
+
+@pytest.mark.usefixtures("store")
 def test_undo_takes_back_one_addition_after_the_other():
     before = listed()
     done("add", "Mijente", "access now")
@@ -361,6 +371,9 @@ def test_added_entries_are_seen_by_list_export_and_diff():
         (["add", "A B", "C D", "--title", "x"], "are about one name"),
         (["add", "Mijente", "--undo"], "`--undo` takes no names"),
         (["add", "Mijente", "--column", "x"], "needs a table"),
+        (["add", "Mijente", "  "], "a name is empty"),
+        (["explain", " "], "a name is empty"),
+        (["explain", "Mijente", " "], "a name is empty"),
         (["explain", "A", "B", "C"], "more than two names"),
         (["explain", "Nobody at All"], "no signatory is called `Nobody at All`"),
     ],
@@ -384,6 +397,13 @@ def test_add_and_explain_without_a_store_say_so():
 
 
 # explain
+
+
+@pytest.mark.usefixtures("store")
+def test_how_many_names_are_not_grouped_is_told_before_anything_is_explained():
+    Path("next.txt").write_text(LETTER.replace("Access Now", "Mijente"), encoding="utf-8")
+    done("parse", "next.txt", "-q")
+    assert done("explain", "Mijente").err == "warning: 1 name is not grouped yet: run `signers dedupe`\n"
 
 
 @pytest.mark.usefixtures("workspace")

@@ -13,7 +13,7 @@ import typer
 
 from signers.cli.options import Db, Quiet, Verbose, choice, store_path
 from signers.cli.tables import column_option, sheet_option, tell_too_long
-from signers.cli.terminal import Talk, is_terminal, print_cells, print_table
+from signers.cli.terminal import Talk, is_terminal, print_cells, print_table, stdout
 from signers.errors import UsageError
 from signers.model import Grouping, Kind
 
@@ -106,7 +106,7 @@ def add(
     if undo:
         if names:
             raise UsageError("`--undo` takes no names", "it takes back all that the last `add` added")
-        _take_back(path, talk)
+        _take_back(path, talk, dry_run=dry_run)
         return
     if not names:
         raise UsageError("nobody is named", "give names, a file, or - for a pasted list")
@@ -196,21 +196,24 @@ def _save(store: Store, entries: Sequence[Signatory]) -> None:
     store.save_letters([ParsedLetter(ADDED, KEY, digest, len(entries), tuple(entries))])
 
 
-def _take_back(path: Path, talk: Talk) -> None:
-    """Take back the last addition; the list is as it was before."""
+def _take_back(path: Path, talk: Talk, *, dry_run: bool) -> None:
+    """Take back the last addition, or only tell what it was; the list is as it was before."""
     from signers.adding import taken_back
     from signers.cli.standing import bring_up_to_date
     from signers.decisions import corrected
     from signers.store import Store
 
-    with Store.open(path, create=False) as store:
+    with Store.open_for_reading(path) if dry_run else Store.open(path, create=False) as store:
         before = _added(store)
         if not before:
             talk.say("nothing was added that could be taken back")
             return
-        standing = bring_up_to_date(store, talk)
         last = max(entry.block for entry in before)
         gone = [entry for entry in before if entry.block == last]
+        if dry_run:
+            talk.say(f"would be taken back: {_names([entry.name for entry in gone])}")
+            return
+        standing = bring_up_to_date(store, talk)
         groupings = _groupings(standing, store)
         _save(store, [entry for entry in before if entry.block != last])
         left = corrected(store.signatories(), standing.answers)
@@ -232,7 +235,7 @@ def _tell(told: Sequence[Told], format: Format) -> None:  # noqa: A002
     from signers.dates import signed_on
 
     if format is Format.JSON:
-        sys.stdout.write(json.dumps([_record(one) for one in told], ensure_ascii=False, indent=2) + "\n")
+        stdout().write(json.dumps([_record(one) for one in told], ensure_ascii=False, indent=2) + "\n")
         return
     rows = [(one.signatory.name, one.status.value, _listed(one), _why(one), signed_on(one.signatory)) for one in told]
     if format is Format.TSV:

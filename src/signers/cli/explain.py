@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from signers.cli.options import Db, Quiet, Verbose, choice, store_path
-from signers.cli.terminal import Talk, is_terminal, print_passage, printable
+from signers.cli.tables import counted
+from signers.cli.terminal import Talk, print_passage, stdout
 from signers.errors import UsageError
 from signers.model import Kind
 
@@ -76,6 +77,8 @@ def explain(
     talk = Talk(quiet, verbose)
     if len(names) > 2:
         raise UsageError("more than two names are given", "put each name with spaces into quotation marks")
+    if not all(map(str.strip, names)):
+        raise UsageError("a name is empty", "look at the quotation marks and variables of the command line")
     from signers.grouping import LONGEST_NAME
 
     if (longest := max(map(len, names))) > LONGEST_NAME:
@@ -102,7 +105,7 @@ def _from_store(path: Path, names: Sequence[str], kind: Kind | None, format: For
         place = Letters(store.letters()).place
         doubts = store.doubts()
     if standing.ungrouped:
-        talk.warn(f"{standing.ungrouped:,} names are not grouped yet: run `signers dedupe`")
+        talk.warn(f"{counted(standing.ungrouped, 'name is', 'names are')} not grouped yet: run `signers dedupe`")
     known = _with_ungrouped(standing).names()
     if len(names) == 1:
         found = known.find(names[0])
@@ -320,12 +323,5 @@ def _record(entry: Signatory) -> dict[str, object]:
 
 
 def _print_json(record: object) -> None:
-    sys.stdout.write(printable_json(json.dumps(record, ensure_ascii=False, indent=2)))
+    stdout().write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
     sys.stdout.flush()
-
-
-def printable_json(text: str) -> str:
-    """JSON as it is printed: its lines stay, what controls a terminal is shown."""
-    if not is_terminal():
-        return text + "\n"
-    return "".join(printable(line) + "\n" for line in text.splitlines())

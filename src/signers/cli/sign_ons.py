@@ -32,8 +32,10 @@ def sign_ons(arguments: Sequence[str], talk: Talk, *, kind: Kind | None = None, 
 
     Raises:
         InputError: a file cannot be read, or holds no names.
-        UsageError: a table has no such column or sheet, or none was given that has columns.
+        UsageError: a name is empty; a table has no such column or sheet, or none was given that has columns.
     """
+    if not all(map(str.strip, arguments)):
+        raise UsageError("a name is empty", "look at the quotation marks and variables of the command line")
     files = [is_file(argument) for argument in arguments]
     for option, value in (("column", column), ("sheet", sheet)):
         if value is not None and not any(files):
