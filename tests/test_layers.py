@@ -43,6 +43,7 @@ ORDER = [
     "lookup",
     "reviewing",
     "explaining",
+    "joining",
     "adding",
     "authority",
     "listing",

@@ -9,26 +9,21 @@ alias, anything else a signatory of its own. Only the new are compared, with all
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
-from itertools import product
 from typing import TYPE_CHECKING
 
 from signers.clusters import canonical_name, sentence
 from signers.dates import signed_on
-from signers.decisions import UNDECIDED, ByForm, Forms, corrected
-from signers.grouping import LONGEST_NAME
-from signers.matching import vetoed
+from signers.decisions import UNDECIDED, corrected
+from signers.joining import Before, Group, Joined, comparable, joined, names_of
 from signers.matching.between import matches_between
-from signers.model import Answers, Cluster, Grouping, Kind, Match, Signatory, Verdict, Withdrawal
+from signers.model import Answers, Cluster, Grouping, Kind, Match, Signatory, Withdrawal
 from signers.namesakes import labelled, shown_name
-from signers.settling import SAID
 from signers.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from signers.matching import Surveyed
 
 
 class Status(StrEnum):
@@ -91,24 +86,20 @@ def add(
         standing, given = _told_apart(standing, given, answers)
         groupings, is_renamed = _relabelled(groupings, called, standing)
     told: dict[tuple[Kind, str], Told] = {}
-    found: dict[Kind, Grouping] = {}
+    after: dict[Kind, Grouping] = {}
     changes: dict[Kind, Grouping] = {}
     for kind in Kind:
-        of_kind = [one for one in given if one.kind is kind]
-        before = groupings.get(kind, Grouping(()))
-        if not of_kind:
-            found[kind] = before
-            continue
-        known = _List(kind, before, answers)
-        known.add(sorted({one.name for one in of_kind}), tell)
-        found[kind], changes[kind] = known.grouping(), known.changes()
-        for one in {one.name: one for one in of_kind}.values():
-            told[kind, one.name] = known.told(one)
+        of_kind = {one.name: one for one in given if one.kind is kind}
+        before = after[kind] = groupings.get(kind, Grouping(()))
+        if of_kind:
+            found = _Found.of(of_kind, Before.of(kind, before, answers), tell)
+            told |= {(kind, name): _told(one, found) for name, one in of_kind.items()}
+            after[kind], changes[kind] = _with_new(found), _changes(found)
     named = {one.name for one in given}
     printed = {(one.kind, one.name) for one in standing if one.name in named}
     entries = _first_of_each(one for one in given if (one.kind, one.name) not in printed)
     as_printed = tuple(replace(one, name=shown_name(one)) for one in entries)
-    return Addition(tuple(_each(given, told, entries)), as_printed, found, changes, is_renamed)
+    return Addition(tuple(_each(given, told, entries)), as_printed, after, changes, is_renamed)
 
 
 def _told_apart(
@@ -211,245 +202,124 @@ def _each(
         seen.add(key)
 
 
-@dataclass(slots=True)
-class _Group:
-    """A signatory in the making: the number of its cluster, if it stands already, and the names that are new to it."""
+@frozen
+class _Found:
+    """What was found of the new names of one kind: who each is, and whom that withdrew each may be.
 
-    cluster: int | None = None
-    new: list[str] = field(default_factory=list)
-    edges: list[Match] = field(default_factory=list)
+    `gone` are the matches with names that withdrew and that nobody prints any more, the best of each new name.
+    """
 
+    before: Before
+    joined: Joined
+    gone: Mapping[str, tuple[Match, Withdrawal]]
 
-class _List:
-    """The clusters of one kind that stand, and what becomes of new names among them."""
+    @classmethod
+    def of(cls, names: Iterable[str], before: Before, tell: Callable[[float], None] | None) -> _Found:
+        """What is found of names, of which some may stand already."""
+        new = sorted({name for name in names if name not in before.home})
+        return cls(before, joined(new, before, tell), _like_gone(comparable(new), before))
 
-    def __init__(self, kind: Kind, before: Grouping, answers: Answers) -> None:
-        self._kind, self._before, self._answers = kind, before, answers
-        self._forms = Forms(kind, answers.different)
-        self._home = {spelling: at for at, cluster in enumerate(before.clusters) for spelling in cluster}
-        self._withdrawn = ByForm(self._forms, ((each.name, each) for each in answers.withdrawn))
-        self._names_given = ByForm(self._forms, answers.names.items())
-        self._groups: dict[str, _Group] = {}
-        self._of_cluster: dict[int, _Group] = {}
-        self._gone: dict[str, tuple[Match, Withdrawal]] = {}
-        self._context: Surveyed | None = None
-        self._doubts: tuple[Match, ...] = ()
-
-    # What becomes of the new
-
-    def add(self, names: Sequence[str], tell: Callable[[float], None] | None) -> None:
-        """Find what each of the new names is; they are sorted and none twice."""
-        new = [name for name in names if name not in self._home]
-        self._groups = {name: _Group(None, [name]) for name in new}
-        short = [name for name in new if len(name) <= LONGEST_NAME]
-        others = [name for name in self._home if len(name) <= LONGEST_NAME]
-        found = matches_between(short, others, self._kind, among=True, tell=tell)
-        self._context = found.context
-        self._join_as_said(new)
-        sure = [match for match in found.matches if match.verdict is Verdict.SAME]
-        torn = self._torn(sure)
-        for match in sorted(sure, key=lambda match: (-match.score, not _is_form(match), match.left, match.right)):
-            if match.right not in torn.get(match.left, ()) and match.left not in torn.get(match.right, ()):
-                self._join(match.left, match.right, match)
-        self._doubts = self._questions(found.matches)
-        self._find_gone(short)
-
-    def _find_gone(self, names: Sequence[str]) -> None:
-        """Find which of the new names may be those of who withdrew and is printed nowhere any more."""
-        gone = {each.name: each for each in self._answers.withdrawn if each.name not in self._home}
-        if not gone or not names:
-            return
-        for match in matches_between(names, sorted(gone), self._kind).matches:
-            if match.left not in self._gone or match.score > self._gone[match.left][0].score:
-                self._gone[match.left] = match, gone[match.right]
-
-    def _join_as_said(self, new: Iterable[str]) -> None:
-        """Join what people said is one, and of which one name is new."""
-        said: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-        for left, right in self._answers.same:
-            said[self._forms.of(left)].append(right)
-            said[self._forms.of(right)].append(left)
-        if not said:
-            return
-        by_form: dict[tuple[str, ...], str] = {}
-        wanted = {self._forms.of(other) for others in said.values() for other in others}
-        for name in (*self._home, *self._groups):
-            if (form := self._forms.of(name)) in wanted:
-                by_form.setdefault(form, name)
-        for name in new:
-            for other in said.get(self._forms.of(name), ()):
-                there = by_form.get(self._forms.of(other))
-                if there is not None and there != name:
-                    self._join(name, there, None)
-
-    def _torn(self, sure: Iterable[Match]) -> dict[str, frozenset[str]]:
-        """For each new name that is surely one with several signatories that stand apart, what it is not joined to.
-
-        Where it has the very form of one of them, that is the one.
-        """
-        reached: defaultdict[str, defaultdict[int, list[Match]]] = defaultdict(lambda: defaultdict(list))
-        for match in sure:
-            if match.right in self._home:
-                reached[match.left][self._home[match.right]].append(match)
-        torn: dict[str, frozenset[str]] = {}
-        for name, by_cluster in reached.items():
-            if len(by_cluster) > 1:
-                of_form = {at for at, matches in by_cluster.items() if any(map(_is_form, matches))}
-                kept = of_form if len(of_form) == 1 else set()
-                torn[name] = frozenset(
-                    match.right for at, matches in by_cluster.items() if at not in kept for match in matches
-                )
-        return torn
-
-    def _group_of(self, name: str) -> _Group:
-        if name in self._groups:
-            return self._groups[name]
-        at = self._home[name]
-        return self._of_cluster.setdefault(at, _Group(at))
-
-    def _members(self, group: _Group) -> tuple[str, ...]:
-        stand = self._before.clusters[group.cluster].spellings if group.cluster is not None else ()
-        return (*stand, *group.new)
-
-    def _join(self, left: str, right: str, match: Match | None) -> None:
-        one, other = self._group_of(left), self._group_of(right)
-        if one is other or (one.cluster is not None and other.cluster is not None) or self._are_apart(one, other):
-            return
-        if match is not None and self._contradict(one, other):
-            return
-        if other.cluster is None:
-            one, other = other, one
-        other.new += one.new
-        other.edges += [*one.edges, *([match] if match else [_as_said(left, right)])]
-        for name in one.new:
-            self._groups[name] = other
-
-    def _are_apart(self, one: _Group, other: _Group) -> bool:
-        """Whether a person said that something on one side differs from something on the other."""
-        if not self._answers.different:
-            return False
-        of = self._forms.of
-        left, right = set(map(of, self._members(one))), set(map(of, self._members(other)))
-        return any(
-            (of(a) in left and of(b) in right) or (of(a) in right and of(b) in left) for a, b in self._answers.different
-        )
-
-    def _contradict(self, one: _Group, other: _Group) -> bool:
-        context = self._context
-        return context is not None and any(
-            vetoed(left, right, context) for left, right in product(self._members(one), self._members(other))
-        )
-
-    def _questions(self, matches: Iterable[Match]) -> tuple[Match, ...]:
-        """One question for two signatories of which at least one has a new name, the likeliest first."""
-        best: dict[frozenset[int], Match] = {}
-        for match in matches:
-            one, other = self._group_of(match.left), self._group_of(match.right)
-            if one is other or self._are_apart(one, other) or self._contradict(one, other):
-                continue
-            pair = frozenset((id(one), id(other)))
-            best[pair] = max(best.get(pair, match), match, key=lambda m: (m.score, m.left, m.right))
-        asked = {frozenset((self._home.get(m.left), self._home.get(m.right))) for m in self._before.doubtful}
-        return tuple(
-            replace(match, verdict=Verdict.DOUBTFUL)
-            for match in sorted(best.values(), key=lambda match: (-match.score, match.left, match.right))
-            if not self._between_clusters(match) or self._between_clusters(match) not in asked
-        )
-
-    def _between_clusters(self, match: Match) -> frozenset[int | None] | None:
-        """The clusters that stand already and that a question is about, if it is about two of these."""
-        sides = frozenset((self._group_of(match.left).cluster, self._group_of(match.right).cluster))
-        return None if None in sides else sides
-
-    # What is said of it
-
-    def told(self, one: Signatory) -> Told:
-        """What a sign-on is to the list that stands."""
-        name = one.name
-        if name in self._home:
-            cluster = self._before.clusters[self._home[name]]
-            gone = self._withdrawn.of_any(cluster.spellings)
-            return Told(one, Status.WITHDRAWN if gone else Status.ALREADY, cluster.name, "the same name", (), gone)
-        group = self._groups[name]
-        if gone := self._withdrawn.of_any(self._members(group)):
-            return Told(one, Status.WITHDRAWN, self._name(group), _why(name, group.edges), (), gone)
-        if group.cluster is not None:
-            joined = [match for match in group.edges if name in (match.left, match.right)]
-            return Told(one, Status.ALREADY, self._name(group), _why(name, joined or group.edges), tuple(joined))
-        if name != self._best(group):
-            why = f"among the new: {_why(name, group.edges)}"
-            return Told(one, Status.ALREADY, self._name(group), why, tuple(group.edges))
-        return self._told_of_new(one, group)
-
-    def _told_of_new(self, one: Signatory, group: _Group) -> Told:
-        """What a new signatory may be."""
-        own = frozenset(group.new)
-        doubts = tuple(match for match in self._doubts if (match.left in own) is not (match.right in own))
-        if doubts:
-            other = doubts[0].right if doubts[0].left in own else doubts[0].left
-            return Told(one, Status.DOUBTFUL, self._name(self._group_of(other)), "; ".join(doubts[0].reasons), doubts)
-        for match, said in [self._gone[each] for each in (one.name, *group.new) if each in self._gone][:1]:
-            return Told(one, Status.DOUBTFUL, said.name, "; ".join(match.reasons), (match,), said)
-        return Told(one, Status.NEW, self._name(group))
-
-    def _best(self, group: _Group) -> str:
-        """The new spelling that stands for a new signatory."""
-        name = canonical_name(dict.fromkeys(sorted(group.new), 1), self._kind)
-        return name if name in group.new else min(group.new)
-
-    def _name(self, group: _Group) -> str:
+    def named(self, group: Group) -> str:
         """What a signatory is listed as."""
         if group.cluster is not None:
-            return self._before.clusters[group.cluster].name
-        given = self._names_given.of_any(group.new)
-        return given or canonical_name(dict.fromkeys(sorted(group.new), 1), self._kind)
+            return self.before.grouping.clusters[group.cluster].name
+        return self.before.given.of_any(group.new) or canonical_name(_each_once(group.new), self.before.kind)
 
-    # The list with them
+    def group_of(self, name: str) -> Group:
+        """The group of a name that is new or stands."""
+        return self.joined.groups.get(name) or Group(self.before.home[name])
 
-    def changes(self) -> Grouping:
-        """The clusters that are new or have a new spelling, and the questions that are new."""
-        found = [*self._grown().values(), *self._new()]
-        return Grouping(tuple(sorted(found, key=lambda one: (one.name.casefold(), one.name))), self._doubts)
-
-    def grouping(self) -> Grouping:
-        """The clusters with the new names: those that stood under their names."""
-        grown = self._grown()
-        clusters = [grown.get(at, cluster) for at, cluster in enumerate(self._before.clusters)]
-        if new := self._new():
-            clusters = sorted((*clusters, *new), key=lambda one: (one.name.casefold(), one.name, one.spellings))
-        return Grouping(tuple(clusters), (*self._before.doubtful, *self._doubts))
-
-    def _grown(self) -> dict[int, Cluster]:
-        """The clusters with a new spelling, by their numbers; the new spellings stand at the end."""
-        grown = {}
-        for at, group in self._of_cluster.items():
-            if group.new:
-                cluster = self._before.clusters[at]
-                reasons = dict.fromkeys((*cluster.reasons, *map(sentence, group.edges)))
-                spellings = (*cluster.spellings, *sorted(group.new))
-                grown[at] = replace(cluster, spellings=spellings, reasons=tuple(reasons))
-        return grown
-
-    def _new(self) -> list[Cluster]:
-        groups = {id(group): group for group in self._groups.values() if group.cluster is None}
-        return [
-            Cluster(self._name(group), tuple(sorted(group.new)), self._kind, tuple(map(sentence, group.edges)))
-            for group in groups.values()
-        ]
+    @property
+    def groups(self) -> Iterable[Group]:
+        """The groups with new names, each once."""
+        return {group.new: group for group in self.joined.groups.values()}.values()
 
 
-def _is_form(match: Match) -> bool:
-    """Whether the two differ in nothing but form."""
-    return any(piece.name == "form" for piece in match.evidence)
+def _like_gone(names: Sequence[str], before: Before) -> dict[str, tuple[Match, Withdrawal]]:
+    """Which of the new names may be those of who withdrew and is printed nowhere any more."""
+    gone = {each.name: each for each in before.answers.withdrawn if each.name not in before.home}
+    found: dict[str, tuple[Match, Withdrawal]] = {}
+    if gone and names:
+        for match in matches_between(names, sorted(gone), before.kind).matches:
+            if match.left not in found or match.score > found[match.left][0].score:
+                found[match.left] = match, gone[match.right]
+    return found
 
 
-def _as_said(left: str, right: str) -> Match:
-    from signers.model import Evidence  # noqa: PLC0415 - only where a person said so
-
-    return Match(left, right, 1.0, Verdict.SAME, (Evidence("said", 0.0, SAID),))
+def _each_once(names: Iterable[str]) -> dict[str, int]:
+    return dict.fromkeys(sorted(names), 1)
 
 
-def _why(name: str, edges: Sequence[Match]) -> str:
-    """Why a name is one with others: what its own edge says, else what joined the others."""
-    own = [match for match in edges if name in (match.left, match.right)]
-    return "; ".join((own or edges)[0].reasons) if edges else ""
+def _told(one: Signatory, found: _Found) -> Told:
+    """What a sign-on is to the list that stands."""
+    name, before = one.name, found.before
+    if name in before.home:
+        cluster = before.grouping.clusters[before.home[name]]
+        gone = before.withdrawn.of_any(cluster.spellings)
+        return Told(one, Status.WITHDRAWN if gone else Status.ALREADY, cluster.name, "the same name", (), gone)
+    group = found.joined.groups[name]
+    own = tuple(match for match in group.edges if name in (match.left, match.right))
+    why = "; ".join((own or group.edges)[0].reasons) if group.edges else ""
+    if gone := before.withdrawn.of_any(names_of(group, before)):
+        return Told(one, Status.WITHDRAWN, found.named(group), why, (), gone)
+    if group.cluster is not None:
+        return Told(one, Status.ALREADY, found.named(group), why, own)
+    if name != _best(group, before.kind):
+        return Told(one, Status.ALREADY, found.named(group), f"among the new: {why}", group.edges)
+    return _told_of_new(one, group, found)
+
+
+def _told_of_new(one: Signatory, group: Group, found: _Found) -> Told:
+    """What a new signatory may be."""
+    own = frozenset(group.new)
+    doubts = tuple(match for match in found.joined.doubts if (match.left in own) is not (match.right in own))
+    if doubts:
+        other = found.group_of(doubts[0].right if doubts[0].left in own else doubts[0].left)
+        return Told(one, Status.DOUBTFUL, found.named(other), "; ".join(doubts[0].reasons), doubts)
+    for match, said in [found.gone[each] for each in (one.name, *group.new) if each in found.gone][:1]:
+        return Told(one, Status.DOUBTFUL, said.name, "; ".join(match.reasons), (match,), said)
+    return Told(one, Status.NEW, found.named(group))
+
+
+def _best(group: Group, kind: Kind) -> str:
+    """The new spelling that stands for a new signatory."""
+    name = canonical_name(_each_once(group.new), kind)
+    return name if name in group.new else min(group.new)
+
+
+# --- The list with them -----------------------------------------------------------------------------------------
+
+
+def _changes(found: _Found) -> Grouping:
+    """The clusters that are new or have a new spelling, and the questions that are new."""
+    clusters = [*_grown(found).values(), *_new(found)]
+    return Grouping(tuple(sorted(clusters, key=lambda one: (one.name.casefold(), one.name))), found.joined.doubts)
+
+
+def _with_new(found: _Found) -> Grouping:
+    """The clusters with the new names: those that stood under their names."""
+    before, grown, new = found.before.grouping, _grown(found), _new(found)
+    clusters = [grown.get(at, cluster) for at, cluster in enumerate(before.clusters)]
+    if new:
+        clusters = sorted((*clusters, *new), key=lambda one: (one.name.casefold(), one.name, one.spellings))
+    return Grouping(tuple(clusters), (*before.doubtful, *found.joined.doubts))
+
+
+def _grown(found: _Found) -> dict[int, Cluster]:
+    """The clusters with a new spelling, by their numbers; the new spellings stand at the end."""
+    grown = {}
+    for group in found.groups:
+        if group.cluster is not None:
+            cluster = found.before.grouping.clusters[group.cluster]
+            reasons = dict.fromkeys((*cluster.reasons, *map(sentence, group.edges)))
+            spellings = (*cluster.spellings, *sorted(group.new))
+            grown[group.cluster] = replace(cluster, spellings=spellings, reasons=tuple(reasons))
+    return grown
+
+
+def _new(found: _Found) -> list[Cluster]:
+    return [
+        Cluster(found.named(group), tuple(sorted(group.new)), found.before.kind, tuple(map(sentence, group.edges)))
+        for group in found.groups
+        if group.cluster is None
+    ]
