@@ -42,6 +42,7 @@ ORDER = [
     "decisionfile",
     "lookup",
     "reviewing",
+    "answering",
     "explaining",
     "joining",
     "adding",

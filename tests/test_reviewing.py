@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signers import reviewing
+from signers import answering, reviewing
 from signers.decisions import contradictions, in_force, in_known_words
 from signers.model import Action, Answers, Decision, Kind, Match, Signatory, Verdict
 from signers.reviewing import About, Doubt, Member, Question
@@ -111,7 +111,7 @@ def test_the_names_around_an_entry_are_those_of_its_block():
 def test_what_a_person_was_unsure_about_comes_last():
     queue = asked([*MILLION, *ACTION])
     first, second = queue.questions
-    later = asked([*MILLION, *ACTION], *reviewing.unsure(first))
+    later = asked([*MILLION, *ACTION], *answering.unsure(first))
     assert [question.names for question in later.questions] == [second.names, first.names]
     assert [question.put_off for question in later.questions] == [False, True]
 
@@ -120,19 +120,19 @@ def test_an_entry_that_a_person_was_unsure_about_comes_last_until_it_is_decided_
     doubts = [doubt("Densho"), doubt("Access Now")]
     names = ("Densho", "Access Now", *MILLION)
     first, *_ = asked(names, doubts=doubts).questions
-    unsure = reviewing.unsure(first)
+    unsure = answering.unsure(first)
     assert unsure == (Decision(Action.ENTRY_UNSURE, ("Densho",)),)
     later = asked(names, *unsure, doubts=doubts)
     assert [question.names[0] for question in later.questions] == ["Access Now", MILLION[0], "Densho"]
     assert [question.put_off for question in later.questions] == [False, False, True]
     assert later.left == 3
-    assert asked(names, *unsure, *reviewing.fine(first), doubts=doubts).left == 2
+    assert asked(names, *unsure, *answering.fine(first), doubts=doubts).left == 2
 
 
 def test_what_rests_is_not_asked_and_still_left():
     queue = asked([*MILLION, *ACTION])
     first, second = queue.questions
-    answers = in_force(reviewing.unsure(first))
+    answers = in_force(answering.unsure(first))
     material = reviewing.gather(entries(*MILLION, *ACTION), answers)
     resting = reviewing.queue(material, answers, set(reviewing.rest_of(first)))
     assert resting.questions == (second,)
@@ -215,9 +215,9 @@ def test_answers_that_contradict_each_other_are_shown_and_asked_again():
 @pytest.mark.parametrize(
     ("answer", "together"),
     [
-        (reviewing.same, [{"Densho", "Mijente", "Presente"}]),
-        (reviewing.different, [{"Densho"}, {"Mijente"}, {"Presente"}]),
-        (lambda question: reviewing.same(question, {"Presente"}), [{"Densho", "Mijente"}, {"Presente"}]),
+        (answering.same, [{"Densho", "Mijente", "Presente"}]),
+        (answering.different, [{"Densho"}, {"Mijente"}, {"Presente"}]),
+        (lambda question: answering.same(question, {"Presente"}), [{"Densho", "Mijente"}, {"Presente"}]),
     ],
 )
 def test_a_contradiction_ends_with_its_answer(answer, together):
@@ -239,13 +239,13 @@ def clusters(names, decisions):
 
 def test_a_member_that_is_kept_out_is_none_of_the_others_which_are_one():
     (question,) = reviewing.queue(three_in_doubt(), Answers()).questions
-    decisions = reviewing.same(question, {"Presente"})
+    decisions = answering.same(question, {"Presente"})
     assert clusters(question.names, decisions) == [{"Densho", "Mijente"}, {"Presente"}]
 
 
 def test_nothing_is_said_about_two_that_are_kept_out():
     queue = reviewing.queue(three_in_doubt(), Answers())
-    decisions = reviewing.same(queue.questions[0], {"Mijente", "Presente"})
+    decisions = answering.same(queue.questions[0], {"Mijente", "Presente"})
     (left,) = reviewing.queue(three_in_doubt(), in_force(decisions)).questions
     assert set(left.names) == {"Mijente", "Presente"}
 
@@ -253,31 +253,14 @@ def test_nothing_is_said_about_two_that_are_kept_out():
 def test_a_spelling_that_was_merged_wrongly_is_kept_out_of_its_own():
     names = (*MILLION, "The Million Hoodies")
     (question,) = asked(names).questions
-    decisions = reviewing.same(question, {"The Million Hoodies"})
+    decisions = answering.same(question, {"The Million Hoodies"})
     assert clusters(names, decisions) == [set(MILLION), {"The Million Hoodies"}]
-
-
-def test_not_all_can_be_kept_out():
-    (question,) = asked(MILLION).questions
-    with pytest.raises(ValueError, match="all names are kept out"):
-        reviewing.same(question, MILLION)
 
 
 def test_different_tells_each_two_apart():
     (question,) = reviewing.queue(three_in_doubt(), Answers()).questions
-    assert len(reviewing.different(question)) == 3
-    assert reviewing.queue(three_in_doubt(), in_force(reviewing.different(question))).left == 0
-
-
-def test_what_is_said_of_an_entry_says_how_it_is_read():
-    (question,) = asked(["Access Now", "Densho", "Mijente"], doubts=[doubt("Densho", line=2)]).questions
-    assert reviewing.fine(question) == (Decision(Action.ENTRY_OK, ("Densho",)),)
-    assert reviewing.dropped(question) == (Decision(Action.NOT_AN_ENTRY, ("Densho",)),)
-    assert reviewing.mended(question, "D") == (Decision(Action.MEND, ("Densho",), "D"),)
-    assert reviewing.of_other_kind(question) == (Decision(Action.KIND, ("Densho",), "person"),)
-    assert reviewing.joined(question, to_next=True) == (Decision(Action.JOIN, ("Densho", "Mijente")),)
-    assert reviewing.joined(question, to_next=False) == (Decision(Action.JOIN, ("Access Now", "Densho")),)
-    assert reviewing.parted(question, ["D", "E"]) == (Decision(Action.SPLIT, ("Densho", "D", "E")),)
+    assert len(answering.different(question)) == 3
+    assert reviewing.queue(three_in_doubt(), in_force(answering.different(question))).left == 0
 
 
 def test_a_contradiction_counts_among_what_is_left():
@@ -292,21 +275,13 @@ def test_a_contradiction_is_asked_about_where_two_of_its_names_are_printed():
     assert asked(("Mijente", "Oxfam"), *said).questions == ()
 
 
-def test_what_same_makes_one_against_the_evidence_is_told_but_not_what_a_person_looked_at():
-    sides = (["Densho", "Sierra Club", "The Sierra Club"], ["Sierra Club Foundation"])
-    (match,) = reviewing.against_the_evidence(sides, Kind.ORGANIZATION)
-    assert (match.left, match.right) == ("Sierra Club", "Sierra Club Foundation")
-    assert match.reasons[0] == "only one is a foundation"
-    assert reviewing.against_the_evidence((sides[0][1:], sides[1]), Kind.ORGANIZATION) == ()
-
-
 # Laws
 
 ANSWERS = {
-    "same": reviewing.same,
-    "different": reviewing.different,
-    "first out": lambda question: reviewing.same(question, question.names[:1]),
-    "last out": lambda question: reviewing.same(question, question.names[-1:]),
+    "same": answering.same,
+    "different": answering.different,
+    "first out": lambda question: answering.same(question, question.names[:1]),
+    "last out": lambda question: answering.same(question, question.names[-1:]),
 }
 NAMES = (*MILLION, *ACTION, *RIGHTS, "The Million Hoodies", "Access Now", "RT4", "Restore The 4th")
 

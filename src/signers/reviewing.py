@@ -1,6 +1,6 @@
-"""The questions that a person is asked: which are left, the best first, and what each answer decides.
+"""The questions that a person is asked: which are left, and in which order.
 
-    entries, clusters, doubts, answers  →  questions  →  decisions
+    entries, clusters, doubts, answers  →  questions  →  decisions (answering.py)
 
 A question is about names that may be one signatory, or about an entry that may be read wrongly. Entries come first,
 since how they are read decides which names there are; then answers that contradict each other; then names, whose order
@@ -13,12 +13,12 @@ from collections import Counter, defaultdict
 from dataclasses import field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import combinations, islice, product
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from signers.decisions import Forms, contradictions, corrected
 from signers.grouping import group_signatories
-from signers.model import Action, Answers, Cluster, Decision, Grouping, Kind, Match, Signatory
+from signers.model import Answers, Cluster, Grouping, Kind, Match, Signatory
 from signers.names import comparison_key, folded, words_of
 from signers.person_names import person_key
 from signers.settling import Since, settled, standing_since
@@ -27,7 +27,6 @@ from signers.values import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-_MOST_COMPARED = 60  # pairs of spellings of two signatories
 MOST_SIDES = 6  # signatories in one question: more are not looked over at a glance
 _UNSURE_KIND = "unsure-kind"
 
@@ -263,7 +262,7 @@ def _turn(question: Question) -> tuple[bool, int]:
 def rest_of(question: Question) -> tuple[object, ...]:
     """What lets a question rest, where a person puts it off."""
     if is_about_names(question):
-        return tuple(_pair(*names) for names in _pairs(question))
+        return tuple(_pair(*names) for names in pairs_of(question))
     return tuple(dict.fromkeys(_words(name) for name in question.names))
 
 
@@ -276,6 +275,17 @@ def _rests(question: Question, resting: Collection[object]) -> bool:
 def is_about_names(question: Question) -> bool:
     """Whether names are to be told apart or joined, and no entry is in doubt."""
     return question.about in {About.NAMES, About.ANSWERS}
+
+
+def pairs_of(question: Question) -> Iterable[Pair]:
+    """Two names for each two sides: those that the evidence is about, where there is some."""
+    side_of = {member.name: member.side for member in question.members}
+    about = {
+        frozenset((side_of.get(match.left, -1), side_of.get(match.right, -1))): (match.left, match.right)
+        for match in question.matches
+    }
+    for one, other in combinations(question.sides, 2):
+        yield about.get(frozenset((one[0].side, other[0].side)), (one[0].name, other[0].name))
 
 
 def _pair(left: str, right: str) -> Pair:
@@ -396,127 +406,6 @@ def _is_of_known_kind(entry: Signatory, of_kind: Mapping[str, Kind]) -> bool:
     """Whether the one doubt about an entry was its kind, and that was said."""
     doubts = [flag for flag in entry.flags if flag.startswith(("doubtful", "unsure"))]
     return doubts == [_UNSURE_KIND] and _words(entry.name) in of_kind
-
-
-# --- What an answer decides -------------------------------------------------------------------------------------
-
-
-def same(question: Question, out: Collection[str] = ()) -> tuple[Decision, ...]:
-    """All names but those kept out are one signatory; each that is kept out is another one than these.
-
-    Nothing is said of two that are kept out: they may be one, and are asked about next.
-
-    >>> question = Question(About.NAMES, Kind.ORGANIZATION, (Member("A", 0), Member("B", 1), Member("C", 2)))
-    >>> [(decision.action.value, decision.names) for decision in same(question, {"C"})]
-    [('same', ('A', 'B')), ('different', ('C', 'A'))]
-    """
-    kept = [[member.name for member in side if member.name not in out] for side in question.sides]
-    first = [side[0] for side in kept if side]
-    if not first:
-        raise ValueError("all names are kept out")
-    if question.about is About.ANSWERS:  # each of the answers is given anew, so that none contradicts
-        joined = list(combinations(first, 2))
-    else:
-        joined = [(first[0], other) for other in first[1:]]
-    decisions = [Decision(Action.SAME, pair) for pair in joined]
-    for member in question.members:
-        if member.name in out:
-            # The others are one with these. An answer about another side might take the place of one about a spelling
-            # that differs from this one in form only.
-            others = kept[member.side] or (first if question.about is About.ANSWERS else first[:1])
-            decisions += [Decision(Action.DIFFERENT, (member.name, other)) for other in others]
-    return tuple(decisions)
-
-
-def different(question: Question) -> tuple[Decision, ...]:
-    """Each side is a signatory of its own."""
-    return tuple(Decision(Action.DIFFERENT, pair) for pair in _pairs(question))
-
-
-def unsure(question: Question) -> tuple[Decision, ...]:
-    """Nobody knows yet. Of answers that contradict each other nothing is decided: they stay as they are."""
-    if question.about is About.ANSWERS:
-        return ()
-    if question.about is About.NAMES:
-        return tuple(Decision(Action.UNSURE, pair) for pair in _pairs(question))
-    return tuple(Decision(Action.ENTRY_UNSURE, (name,)) for name in question.names)
-
-
-def _pairs(question: Question) -> Iterable[Pair]:
-    """Two names for each two sides: those that the evidence is about, where there is some."""
-    side_of = {member.name: member.side for member in question.members}
-    about = {
-        frozenset((side_of.get(match.left, -1), side_of.get(match.right, -1))): (match.left, match.right)
-        for match in question.matches
-    }
-    for one, other in combinations(question.sides, 2):
-        yield about.get(frozenset((one[0].side, other[0].side)), (one[0].name, other[0].name))
-
-
-def renamed(name: str, new: str) -> tuple[Decision, ...]:
-    """The signatory of that name is listed under another one."""
-    return (Decision(Action.RENAME, (name,), new),)
-
-
-def fine(question: Question) -> tuple[Decision, ...]:
-    """The entries are read rightly."""
-    return tuple(Decision(Action.ENTRY_OK, (name,)) for name in question.names)
-
-
-def dropped(question: Question) -> tuple[Decision, ...]:
-    """The entries are nobody's names."""
-    return tuple(Decision(Action.NOT_AN_ENTRY, (name,)) for name in question.names)
-
-
-def mended(question: Question, value: str) -> tuple[Decision, ...]:
-    """The entry should read so."""
-    return tuple(Decision(Action.MEND, (name,), value) for name in question.names)
-
-
-def of_other_kind(question: Question) -> tuple[Decision, ...]:
-    """The entry is a person's name, or an organization's, against what it was taken for."""
-    other = Kind.ORGANIZATION if question.kind is Kind.PERSON else Kind.PERSON
-    return tuple(Decision(Action.KIND, (name,), other.value) for name in question.names)
-
-
-def joined(question: Question, *, to_next: bool, value: str = "") -> tuple[Decision, ...]:
-    """The entry and the one printed after it, or before it, are one name."""
-    name = question.names[0]
-    names = (name, question.after) if to_next else (question.before, name)
-    return (Decision(Action.JOIN, names, value),)
-
-
-def parted(question: Question, parts: Sequence[str]) -> tuple[Decision, ...]:
-    """The entry is several names."""
-    return (Decision(Action.SPLIT, (question.names[0], *parts)),)
-
-
-# --- What speaks against "same" ---------------------------------------------------------------------------------
-
-
-def against_the_evidence(sides: Sequence[Sequence[str]], kind: Kind) -> tuple[Match, ...]:
-    """What "same" would make one against the evidence: vetoes between spellings of different sides.
-
-    The first of each side are those that a person looks at; of spellings of one form one is told.
-
-    >>> [match.right for match in against_the_evidence((["ACLU"], ["Sierra Club", "Sierra Club, Local 3"]),
-    ...     Kind.ORGANIZATION)]
-    ['Sierra Club, Local 3']
-    """
-    from signers.matching import compare  # noqa: PLC0415 - only a question or an answer needs it
-
-    key = _key(kind)
-    found: list[Match] = []
-    for one, other in combinations(sides, 2):
-        of_form: list[dict[str, str]] = [{}, {}]
-        for names, side in zip(of_form, (one, other), strict=True):
-            for name in side:
-                names.setdefault(key(name), name)
-        for left, right in islice(product(*(names.values() for names in of_form)), 1, _MOST_COMPARED):
-            match = compare(left, right, kind)
-            if any(piece.veto for piece in match.evidence):
-                found.append(match)
-    return tuple(found)
 
 
 # --- What differs -----------------------------------------------------------------------------------------------

@@ -170,7 +170,7 @@ def same(names: Names, *, reason: Reason = "", db: Db = None, quiet: Quiet = Fal
 
 def _tell_who_comes_along(at: Work, found: Sequence[Found]) -> None:
     """Say which spellings are made one that the evidence would keep apart, beside those that were named."""
-    from signers.reviewing import against_the_evidence
+    from signers.answering import against_the_evidence
 
     sides = list({id(one.cluster): [one.spelling, *one.cluster] for one in found}.values())
     along = against_the_evidence(sides, found[0].cluster.kind) if found else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TextIO
 
-from signers import reviewing
+from signers import answering, reviewing
 from signers.cli.review_session import decided_by, decided_parts
 from signers.cli.review_words import asked, name_rows, place_rows, progress, row, why_rows
 from signers.cli.terminal import printable
@@ -147,7 +147,7 @@ class _Plain:
         text = f"{number} {text}".strip()
         if question.about is About.ENTRY and key == "r":
             new = self._typed(text, "should read: ")
-            return reviewing.mended(question, new) if new else ()
+            return answering.mended(question, new) if new else ()
         if question.about is About.ENTRY and key == "x":
             return decided_parts(question, self._typed(text, "names, with | between them: "))
         return decided_by(key, question)
@@ -160,7 +160,7 @@ class _Plain:
             return f"give the number of a name, 1 to {len(question.members)}: {key} 1"
         if key == "r":
             new = self._typed(text, f"new name for {member.name}: ")
-            return reviewing.renamed(member.name, new) if new else ()
+            return answering.renamed(member.name, new) if new else ()
         self._kept_out ^= {member.name}
         state = "is kept out" if member.name in self._kept_out else "is in again"
         return f"{member.name} {state}; s makes the others one"

@@ -19,7 +19,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from signers import reviewing
+from signers import answering, reviewing
 from signers.cli.review_session import decided_by, decided_parts
 from signers.cli.review_words import Piece, Row, asked, name_rows, place_rows, progress, why_rows, wrapped
 from signers.cli.terminal import printable
@@ -246,9 +246,9 @@ class Review(App[None]):
         if reviewing.is_about_names(question):
             member = question.members[self._selected]
             listed = question.listed[member.side] if member.side < len(question.listed) else member.name
-            self._ask("new name", listed, lambda new: reviewing.renamed(member.name, new))
+            self._ask("new name", listed, lambda new: answering.renamed(member.name, new))
         else:
-            self._ask("should read", question.names[0], lambda new: reviewing.mended(question, new))
+            self._ask("should read", question.names[0], lambda new: answering.mended(question, new))
 
     def action_part(self) -> None:
         """Ask for the names that an entry is made of."""

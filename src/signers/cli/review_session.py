@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from signers import reviewing
+from signers import answering, reviewing
 from signers.cli.doubts import Source, doubts_of
 from signers.cli.review_words import Place
 from signers.cli.standing import bring_up_to_date, now
@@ -102,7 +102,7 @@ class Session:
         """The person is unsure: the question comes again behind all others, and is the last one at the next start."""
         rest = reviewing.rest_of(question)
         self._resting.update(rest)
-        if decisions := reviewing.unsure(question):
+        if decisions := answering.unsure(question):
             return self.answer(decisions, question)
         self._put_off = rest
         self._changed()
@@ -188,23 +188,23 @@ def decided_by(key: str, question: Question, out: Collection[str] = ()) -> Seque
     decided: Sequence[Decision] | str = "? shows what can be answered"
     match key:
         case "s" | "d" if not reviewing.is_about_names(question):
-            decided = reviewing.fine(question) if key == "s" else reviewing.dropped(question)
+            decided = answering.fine(question) if key == "s" else answering.dropped(question)
         case "s" if len(out) == len(question.members):
             decided = "all are kept out: k takes one in again, d makes each another signatory"
         case "s" | "d":
-            decided = reviewing.same(question, out) if key == "s" else reviewing.different(question)
+            decided = answering.same(question, out) if key == "s" else answering.different(question)
         case "k" if question.about is About.ENTRY:
-            decided = reviewing.of_other_kind(question)
+            decided = answering.of_other_kind(question)
         case "n" | "p" if question.about is About.ENTRY:
             there = question.after if key == "n" else question.before
-            decided = reviewing.joined(question, to_next=key == "n") if there else "no entry is printed there"
+            decided = answering.joined(question, to_next=key == "n") if there else "no entry is printed there"
     return decided
 
 
 def decided_parts(question: Question, text: str) -> Sequence[Decision] | str:
     """The names with bars between them that an entry is said to be; in words why it is not decided."""
     parts = [" ".join(part.split()) for part in text.split("|") if part.strip()]
-    return reviewing.parted(question, parts) if len(parts) > 1 else "give two names or more, with | between them"
+    return answering.parted(question, parts) if len(parts) > 1 else "give two names or more, with | between them"
 
 
 def _weighed(matches: Iterable[Match], kind: Kind) -> Iterator[Match]:

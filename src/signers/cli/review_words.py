@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
+from signers.answering import against_the_evidence
 from signers.cli.terminal import printable
 from signers.model import Kind
-from signers.reviewing import About, against_the_evidence, bits_of, difference, marked
+from signers.reviewing import About, bits_of, difference, marked
 from signers.values import frozen
 
 if TYPE_CHECKING:
