@@ -86,7 +86,9 @@ _TRAILING_ARTICLE = re.compile(r"^(.+?),\s*([^\W\d_]+)$")
 _CAPITALS_AT_END = re.compile(r",\s*[A-Z]{2}\W*$")  # a place rather than an article: "Common Cause, IL"
 _WORD = re.compile(r"[^\W_]+")
 _EDGES = " .,;:()[]!?*"
-_LONGEST_LEGAL_FORM = 4  # words
+_LONGEST_LEGAL_FORM = 6  # words, or letters where they stand apart: "o. n. l. u. s."
+# Behind a legal form inside a name: "Catholic Charities, Inc., Archdiocese of Boston".
+_AFTER_FORM = re.compile(r"\s*[,;:/|(\[]|\s+[-–—]\s")
 
 
 @lru_cache(_REMEMBERED)
@@ -104,12 +106,14 @@ def comparison_key(name: str) -> str:
     True
     >>> comparison_key("Wilderness Society, The")
     'wilderness society'
+    >>> comparison_key("Umweltverband e. V. (Hessen)")
+    'umweltverband hessen'
     """
-    return key_without_acronym(without_acronym(name))
+    return key_without_acronym(without_inner_form(without_acronym(name)))
 
 
 def key_without_acronym(name: str) -> str:
-    """The comparison key of a name that `without_acronym` has seen, which nothing remembers."""
+    """The comparison key of a name that `without_acronym` and `without_inner_form` have seen; nothing remembers it."""
     key = _reduced(name)
     # A few letters of rare scripts fold in two steps; one more round settles them.
     return key if key.isascii() else _reduced(key)
@@ -213,7 +217,8 @@ def _without_form_before(words: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def _legal_endings() -> frozenset[str]:
     """The last words of the legal forms: most names end in none of them, and need not be looked at further."""
-    return frozenset(form.split()[-1].strip(_EDGES) for form in _legal_forms())
+    last = {form.split()[-1].strip(_EDGES) for form in _legal_forms()}
+    return frozenset({*last, *(word.rpartition(".")[2] for word in last if "." in word)})
 
 
 _LONG_FORM = 10  # letters of a legal form in which a slip leaves no doubt ("Aktiengeselschaft")
@@ -238,28 +243,97 @@ def _plain_legal_endings() -> frozenset[str]:
     return frozenset(words[-1] for words in _plain_legal_forms() if words)
 
 
+@cache
+def _written_apart() -> frozenset[str]:
+    """The legal forms with dots, as "e.v", without their spaces: printed with other ones they are the same."""
+    return frozenset(form.replace(" ", "") for form in _legal_forms() if "." in form)
+
+
 def _without_legal_form(text: str) -> str:
     while True:
         parts = text.split()
         if not parts or parts[-1].strip(_EDGES) not in _legal_endings():
             return text
         for count in range(min(_LONGEST_LEGAL_FORM, len(parts) - 1), 0, -1):
-            tail = " ".join(parts[-count:])
-            form = tail.strip(_EDGES)
-            if form in _legal_forms() or (tail.endswith(".") and form + "." in _legal_forms()):
+            if _is_legal_form(" ".join(parts[-count:])) and not _is_small(parts[-count - 1]):
                 text = " ".join(parts[:-count])
                 break
         else:
             return text
 
 
+def _is_legal_form(tail: str) -> bool:
+    form = tail.strip(_EDGES)
+    if form in _legal_forms() or (tail.endswith(".") and form + "." in _legal_forms()):
+        return True
+    # "e. V.", "S. p. A."; and "Pvt. Ltd.", which is written without dots.
+    return " " in form and (form.replace(" ", "") in _written_apart() or tail.replace(".", "") in _legal_forms())
+
+
+def _is_small(word: str) -> bool:
+    """Whether a name cannot end in a word: what follows is a place then, and no legal form ("ACLU of S.C.")."""
+    return word in terms("small-words.txt") and word not in terms("articles-compared.txt")
+
+
 def _without_plain_form(words: tuple[str, ...]) -> tuple[str, ...]:
     if not words or words[-1] not in _plain_legal_endings():
         return words[:-1] if len(words) > 1 and _is_long_form(words[-1]) else words
     for count in range(min(_LONGEST_LEGAL_FORM, len(words) - 1), 0, -1):
-        if words[-count:] in _plain_legal_forms():
+        if words[-count:] in _plain_legal_forms() and not _is_small(words[-count - 1]):
             return _without_plain_form(words[:-count])
     return words
+
+
+def without_inner_form(name: str) -> str:
+    """The name without legal forms that stand inside it, before a mark, or anywhere where they are nothing else.
+
+    >>> without_inner_form("Catholic Charities, Inc., Archdiocese of Boston")
+    'Catholic Charities, Archdiocese of Boston'
+    >>> without_inner_form("Attac e.V. Wien")
+    'Attac Wien'
+    >>> without_inner_form("ACLU of S.C. (Charleston)")
+    'ACLU of S.C. (Charleston)'
+    """
+    start = 0
+    while not is_plain(name) and (mark := _AFTER_FORM.search(name, start)):
+        start, head = mark.end(), name[: mark.start()]
+        if head and _folded(head.rsplit(None, 1)[-1]).strip(_EDGES) in _legal_endings():
+            kept = _without_form_at_end(head)
+            if kept != head:
+                name, start = kept + name[mark.start() :], len(kept)
+    parts = name.split()
+    if _begins_inner_form().isdisjoint(parts[1:-1]):
+        return name
+    kept_parts, at = parts[:1], 1
+    while at < len(parts):
+        count = next((n for n in (2, 1) if at + n < len(parts) and "".join(parts[at : at + n]) in _inner_forms()), 0)
+        if not count:
+            kept_parts.append(parts[at])
+        at += max(count, 1)
+    return " ".join(kept_parts)
+
+
+@cache
+def _inner_forms() -> frozenset[str]:
+    """The prints, without spaces, of the legal forms that are no other word."""
+    forms = terms("legal-forms-inside.txt")
+    return frozenset({*forms, *map(str.lower, forms), *map(str.upper, forms)})
+
+
+@cache
+def _begins_inner_form() -> frozenset[str]:
+    """The pieces between spaces that such a form begins with: "e.V.", and "e." of "e. V."."""
+    return frozenset({*_inner_forms(), *(form[:2] for form in _inner_forms() if form[1] == ".")})
+
+
+def _without_form_at_end(head: str) -> str:
+    """The beginning of a name without the legal form at its end, as it is printed."""
+    if head.endswith("Co."):  # a county, where a place may follow
+        return head
+    parts = head.split()
+    kept = _without_legal_form(_folded(head)).split()
+    # A word is one word however it is folded, but for "&".
+    return " ".join(parts[: len(kept)]).rstrip(_EDGES) if 0 < len(kept) < len(parts) else head
 
 
 def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -382,8 +456,10 @@ def letters_of(acronym: str) -> str:
 
 
 def _is_lower_case(inside: str, before: str) -> bool:
-    """Whether letters in brackets are just the first letters of the words, where nothing is in capitals."""
-    return inside.isalpha() and inside.islower() and before.islower() and inside in initials_of(before.split())
+    """Whether letters in brackets are short for the words, where nothing is in capitals."""
+    if not (inside.isalpha() and inside.islower() and before.islower()):
+        return False
+    return inside in initials_of(before.split()) or _stands_for(inside.upper(), before)
 
 
 def _stands_for(acronym: str, words: str) -> bool:

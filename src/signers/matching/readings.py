@@ -23,6 +23,7 @@ from signers.names import (
     looks_like_acronym,
     tidy,
     without_acronym,
+    without_inner_form,
     words_of,
 )
 
@@ -93,6 +94,8 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+_IN_REGISTER = re.compile(r"\d{5}")  # "(SC002327)", "(Registered Charity No. 263710)"; a local's number is shorter
+_LONGEST_REGISTER = 5  # words
 # A word in which a scanner took a letter for a digit ("C0mpany", "Crimina1") holds no number.
 _SCANNED_LETTER = re.compile(
     r"[^\W\d_]+[0158][^\W\d_]+|(?=.{3})(?:[^\W\d_]{3,}[0158]|[0158][^\W\d_]+)(?<!\dth)(?<!\dst)(?<!\dnd)(?<!\drd)"
@@ -105,9 +108,9 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
     `key` is its comparison key, where that is known already.
     """
     found_acronym = acronym_of(name)
-    plain = without_acronym(found_acronym.base) if found_acronym else name
+    plain = without_inner_form(without_acronym(found_acronym.base) if found_acronym else name)
     key = key_without_acronym(plain) if key is None else key
-    base = _without_remark(plain if found_acronym else tidy(name))
+    base = _without_remark(plain if found_acronym else tidy(plain))
     inverted = _INVERTED.match(base) if "," in base else None
     if inverted:
         base = f"{inverted[2]} {inverted[1]}"
@@ -170,7 +173,10 @@ def _without_remark(base: str) -> str:
 
 
 def _is_remark(words: Words) -> bool:
-    return any(words[: len(remark)] == remark for remark in _remarks())
+    """Whether words in brackets say nothing of the body: a known remark, or the number of its entry in a register."""
+    return any(words[: len(remark)] == remark for remark in _remarks()) or (
+        len(words) <= _LONGEST_REGISTER and any(_IN_REGISTER.search(word) for word in words)
+    )
 
 
 @cache
