@@ -107,6 +107,7 @@ def test_what_may_be_a_duplicate_is_told_until_it_is_settled():
     assert found(text) == [(5, "perhaps-duplicate")]
     pair = ("Consumer Action", "Consumer Action (San Francisco)")
     assert found(text, wanted=Wanted(answers=Answers(different=(pair,)))) == []
+    assert found(text, wanted=Wanted(answers=Answers(unsure=(pair,)))) == []  # a person looked, and could not say
 
 
 def test_what_people_said_is_one_or_two_is_told_so_and_not_asked():
@@ -304,6 +305,14 @@ def test_letters_in_a_wrong_encoding_are_told():
 # Kinds
 
 
+def test_of_several_names_on_a_line_only_that_one_is_told_whose_letters_went_through_a_wrong_encoding():
+    page = (
+        "<h2>Signatories</h2><ul>" + "".join(f"<li>{name}</li>" for name in (*NAMES, "Caf\xc3\xa9 Alliance")) + "</ul>"
+    )
+    [finding] = check(document(page, "list.html"), rules=["mojibake"])
+    assert finding.says == "“Café Alliance” is typed in a wrong encoding"
+
+
 def test_an_organization_under_the_people_is_told_and_the_other_way_round():
     organizations = "".join(f"- {name}\n" for name in NAMES[:6])
     people = "".join(f"- {name}\n" for name in ("Ruth Ambler", "Alma Fenwick", "Ingrid Halvorsen", "Jonas Oyelaran"))
@@ -465,6 +474,20 @@ def test_a_workbook_is_looked_at():
         sheet.write_column(0, 0, ["Organization", *NAMES, "Densho (Seattle"])
         sheet.write_column(0, 1, ["E-mail", *(f"{at}@example.org" for at in range(13))])
     assert (14, "bracket") in found(stream.getvalue(), "list.xlsx")
+
+
+def test_what_is_wrong_twice_with_an_entry_is_told_once():
+    dashes = with_change({"Densho": "Densho- Seattle -Tacoma- Kent"})
+    assert [rule for _, rule in found(dashes)] == ["dash"]
+    cells = "name,city\nAccess  Now,New  York\nDensho\u00a0Center,New\u00a0York\nMijente,Phoenix\n"
+    assert found(cells, "list.csv") == [(2, "space"), (3, "invisible")]
+    assert mend(cells, "list.csv") == b"name,city\nAccess Now,New York\nDensho Center,New York\nMijente,Phoenix\n"
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x85"])
+def test_a_line_that_only_yaml_sees_is_no_line_of_the_file(mark):
+    listed = "".join(f'- name: "{name}"\n' for name in (f"Access{mark}Now", *NAMES[1:], "Caf\xc3\xa9 Alliance"))
+    assert "mojibake" in [rule for _, rule in found(listed, "list.yaml")]
 
 
 # The rules

@@ -13,7 +13,7 @@ from math import comb, factorial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from signers.checking.alphabet import OURS, best_sorted, in_place, named_first
-from signers.checking.document import UNSEEN, is_plain, is_row, typed_pieces
+from signers.checking.document import UNSEEN, is_plain, is_row, span_of, typed_pieces
 from signers.checking.findings import Edit, Finding, Order, Removal, Reorder, Wanted
 from signers.decisions import Forms
 from signers.details import kind_of_heading
@@ -176,7 +176,7 @@ def respelled(document: Document, wanted: Wanted) -> Iterator[Finding]:
 
     earlier = _Earlier(document.items)
     for kind, grouping in _groupings(document, wanted):
-        there, said = _by_name(document, kind), _said(wanted, kind)
+        there, said = _by_name(document, kind), _in_pairs(wanted.answers.same, wanted, kind)
         for cluster in grouping.clusters:
             items = sorted((item for name in cluster for item in there[name]), key=_place)
             for at, item in enumerate(items):
@@ -192,10 +192,10 @@ def respelled(document: Document, wanted: Wanted) -> Iterator[Finding]:
                 yield _at(item, "respelled", f"{says}: {why}" if why else says, "keep one of the two")
 
 
-def _said(wanted: Wanted, kind: Kind) -> Callable[[str, str], bool]:
-    """Tells whether a person said that two names are one."""
+def _in_pairs(said: Pairs, wanted: Wanted, kind: Kind) -> Callable[[str, str], bool]:
+    """Tells whether a person said something of two names, in whatever form."""
     forms = Forms(kind, wanted.answers.different)
-    pairs = {frozenset(map(forms.of, pair)) for pair in wanted.answers.same}
+    pairs = {frozenset(map(forms.of, pair)) for pair in said}
     return lambda one, other: frozenset(map(forms.of, (one, other))) in pairs
 
 
@@ -219,11 +219,11 @@ def perhaps_duplicates(document: Document, wanted: Wanted) -> Iterator[Finding]:
     """
     earlier = _Earlier(document.items)
     for kind, grouping in _groupings(document, wanted):
-        there = _by_name(document, kind)
+        there, seen = _by_name(document, kind), _in_pairs(wanted.answers.unsure, wanted, kind)
         for match in grouping.doubtful:
             first, second = sorted((there[match.left][0], there[match.right][0]), key=_place)
             pair = first.signatory.name, second.signatory.name
-            if not earlier.are_together(first, second) or _are_namesakes(first, second):
+            if seen(*pair) or not earlier.are_together(first, second) or _are_namesakes(first, second):
                 continue
             says = f"{_quoted(pair[1])} may be {_quoted(pair[0])} of line {first.first.number}: {_why(match)}"
             yield _at(second, "perhaps-duplicate", says, "look whether they are two")
@@ -536,12 +536,15 @@ def dashes(document: Document, _: Wanted) -> Iterator[Finding]:
         found = [(item, dash) for item in section for text in _texts(item) for dash in _dashes_in(text)]
         usual = Counter(dash for _, dash in found if dash.spaces == "both")
         most = usual.most_common(1)[0][0] if sum(usual.values()) >= _FEWEST_DASHES else None
-        for item, dash in found:
-            name = _quoted(item.signatory.name)
-            if dash.spaces in {"left", "right"}:
-                yield _at(item, "dash", f"the dash of {name} has a space on one side", "set it on both or on none")
-            elif most and dash.spaces == "both" and dash != most:
-                yield _at(item, "dash", f"{name} has {dash} where the list has {most}", "set them alike")
+        yield from dict.fromkeys(finding for item, dash in found for finding in _unlike(item, dash, most))
+
+
+def _unlike(item: Item, dash: _Dash, most: _Dash | None) -> Iterator[Finding]:
+    name = _quoted(item.signatory.name)
+    if dash.spaces in {"left", "right"}:
+        yield _at(item, "dash", f"the dash of {name} has a space on one side", "set it on both or on none")
+    elif most and dash.spaces == "both" and dash != most:
+        yield _at(item, "dash", f"{name} has {dash} where the list has {most}", "set them alike")
 
 
 def _dashes_in(text: str) -> Iterator[_Dash]:
@@ -575,15 +578,22 @@ def spaces(document: Document, _: Wanted) -> Iterator[Finding]:
     if document.reader in _MARKUP:
         return
     for item in document.items:
-        for number, start, end in typed_pieces(document, item, _many_spaces.search):
-            typed = document.typed(number)
-            edits = tuple(
-                Edit(number, found.start(), found.end(), "" if _is_inside_bracket(typed, found) else " ")
-                for found in _many_spaces.finditer(typed, start, end)
-            )
-            if edits:
-                says = f"{_quoted(item.signatory.name)} is typed with spaces too many"
-                yield Finding("space", number, says, "leave one", number, item.first.page, edits)
+        edits = [
+            Edit(number, found.start(), found.end(), "" if _is_inside_bracket(document.typed(number), found) else " ")
+            for number, start, end in typed_pieces(document, item, _many_spaces.search)
+            for found in _many_spaces.finditer(document.typed(number), start, end)
+        ]
+        for number, of_line in _by_line(edits):
+            says = f"{_quoted(item.signatory.name)} is typed with spaces too many"
+            yield Finding("space", number, says, "leave one", number, item.first.page, of_line)
+
+
+def _by_line(edits: Iterable[Edit]) -> Iterator[tuple[int, tuple[Edit, ...]]]:
+    """The edits of each line, each once: two fields of a row may be found in one place."""
+    lines: defaultdict[int, dict[Edit, None]] = defaultdict(dict)
+    for edit in edits:
+        lines[edit.line][edit] = None
+    return ((number, tuple(of_line)) for number, of_line in lines.items())
 
 
 def _is_inside_bracket(typed: str, found: re.Match[str]) -> bool:
@@ -600,18 +610,20 @@ def invisible(document: Document, _: Wanted) -> Iterator[Finding]:
     for item in document.items:
         if _needs_marks.search(item.signatory.text):
             continue
+        edits: list[Edit] = []
         for number, start, end in typed_pieces(document, item, _invisible.search):
             typed = document.typed(number)
             kept = {at for found in _french.finditer(typed) for at in range(found.start(), found.end())}
-            edits = tuple(
+            edits += (
                 Edit(number, found.start(), found.end(), " " if found[0].isspace() else "")
                 for found in _invisible.finditer(typed, start, end)
                 if found.start() not in kept and not (found[0].isspace() and document.reader in _MARKUP)
             )
-            if edits:
-                marks = ", ".join(dict.fromkeys(f"U+{ord(typed[edit.start]):04X}" for edit in edits))
-                says = f"{_quoted(item.signatory.name)} holds what nobody sees ({marks})"
-                yield Finding("invisible", number, says, "delete it", number, item.first.page, edits)
+        for number, of_line in _by_line(edits):
+            typed = document.typed(number)
+            marks = ", ".join(dict.fromkeys(f"U+{ord(typed[edit.start]):04X}" for edit in of_line))
+            says = f"{_quoted(item.signatory.name)} holds what nobody sees ({marks})"
+            yield Finding("invisible", number, says, "delete it", number, item.first.page, of_line)
 
 
 _OFTEN_ENDED = 0.3  # of the entries of a list: so many end in the mark, and it parts them
@@ -671,7 +683,8 @@ def mojibake(document: Document, _: Wanted) -> Iterator[Finding]:
     for item in document.items:
         for number in dict.fromkeys(line.number for line in item.lines):
             typed = document.typed(number)
-            if mended and typed != mended[number - 1]:
+            is_other = number in document.crowded and span_of(item.signatory.name, typed)
+            if 0 < number <= len(mended) and typed != mended[number - 1] and not is_other:
                 says = f"{_quoted(item.signatory.name)} is typed in a wrong encoding"
                 yield Finding("mojibake", number, says, "type it as it reads here", number, item.first.page)
                 break
