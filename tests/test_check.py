@@ -308,6 +308,9 @@ def test_what_a_store_beside_the_list_holds_is_heard_under_all_spellings(adopter
         )
     adopters.with_name("signers.toml").write_text('[check]\ndecisions = "signers.db"\n')
     assert len(run("adopters.md").out.splitlines()) == 1
+    adopters.with_name("unsure.txt").write_text('unsure "Consumer Action" "Consumer Action (San Francisco)"\n')
+    done("decisions", "load", "unsure.txt", "--db", "signers.db")
+    assert len(run("adopters.md").out.splitlines()) == 1
     assert "no store at nowhere.db" in run("adopters.md", "--db", "nowhere.db").err
 
 

@@ -80,16 +80,24 @@ def answers_for_lists(decisions: Path | None, db: Path | None, further: Iterable
 
     answers = in_force([*decided_in(decisions, db, talk), *further])
     called = _called(_stores((decisions,), db), answers)
-    different = set(answers.different)
-    for one, other in answers.different:
-        left, right = called(one), called(other)
-        if not left & right:  # else an older grouping has them as one
-            different.update((min(pair), max(pair)) for pair in product(left, right))
+    different, unsure = (_under_all_names(pairs, called) for pairs in (answers.different, answers.unsure))
     withdrawn = {said.name: said for said in answers.withdrawn}
     for said in answers.withdrawn:
         for name in sorted(called(said.name)):
             withdrawn.setdefault(name, replace(said, name=name))
-    return replace(answers, different=tuple(sorted(different)), withdrawn=tuple(withdrawn.values()))
+    return replace(answers, different=different, unsure=unsure, withdrawn=tuple(withdrawn.values()))
+
+
+def _under_all_names(
+    pairs: Iterable[tuple[str, str]], called: Callable[[str], frozenset[str]]
+) -> tuple[tuple[str, str], ...]:
+    """The pairs, and those of all that their names are called."""
+    found = set(pairs)
+    for one, other in pairs:
+        left, right = called(one), called(other)
+        if not left & right:  # else an older grouping has them as one
+            found.update((min(pair), max(pair)) for pair in product(left, right))
+    return tuple(sorted(found))
 
 
 def _stores(paths: Iterable[Path | None], db: Path | None) -> list[Path]:
