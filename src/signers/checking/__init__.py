@@ -2,7 +2,7 @@
 
     letter → document (document.py) → findings (rules.py) → what `--fix` mends (mending.py)
 
-To teach it something, add a rule to rules.py.
+The rules stand in listed.py, ordered.py and typed.py. To teach it something, write one, and enter it in rules.py.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from signers.checking.document import Document, Item, document_of
 from signers.checking.findings import Finding, Order, Wanted
-from signers.checking.rules import RULES, Rule
+from signers.checking.rule import Rule
+from signers.checking.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,6 +12,7 @@ from signers.checking.lists import instructions_for
 from signers.entries import entries_of
 from signers.errors import NoBlockError
 from signers.model import Block, Entry, Form, Letter, Line, Signatory
+from signers.names import tidy
 from signers.reading.encodings import decode
 from signers.signatories import LITTLE_EVIDENCE, signatories_of
 from signers.values import frozen
@@ -162,6 +163,15 @@ def source_of(content: bytes) -> Source | None:
 def _split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     pieces = _line_end.split(text)
     return tuple(pieces[::2]), (*pieces[1::2], "")
+
+
+def uncased(name: str) -> str:
+    """A name without what capitals and spaces tell: names that are alike but for these are printed twice.
+
+    >>> uncased("Access  NOW") == uncased("Access Now")
+    True
+    """
+    return tidy(name).casefold()
 
 
 # --- Where a text stands in what was typed ----------------------------------------------------------------------

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from signers.checking.document import uncased
 from signers.checking.findings import Edit, Removal, Reorder
 from signers.errors import InputError
-from signers.names import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -82,7 +82,7 @@ def _overlap(before: Edit | None, edit: Edit) -> bool:
 def _holds_the_same(before: Document, after: Document) -> bool:
     """Whether nobody came by mending, and nobody went but from one of two lines that print one name."""
     there, here = (
-        Counter((item.signatory.kind, tidy(item.signatory.name).casefold()) for item in document.items)
+        Counter((item.signatory.kind, uncased(item.signatory.name)) for item in document.items)
         for document in (before, after)
     )
     return there.keys() == here.keys() and here <= there
