@@ -299,6 +299,10 @@ def test_entries_are_mended_joined_split_and_left_out_by_command_and_taken_back(
     assert decide("mend", "access now", "Access  Later") == "Access Now reads Access Later (1 entry)\n"
     told = decide("join", "Fight for the Future", "Restore the Fourth", "--as", "Fight and Restore")
     assert told == "Fight for the Future and Restore the Fourth are one name: Fight and Restore (2 entries)\n"
+    told = decide("join", "Fight for the Future", "Restore the Fourth", "--as", "  ")  # as if it were not given
+    assert "are one name: Fight for the Future Restore the Fourth (" in told
+    told = decide("join", "Fight for the Future", "Restore the Fourth", "--as", "Fight  and Restore")
+    assert "are one name: Fight and Restore (" in told
     told = decide("split", "Center for Democracy & Technology", "Center for Democracy", "Technology Center")
     assert told.startswith("Center for Democracy & Technology is Center for Democracy and Technology Center (")
     assert decide("not-an-entry", "demand progress") == "Demand Progress is nobody's name (1 entry)\n"

@@ -258,6 +258,14 @@ def test_who_says_no_in_a_form_is_not_added():
 
 
 @pytest.mark.usefixtures("store")
+def test_names_and_files_are_told_and_kept_in_the_order_in_which_they_are_given():
+    Path("first.txt").write_text("Densho\nOxfam America\n", encoding="utf-8")
+    done("add", "Mijente", "first.txt", "Consumer Action", "-", stdin="Greenpeace\n")
+    names = ["Mijente", "Densho", "Oxfam America", "Consumer Action", "Greenpeace"]
+    assert [(entry.line, entry.name) for entry in kept()] == list(enumerate(names, start=1))
+
+
+@pytest.mark.usefixtures("store")
 def test_that_a_list_of_organizations_gets_persons_is_told():
     Path("form.csv").write_text(FORM, encoding="utf-8")
     assert "the list holds organizations only" in done("add", "form.csv", "--dry-run").err

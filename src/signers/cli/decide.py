@@ -438,9 +438,10 @@ def join(
     """  # noqa: D301 - the same
     if len(entries) < 2:
         raise UsageError("two entries are needed", "put each name with spaces into quotation marks")
+    name = " ".join(name.split())
     with work(db, quiet=quiet, verbose=verbose) as at:
         found = tuple(map(at.find_entry, entries))
-        at.decide([Decision(Action.JOIN, found, " ".join(name.split()), reason=reason)])
+        at.decide([Decision(Action.JOIN, found, name, reason=reason)])
         at.say(f"{_enumerated(found)} are one name: {name or ' '.join(found)} ({at.read_otherwise()})")
 
 

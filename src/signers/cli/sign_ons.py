@@ -40,20 +40,22 @@ def sign_ons(arguments: Sequence[str], talk: Talk, *, kind: Kind | None = None, 
     for option, value in (("column", column), ("sheet", sheet)):
         if value is not None and not any(files):
             raise UsageError(f"`--{option} {value}` needs a table", "name a CSV, TSV or XLSX file")
+    of_name = iter(
+        _each_of_names([name for name, is_a_file in zip(arguments, files, strict=True) if not is_a_file], kind)
+    )
     found: list[Signatory] = []
-    names: list[str] = []
-    for argument, named in zip(arguments, files, strict=True):
-        path = Path(argument)
-        if not named:
-            names.append(argument)
+    for argument, is_a_file in zip(arguments, files, strict=True):
+        if not is_a_file:
+            found += (_signed(one, on) for one in next(of_name))
             continue
+        path = Path(argument)
         if column is not None:
             read = _of_column(path, talk, column=column, sheet=sheet, kind=kind, on=on)
         else:
             letter = _letter(path, sheet, talk)
             read = _dated(_of_letter(letter, kind), letter, on, talk)
         found += [replace(one, flags=(*one.flags, f"{FROM}{shown_name(path)}")) for one in read]
-    return [*(_signed(one, on) for one in of_names(names, kind)), *found]
+    return found
 
 
 def is_file(argument: str) -> bool:
@@ -90,6 +92,14 @@ def of_names(names: Iterable[str], kind: Kind | None) -> list[Signatory]:
     )
     others = _of_lines(tuple(line for line in lines if line not in whole), kind)
     return sorted((*persons, *others), key=lambda one: one.line)
+
+
+def _each_of_names(names: Sequence[str], kind: Kind | None) -> list[list[Signatory]]:
+    """The signatories of each of the names, which are read together: what one says tells how others are to be read."""
+    found: list[list[Signatory]] = [[] for _ in names]
+    for one in of_names(names, kind):
+        found[one.line - 1].append(one)
+    return found
 
 
 def _family_first(text: str) -> bool:
