@@ -129,6 +129,8 @@ def test_a_patch_keeps_the_ends_of_lines(adopters, end):
 def test_stdin_is_looked_at_and_not_mended_in_place(adopters):
     told = run("-", stdin=adopters.read_text())
     assert told.out.startswith("stdin:6: [space]")
+    twice = run("-", "--decisions", "-", stdin=FAULTY)
+    assert (twice.code, twice.error) == (2, "`-` is named twice, and stdin can be read once")
     refused = run("-", "--fix", stdin=FAULTY)
     assert refused.err.startswith("error: stdin cannot be mended in place")
     assert refused.code == 2

@@ -380,6 +380,7 @@ def test_added_entries_are_seen_by_list_export_and_diff():
         (["add", "Mijente", "--undo"], "`--undo` takes no names"),
         (["add", "Mijente", "--column", "x"], "needs a table"),
         (["add", "Mijente", "  "], "a name is empty"),
+        (["add", "-", "Mijente", "-"], "`-` is named twice"),
         (["explain", " "], "a name is empty"),
         (["explain", "Mijente", " "], "a name is empty"),
         (["explain", "A", "B", "C"], "more than two names"),

@@ -159,6 +159,8 @@ def test_both_from_the_same_pipe_cannot_be(folder):
     told = call("diff", "-", "-", stdin=OLD)
     assert told.err.startswith("error: both versions are `-`")
     assert told.code == 2
+    told = call("diff", "-", "new.md", "--decisions", "-", stdin=OLD)
+    assert (told.code, told.error) == (2, "`-` is named twice, and stdin can be read once")
 
 
 def test_versions_that_cannot_be_read_are_both_named(folder):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, Optional, cast
 
 import typer
 
-from signers.cli.decided import Beside, Decisions, answers_for_lists
+from signers.cli.decided import Beside, Decisions, answers_for_lists, read_once
 from signers.cli.options import SETTINGS_FILE, Quiet, Verbose, choice, nearest, one_of, read_settings
 from signers.cli.terminal import STDIO, Talk, output, print_lines, print_table, stdout, tell_error
 from signers.errors import ExitCode, InputError, SignersError, UsageError
@@ -142,6 +142,7 @@ def check(
     if rules:
         print_rules()
         return
+    read_once((*set(files or ()), decisions))  # a file that is named twice is looked at once
     settings = read_settings()
     asked = asked_for(settings.check, talk, select=select, ignore=ignore, order=order, decisions=(decisions, db))
     named = files or list(settings.letters)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from signers.cli.terminal import STDIO
+from signers.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,6 +32,16 @@ Decisions = Annotated[
         show_default=False,
     ),
 ]
+
+
+def read_once(paths: Iterable[Path | None]) -> None:
+    """See to it that standard input is named once at most.
+
+    Raises:
+        UsageError: it is to be read twice.
+    """
+    if sum(str(path) == STDIO for path in paths) > 1:
+        raise UsageError("`-` is named twice, and stdin can be read once", "name a file for one of them")
 
 
 def is_store(path: Path) -> bool:

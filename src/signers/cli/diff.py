@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from signers.cli.decided import Beside, Decisions, decided_in, is_store
+from signers.cli.decided import Beside, Decisions, decided_in, is_store, read_once
 from signers.cli.options import Quiet, Verbose, choice, nearest
 from signers.cli.tables import shown_name
 from signers.cli.terminal import STDIO, Talk, is_terminal, output, print_table, tell_error
@@ -93,6 +93,7 @@ def diff(
     wanted = _format(format, to)
     if str(old) == str(new) == STDIO:
         raise UsageError("both versions are `-`, and stdin can be read once", "name a file for one of them")
+    read_once((old, new, decisions))
     answers = in_force(decided_in(decisions, db, talk, versions=(old, new)))
     failures: list[SignersError] = []
     versions: list[Version] = []

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from signers.cli.decided import read_once
 from signers.cli.tables import counted, opened_table, shown_name, tell_findings
 from signers.cli.terminal import STDIO
 from signers.dates import FROM
@@ -36,6 +37,7 @@ def sign_ons(arguments: Sequence[str], talk: Talk, *, kind: Kind | None = None, 
     """
     if not all(map(str.strip, arguments)):
         raise UsageError("a name is empty", "look at the quotation marks and variables of the command line")
+    read_once(Path(argument) for argument in arguments)
     files = [is_file(argument) for argument in arguments]
     for option, value in (("column", column), ("sheet", sheet)):
         if value is not None and not any(files):
