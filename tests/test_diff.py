@@ -225,6 +225,19 @@ def test_a_table_that_somebody_keeps_is_read_as_a_letter_is(folder):
     assert rows(call("diff", "old.csv", "new.csv")) == [("removed", "organization", "Mijente", "")]
 
 
+@pytest.mark.parametrize("kind", ['["person"]', '{"is": "person"}', "null", "1", '"company"'])
+def test_records_that_call_something_else_a_kind_are_read_as_a_list_of_names(folder, kind):
+    listed = ", ".join(f'{{"name": "{name}", "kind": {kind}}}' for name in ("Access Now", "Densho", "Sierra Club"))
+    (folder / "list.json").write_text(f"[{listed}]", encoding="utf-8")
+    assert done("diff", "list.json", "list.json").err == "nothing differs; 3 unchanged\n"
+
+
+def test_half_a_character_in_a_list_that_was_exported_can_be_told_in_a_file(folder):
+    (folder / "list.json").write_text(r'[{"name": "\ud800 Org", "kind": "organization"}]', encoding="utf-8")
+    assert call("diff", "list.json", "old.md", "-o", "changes.tsv").code == 1
+    assert "removed\torganization\t\ufffd Org\t" in (folder / "changes.tsv").read_text(encoding="utf-8")
+
+
 def test_lists_of_a_few_lines_are_compared(folder):
     (folder / "old.txt").write_text("Densho\nMijente\n")
     (folder / "new.txt").write_text("Mijente\nDensho\nAccess Now\n")

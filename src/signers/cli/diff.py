@@ -224,7 +224,7 @@ def _version_of_store(path: Path, talk: Talk) -> Version:
     )
 
 
-def _records_in(content: bytes, name: str) -> list[Mapping[str, object]] | None:
+def _records_in(content: bytes, name: str) -> Sequence[Mapping[str, object]] | None:
     """The records of a table that the program wrote; None for anything else."""
     import json
     from json import JSONDecodeError
@@ -232,7 +232,6 @@ def _records_in(content: bytes, name: str) -> list[Mapping[str, object]] | None:
     from signers.reading.tables import read_table
 
     suffix = Path(name).suffix.lower()
-    rows: list[Mapping[str, object]]
     if suffix == ".json":
         try:
             whole = json.loads(content)
@@ -240,20 +239,21 @@ def _records_in(content: bytes, name: str) -> list[Mapping[str, object]] | None:
             return None
         listed = whole.get("signatories") if isinstance(whole, dict) else whole
         rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
-    elif suffix in {".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".xlsx", ".ods"}:
-        try:
-            rows = list(read_table(content, name).rows)
-        except InputError:
-            return None
-    else:
+        # One a line they are read as all records are.
+        content, suffix = "\n".join(map(json.dumps, rows)).encode(), ".jsonl"
+    if suffix not in {".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".xlsx", ".ods"}:
         return None
-    return rows if rows and all(map(_is_own, rows)) else None
+    try:
+        records = list(read_table(content, f"records{suffix}").rows)
+    except InputError:
+        return None
+    return records if records and all(map(_is_own, records)) else None
 
 
 def _is_own(row: Mapping[str, object]) -> bool:
     from signers.model import Kind
 
-    return row.keys() >= _OWN_COLUMNS and row["kind"] in set(Kind)
+    return row.keys() >= _OWN_COLUMNS and str(row["kind"]) in set(Kind)
 
 
 def _version_of_records(records: Sequence[Mapping[str, object]], name: str, answers: Answers) -> Version:
