@@ -21,9 +21,17 @@ def usual_words() -> Mapping[str, int]:
     return {word: sum(map(int, counts)) for word, *counts in table("name-words.tsv")}
 
 
+def is_known(word: str) -> bool:
+    """Whether a word, or what it is the plural or the genitive of ("marys"), is known to be spelt rightly."""
+    known = known_words()
+    return word in known or (word.endswith("s") and word[:-1] in known)
+
+
 @cache
 def known_words() -> frozenset[str]:
-    """The words of names at large, of places, given names and family names, folded."""
+    """The words of names at large, of languages, of places, given names and family names, folded."""
     places = {word for _, forms in place_forms("places.tsv") for _, words in forms for word in words}
     people = words_of_each([*(row[0] for row in table("given-names.tsv")), *terms("surnames.txt")])
-    return frozenset({*usual_words(), *places, *terms("spelt-rightly.txt"), *chain.from_iterable(people)})
+    return frozenset(
+        {*usual_words(), *places, *terms("spelt-rightly.txt"), *terms("usual-words.txt"), *chain.from_iterable(people)}
+    )

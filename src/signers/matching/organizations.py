@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log2
 from typing import TYPE_CHECKING
 
 from signers.matching.alignment import align
-from signers.matching.dictionary import known_words
+from signers.matching.dictionary import is_known, known_words, usual_words
 from signers.matching.known import body_named, body_of, is_former
 from signers.matching.readings import key_lost_county
 from signers.matching.vetoes import (
@@ -21,7 +22,7 @@ from signers.matching.vetoes import (
     written_as_spoken,
 )
 from signers.matching.weights import piece
-from signers.names import acronyms, letters_of, tidy
+from signers.names import acronyms, has_any, letters_of, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,9 +36,13 @@ if TYPE_CHECKING:
 
 MOST_SHARED = 24.0  # bits that shared words can say together: they do not come into a name independently
 _LEAST_LETTERS = 5
+_USUAL, _FEW_USUAL = 2, 4  # names at large that a word stands in; words of a name
+_PARTING = (",", " -", " –", " —", ":", "|", "/")  # behind these stands what may as well stand before
 _FEW_SHARED = 3  # words; where names share more, these tell enough
 _LITTLE = 7.0  # bits of rarity, which one usual word has
 _TELLING = 10.0  # bits of rarity
+_LONGEST_SHOUTED = 7  # letters of what is an acronym rather than a name of one word in capitals
+_SHORTEST_SHOUTED = 4  # and of a word in a name all in capitals
 _SHORT = 6  # letters of a word in which a slip easily makes another word
 
 
@@ -289,7 +294,7 @@ def words_apart(left: Reading, right: Reading, context: Context) -> Iterator[Evi
     if left.numbers and left.numbers == right.numbers:
         # The number tells it: "UAW 45" is UAW Local 45.
         cores = _without_kind(left.core), _without_kind(right.core)
-    aligned = align(*cores)
+    aligned = _without_acronyms(align(*cores), left, right)
     alike = [
         *aligned.shared,
         *aligned.joined,
@@ -308,11 +313,49 @@ def words_apart(left: Reading, right: Reading, context: Context) -> Iterator[Evi
         yield piece("coined word", f"no other name has “{coined[0]}”, which is no usual word")
     if not aligned.in_order:
         yield piece("order", "the words stand in another order")
+        if _is_any_order(left) and _is_any_order(right) and all(each.how == "plural" for each in aligned.changed):
+            yield piece("usual order", "all of these are usual words, of which another body may make its name")
     # A word alone that may be short for another, or for all others, is little to go by.
     is_brief = not alike and any(each.how in {"clipped", "initial letter", "acronym"} for each in aligned.changed)
     if not (aligned.left or aligned.right or is_brief) and left.places == right.places:
         yield piece("nothing more", "nothing else differs")
     yield from _more(aligned, cores, context)
+
+
+def _without_acronyms(aligned: Alignment, left: Reading, right: Reading) -> Alignment:
+    """The alignment where two acronyms that differ by a letter are no change: each is of its own ("UNCC", "UNCG")."""
+    apart = [
+        change for change in aligned.changed if change.how in _MAY_BE_ANOTHER and _are_acronyms(change, left, right)
+    ]
+    if not apart:
+        return aligned
+    return replace(
+        aligned,
+        changed=tuple([change for change in aligned.changed if change not in apart]),
+        left=(*aligned.left, *(change.left for change in apart)),
+        right=(*aligned.right, *(change.right for change in apart)),
+    )
+
+
+def _are_acronyms(change: Change, left: Reading, right: Reading) -> bool:
+    """Whether both words are set as acronyms; in a name all in capitals a long word is as likely none."""
+    return all(
+        word in reading.capitals
+        and (not reading.name.isupper() or len(word) <= (_LONGEST_SHOUTED if reading.bare else _SHORTEST_SHOUTED))
+        for word, reading in ((change.left, left), (change.right, right))
+    )
+
+
+def _is_any_order(reading: Reading) -> bool:
+    """Whether a few usual words, and nothing else, make a name: "Center for Human Rights", "Human Rights Center"."""
+    if reading.places or reading.numbers or reading.directions or reading.capitals or "county" in reading.core:
+        return False
+    usual = usual_words()
+    return (
+        len(reading.core) <= _FEW_USUAL
+        and all(max(usual.get(word, 0), usual.get(word.removesuffix("s"), 0)) >= _USUAL for word in reading.core)
+        and not has_any(_PARTING, reading.name)
+    )
 
 
 def _is_coined(word: str, context: Context) -> bool:
@@ -361,10 +404,10 @@ def _misspelt(change: Change, context: Context) -> Iterator[Evidence]:
         yield piece("second slip", "more than one letter differs", amount=change.edits - 1)
     if min(len(one), len(other)) < _SHORT:
         yield piece("short word", f"“{one}” is a short word")
-    known = known_words()
-    if one in known and other in known:
+    known = [word for word in (one, other) if is_known(word)]
+    if len(known) == 2:
         yield piece("real words", f"“{one}” and “{other}” are both known words")
-    elif one not in known and other not in known:
+    elif not known:
         yield piece("unknown words", f"neither “{one}” nor “{other}” is a known word")
         if change.edits > 1:
             yield piece("two proper names", f"“{one}” and “{other}” may both be names")

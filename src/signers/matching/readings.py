@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from signers.knowledge import term_list, terms
 from signers.matching.acronyms import acronyms_made, said_by
 from signers.matching.dictionary import known_words
-from signers.matching.known import body_named
-from signers.matching.tokens import BEFORE_NUMBER, FIRST_OF_ALL, tokens_of, without_domain, written_together
+from signers.matching.known import body_named, is_acronym
+from signers.matching.tokens import BEFORE_NUMBER, FIRST_OF_ALL, LETTER, tokens_of, without_domain, written_together
 from signers.matching.vocabulary import affiliate_phrases, ambiguous, place_starts, places, scanned, told_by
 from signers.names import (
     acronym_of,
@@ -121,7 +121,8 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
     else:
         whole = _with_whole_name(base)
         tokens, spelt = _written_out(_key_tokens(base, key) if whole is base else tokens_of(whole), definitions)
-    words, spans, chapter = _words_and_places(tokens, capitals_tell=bool(bare) or not base.isupper())
+    capitals_tell = bool(bare) or not base.isupper() or _are_letters(tokens_of(base))
+    words, spans, chapter = _words_and_places(tokens, capitals_tell=capitals_tell)
     found = _told_apart([ids for _, _, ids in spans]) if spans else ()
     core = tuple([word for word in words if word != PLACE]) if found else words
     told = [each for word in core if (each := told_by(word))]
@@ -152,6 +153,12 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
         said_by(found_acronym) if found_acronym else (),
         _beside(base),
     )
+
+
+def _are_letters(tokens: list[Token]) -> bool:
+    """Whether no token is a word, but acronyms, codes and numbers are: "RSPB NI"."""
+    known = known_words()
+    return all(token.place or token.word not in known or is_acronym(token.word) for token in tokens)
 
 
 def key_lost_county(name: str) -> bool:
@@ -264,17 +271,28 @@ def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Word
         may_count = True  # words that are numbers are odd ones
         if token.chapter and (at > 0 or (len(tokens) > _FEWEST and tokens[1].word in _OF)):
             chapter = True
-        elif token.word == "union" and at > 0 and tokens[at - 1].canonical == ("local",):
-            pass  # "Local Union 12" is Local 12
-        elif token.raw in FIRST_OF_ALL and (at == 0 or (at + 1 < len(tokens) and tokens[at + 1].place)):
-            words.append(FIRST_OF_ALL[token.raw])
-        elif token.word not in BEFORE_NUMBER or at + 1 == len(tokens) or not tokens[at + 1].word[0].isdigit():
-            words += token.canonical
+        else:
+            words += _meant(tokens, at, capitals_tell=capitals_tell)
         at += 1
     if may_count and any(word.isdigit() for word in words):
         words = _counted(words)
     every = tuple(words) or tuple([token.word for token in tokens])
     return every, spans, chapter
+
+
+def _meant(tokens: list[Token], at: int, *, capitals_tell: bool) -> Words:
+    """The words that an odd token stands for between its neighbours."""
+    token = tokens[at]
+    if token.raw == LETTER and at > 0 and capitals_tell:
+        return (token.word,)
+    if token.word == "union" and at > 0 and tokens[at - 1].canonical == ("local",):
+        return ()  # "Local Union 12" is Local 12
+    last = at + 1 == len(tokens)
+    if token.raw in FIRST_OF_ALL and (at == 0 or (not last and tokens[at + 1].place)):
+        return (FIRST_OF_ALL[token.raw],)
+    if token.word in BEFORE_NUMBER and not last and tokens[at + 1].word[0].isdigit():
+        return ()
+    return token.canonical
 
 
 def _counted(words: list[str]) -> list[str]:
