@@ -416,6 +416,22 @@ def test_of_several_entries_only_what_can_be_answered_is_offered(doubtful):
     assert {action for action, _ in decided(doubtful)} == {Action.ENTRY_OK}
 
 
+def test_of_a_long_list_in_doubt_the_first_names_are_shown_and_only_these_are_looked_up(folder, monkeypatch):
+    names = [f"Alliance of Town {number}" for number in range(300)]
+    with Store.open(folder / "signers.db") as store:
+        weak = [Signatory(name, Kind.ORGANIZATION, line=3, end_line=3, flags=("little-evidence",)) for name in names]
+        (letter,) = store.letters()
+        store.save_letters([ParsedLetter(letter.name, letter.path, letter.sha256, 9, tuple(weak))])
+    looked_up = []
+    places = Session.places
+    monkeypatch.setattr(Session, "places", lambda *about: looked_up.append(about[1]) or places(*about))
+    first, up = drive(folder, "up")
+    assert "Little shows that these 300 signed. Did they?" in first
+    assert "and 288 more" in first
+    assert set(looked_up) == set(names[:12])
+    assert "> 12  Alliance of Town 11" in up
+
+
 def test_the_lists_of_two_letters_are_two_questions(folder):
     with Store.open(folder / "signers.db") as store:
         for name, signed in {"a.txt": ("Access Now", "Densho"), "letter.txt": ("Mijente", "Oxfam America")}.items():

@@ -514,10 +514,10 @@ class _Why:
     """Why two names are one signatory, in words."""
 
     def __init__(self, answers: Answers) -> None:
-        self._said = {
-            kind: {frozenset(map(forms.of, pair)) for pair in answers.same} for kind, forms in _forms(answers).items()
-        }
         self._forms = _forms(answers)
+        self._said = {
+            kind: {frozenset(map(forms.of, pair)) for pair in answers.same} for kind, forms in self._forms.items()
+        }
 
     def __call__(self, one: Member, other: Member) -> str:
         if one.name == other.name:

@@ -21,7 +21,7 @@ from textual.widgets import Input, Static
 
 from signers import answering, reviewing
 from signers.cli.review_session import decided_by, decided_parts
-from signers.cli.review_words import Piece, Row, asked, name_rows, place_rows, progress, why_rows, wrapped
+from signers.cli.review_words import Piece, Row, asked, name_rows, named, place_rows, progress, why_rows, wrapped
 from signers.cli.terminal import printable
 from signers.errors import StoreError
 from signers.reviewing import About
@@ -183,10 +183,13 @@ class Review(App[None]):
         if question is None or question != self._shown:
             return
         rows = why_rows(question)
+        lines = len(wrapped(rows, self._width()))
         self._starts = []
-        for number, member in enumerate(question.members, start=1):
-            self._starts.append(len(wrapped(rows, self._width())))
-            rows += place_rows(*self._session.places(member.name, question), number=number)
+        for number, member in enumerate(named(question), start=1):
+            self._starts.append(lines)
+            of_member = place_rows(*self._session.places(member.name, question), number=number)
+            lines += len(wrapped(of_member, self._width()))
+            rows += of_member
         self._update("rest-text", rows)
 
     def _show_end(self) -> None:
@@ -274,12 +277,12 @@ class Review(App[None]):
     def action_move(self, step: int) -> None:
         """Mark another name."""
         if (question := self._session.question) is not None:
-            self.action_select((self._selected + step) % len(question.members) + 1)
+            self.action_select((self._selected + step) % len(named(question)) + 1)
 
     def action_select(self, number: int) -> None:
         """Mark the name of that number, and show where it is printed."""
         question = self._session.question
-        if question is None or number > len(question.members):
+        if question is None or number > len(named(question)):
             return
         self._selected = number - 1
         rows = name_rows(question, self._kept_out, self._selected)

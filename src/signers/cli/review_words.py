@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from signers.model import Match, Signatory
-    from signers.reviewing import Question, Queue
+    from signers.reviewing import Member, Question, Queue
 
 _MOST_AGAINST = 4  # vetoes that are told beside the evidence
 _MOST_LISTED = 12  # entries of a list in doubt, of which all need not be named
@@ -78,11 +78,16 @@ def progress(queue: Queue) -> str:
     return told
 
 
+def named(question: Question) -> tuple[Member, ...]:
+    """The names that a question shows: all but of entries of a list in doubt, which may be hundreds."""
+    return question.members[:_MOST_LISTED] if question.about is About.ENTRIES else question.members
+
+
 def name_rows(question: Question, out: Collection[str] = (), selected: int | None = None) -> list[Row]:
     """The names below each other, numbered, what differs standing out; `selected` is the one that keys are about."""
     rows: list[Row] = []
     listed_last = -1
-    members = question.members[:_MOST_LISTED] if question.about is About.ENTRIES else question.members
+    members = named(question)
     words = marked(question.names) if len(question.members) > 1 and question.about is not About.ENTRIES else ()
     digits = len(str(len(members)))
     for at, member in enumerate(members):
