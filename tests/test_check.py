@@ -12,7 +12,8 @@ import yaml
 from commandline import PROGRAM, call, done
 
 from signers.checking import RULES
-from signers.cli.check import SETTINGS
+from signers.cli.check import SETTINGS, write_mended
+from signers.errors import OutputError
 
 FAULTY = """\
 # Adopters
@@ -276,6 +277,21 @@ def test_why_nothing_was_mended_is_told_also_where_only_lines_would_go_or_move(a
         workbook.add_worksheet().write_column(0, 0, ["Organization", "Access Now", "Densho", "Densho", "Mijente"])
     told = run("list.xlsx", "--diff")
     assert told.err == "warning: list.xlsx: is not text, and was left as it is\n1 file: 0 would be mended, 1 left\n"
+
+
+def test_a_file_that_cannot_be_written_is_named_and_the_others_are_mended(adopters, monkeypatch):
+    def refusing(one):
+        if one.path.name == "closed.md":
+            raise OutputError(f"{one.path}: cannot be written: Permission denied", "name another file")
+        write_mended(one)
+
+    monkeypatch.setattr("signers.cli.check.write_mended", refusing)
+    adopters.with_name("closed.md").write_text(FAULTY)
+    told = run("closed.md", "adopters.md", "--fix")
+    assert adopters.read_text() == MENDED
+    assert told.error == "closed.md: cannot be written: Permission denied"
+    assert told.err.endswith("1 file: 3 mended, 1 left\n")
+    assert told.code == 2
 
 
 def test_rules_are_listed(adopters):

@@ -12,7 +12,7 @@ import typer
 from signers.cli.decided import Beside, Decisions, answers_for_lists, read_once
 from signers.cli.options import SETTINGS_FILE, Quiet, Verbose, choice, nearest, one_of, read_settings
 from signers.cli.terminal import STDIO, Talk, output, print_lines, print_table, stdout, tell_error
-from signers.errors import ExitCode, InputError, SignersError, UsageError
+from signers.errors import ExitCode, InputError, OutputError, SignersError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -158,8 +158,7 @@ def check(
         except InputError as error:
             failures.append(error)
     if fix and not diff:
-        for one in checked:
-            write_mended(one)
+        checked = [one for one in checked if _is_written(one, failures)]
     if diff:
         stdout().writelines(line for one in checked for line in difference(one))
     else:
@@ -303,6 +302,16 @@ def write_mended(one: Checked) -> None:
     if one.after != one.before:
         with output(one.path) as stream:
             stream.write(one.after.decode("utf-8"))
+
+
+def _is_written(one: Checked, failures: list[SignersError]) -> bool:
+    """Write a file that was mended, so that one that cannot be written keeps no other from it."""
+    try:
+        write_mended(one)
+    except OutputError as error:
+        failures.append(error)
+        return False
+    return True
 
 
 def difference(one: Checked) -> Iterator[str]:
