@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from signers.knowledge import table, term_list, terms
-from signers.matching.spelling import consonants, ends_otherwise, likeness, slips, sound
+from signers.matching.spelling import consonants, ends_otherwise, is_slip, likeness, slips, sound
 from signers.names import folded
 from signers.person_names import given_names
 
@@ -49,7 +49,7 @@ def given_likeness(left: str, right: str) -> Likeness:
 
     >>> given_likeness("liz", "elizabeth").value, given_likeness("liz", "betty").value
     ('short', 'different')
-    >>> given_likeness("silvio", "silvia").value, given_likeness("trever", "trevar").value
+    >>> given_likeness("silvio", "silvia").value, given_likeness("trevor", "trever").value
     ('different', 'slip')
     """
     if left == right:
@@ -67,20 +67,22 @@ def _as_written(left: str, right: str) -> Likeness:
     """How two given names may be one that no table knows as forms of each other."""
     if _UMLAUT.sub(r"\1", left) == _UMLAUT.sub(r"\1", right):
         return Likeness.SPELLING
-    known = given_names()
-    both = left in known and right in known
+    known = [is_given_name(name) for name in (left, right)]
     short, long = sorted((left, right), key=lambda name: (len(name), name))
     alike = sound(left) == sound(right)
     found = Likeness.DIFFERENT
-    if len(short) > 2 and len(long) - len(short) > 1 and long.startswith(short) and short not in known:
+    if len(short) > 2 and len(long) - len(short) > 1 and long.startswith(short) and not is_given_name(short):
         found = Likeness.TRUNCATED
+    elif _have_like_syllables(left, right):
+        found = Likeness.SPELLING if alike else Likeness.CLOSE
     elif ends_otherwise(left, right):
         found = Likeness.CLOSE if alike else Likeness.DIFFERENT
     elif alike and len(sound(left)) >= _SHORTEST_SOUND:
-        found = Likeness.CLOSE if both else Likeness.SPELLING
+        found = Likeness.CLOSE if all(known) else Likeness.SPELLING
     elif slips(left, right) == 1 and len(short) >= _SHORTEST_SLIP:
-        found = Likeness.CLOSE if both else Likeness.SLIP
-    elif not both and (
+        # Of two names that nobody knows, either may be right: Keiji and Kenji.
+        found = Likeness.SLIP if any(known) and not all(known) and is_slip(left, right) else Likeness.CLOSE
+    elif not all(known) and (
         (consonants(left) == consonants(right) and len(consonants(left)) > 1)
         or (len(short) >= _SHORTEST_PART and long.startswith(short))
         or _is_slip_of_form(short, long)
@@ -92,7 +94,7 @@ def _as_written(left: str, right: str) -> Likeness:
 
 def _is_slip_of_form(known: str, unknown: str) -> bool:
     """Whether a name that nobody knows is a form of another with a slip: "Jospeh" beside "Joe"."""
-    if len(unknown) < _SHORTEST_SLIP or unknown in given_names():
+    if len(unknown) < _SHORTEST_SLIP or is_given_name(unknown):
         return False
     return any(slips(form, unknown) == 1 for form in forms_of(known) if len(form) >= _SHORTEST_SLIP)
 
@@ -117,7 +119,7 @@ def family_likeness(left: str, right: str) -> Likeness:
         found = Likeness.CLOSE if both else Likeness.SPELLING
     elif slips(left, right) == 1 and short >= _SHORTEST_SLIP:
         patronym = {left[-3:], right[-3:]} in ({"sen", "son"}, {"ian", "yan"})
-        doubtful = both or patronym or ends_otherwise(left, right) or left[0] != right[0]
+        doubtful = both or patronym or ends_otherwise(left, right) or not is_slip(left, right)
         found = Likeness.CLOSE if doubtful else Likeness.SLIP
     elif not both and (
         (consonants(left) == consonants(right) and _may_be_one(left, right))
@@ -132,6 +134,15 @@ def _may_be_one(left: str, right: str) -> bool:
     if len(consonants(left)) < 2:
         return False
     return likeness(left, right) >= _MOSTLY or not (set(left) & set("aeiou") and set(right) & set("aeiou"))
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is known as a given name, or made of syllables as those of Korea and China are.
+
+    >>> is_given_name("rakesh"), is_given_name("minjung"), is_given_name("jospeh")
+    (True, True, False)
+    """
+    return word in given_names() or word in terms("given-names-compared.txt") or bool(_syllables_of(word))
 
 
 def is_family_name(word: str) -> bool:
@@ -169,6 +180,48 @@ def families_of(given: str) -> list[str]:
         *(f"s{row}" for row in sorted({row for row, _ in _short_forms().places.get(given, ())})),
         *(f"f{row}" for row in sorted(_spellings().places.get(given, ()))),
     ]
+
+
+# --- Korea and China --------------------------------------------------------------------------------------------
+
+
+@lru_cache(_REMEMBERED)
+def _syllables_of(word: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to part a word into two syllables of one language, or in the one that it is."""
+    ways: list[tuple[str, ...]] = []
+    for syllables in _syllables().values():
+        if word in syllables:
+            ways.append((word,))
+        parts = ((word[:at], word[at:]) for at in range(1, len(word)))
+        ways += [pair for pair in parts if all(part in syllables for part in pair)]
+    return tuple(ways)
+
+
+def _have_like_syllables(left: str, right: str) -> bool:
+    """Whether two Korean names have the same syllables, perhaps spelt otherwise: Minjung and Minjeong."""
+    korean = _syllables()["ko"]
+    return any(
+        len(one) == len(other)
+        and all(korean.get(a, _NONE) & korean.get(b, _NONE) for a, b in zip(one, other, strict=True))
+        for one in _syllables_of(left)
+        for other in _syllables_of(right)
+    )
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+@cache
+def _syllables() -> Mapping[str, Mapping[str, frozenset[int]]]:
+    """For each language the syllables of given names, and in which rows each stands."""
+    found: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for number, (language, spellings) in enumerate(table("given-name-syllables.tsv")):
+        for spelling in spellings.split():
+            found[language][spelling].add(number)
+    return {
+        language: {spelling: frozenset(rows) for spelling, rows in syllables.items()}
+        for language, syllables in found.items()
+    }
 
 
 # --- The tables -------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from signers.matching.given_names import (
     family_likeness,
     given_likeness,
     is_family_name,
+    is_given_name,
     is_iberian,
     is_surname,
 )
@@ -36,7 +37,7 @@ from signers.model import Evidence, Match, Verdict
 from signers.person_names import given_names, printed_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 __all__ = [
     "PersonContext",
@@ -108,7 +109,7 @@ def _generations_apart(one: PersonReading, other: PersonReading, context: Person
 
 
 _MOST_TORN = 3.0  # bits
-_TORN = frozenset({"other affiliation", "which namesake", "generation missing"})
+_TORN = frozenset({"other affiliation", "which namesake", "generation missing", "two names"})
 
 
 def _are_torn(evidence: Iterable[Evidence]) -> bool:
@@ -139,31 +140,42 @@ def _weighed(
     one: PersonReading, other: PersonReading, family: tuple[Evidence, ...], context: PersonContext | None
 ) -> tuple[Evidence, ...]:
     """The evidence about two names whose family names may be one."""
-    given = _given(one, other)
-    if given is not None and given.name == "given slip" and context is not None and context.has_givens(one, other):
-        names = f"{_shown(one.first)} and {_shown(other.first)}"
-        given = _piece("given close", f"{names} are nearly the same, and the list has several of either")
-    if given is None and context is not None and context.calls_both(one, other):
-        given = _piece("called", "the list prints both given names as one person's")
+    given = _given_in_list(one, other, context)
     if given is None:
         names = f"{_shown(one.first)} and {_shown(other.first)}"
         return _apart(one, other, "other given", f"other given names: {names}", context)
-    found = [*family, given]
     middle = _middle(one, other) if given.name not in _BY_SECOND_NAME else None
     if middle is not None and middle.veto:
         return _apart(one, other, middle.name, middle.why, context)
-    if middle is not None:
-        found.append(middle)
-    has_all = given.name == "given initial" and _glued(one, other) is not None
+    found = [*family, given] if middle is None else [*family, given, middle]
+    return (*found, *_doubts(one, other, tuple(found)), *_by_the_list(one, other, given, middle, context))
+
+
+def _given_in_list(one: PersonReading, other: PersonReading, context: PersonContext | None) -> Evidence | None:
+    """The evidence of the given names, in the light of what the list says of them."""
+    given = _given(one, other)
+    if given is not None and given.name == "given slip" and context is not None and context.has_givens(one, other):
+        names = f"{_shown(one.first)} and {_shown(other.first)}"
+        return _piece("given close", f"{names} are nearly the same, and the list has several of either")
+    if given is None and context is not None and context.calls_both(one, other):
+        return _piece("called", "the list prints both given names as one person's")
+    return given
+
+
+def _doubts(one: PersonReading, other: PersonReading, found: tuple[Evidence, ...]) -> Iterator[Evidence]:
+    """What speaks against two names being one though each part of them may be."""
+    names = {each.name for each in found}
+    if "given close" in names and is_given_name(one.first) and is_given_name(other.first):
+        yield _piece("two names", "either is a given name by itself")
+    has_all = "given initial" in names and _glued(one, other) is not None
     if one.person.is_bound != other.person.is_bound and not (one.middles and other.middles) and not has_all:
-        found.append(_piece("bound given", "a double given name of which the other has a part"))
-    if family[0].name == "family close" and given.name != "given":
-        found.append(_piece("both close", "neither the given nor the family name is quite the same"))
-    if middle is not None and middle.name == "middle missing" and _lacks_family_name(one, other):
-        found.append(_piece("first family", "one lacks the first of two family names"))
-    if given.name == "given initial" and _is_called_second(one, other):
-        found.append(_piece("own second", "who prints an initial before a given name is called by that"))
-    return (*found, *_by_the_list(one, other, given, middle, context))
+        yield _piece("bound given", "a double given name of which the other has a part")
+    if found[0].name == "family close" and "given" not in names:
+        yield _piece("both close", "neither the given nor the family name is quite the same")
+    if "middle missing" in names and _lacks_family_name(one, other):
+        yield _piece("first family", "one lacks the first of two family names")
+    if "given initial" in names and _is_called_second(one, other):
+        yield _piece("own second", "who prints an initial before a given name is called by that")
 
 
 def _lacks_family_name(one: PersonReading, other: PersonReading) -> bool:

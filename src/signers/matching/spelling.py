@@ -68,6 +68,27 @@ def slips(left: str, right: str) -> int:
     return OSA.distance(left, right, score_cutoff=2)
 
 
+@lru_cache(_REMEMBERED)
+def is_slip(left: str, right: str) -> bool:
+    """Whether two words that differ by one letter differ as a hand slips, and not as other names do.
+
+    A hand swaps two letters, doubles one, leaves one out or puts one in, or takes another vowel, all of it inside the
+    word. Another consonant, another beginning or another end makes another name more often.
+
+    >>> is_slip("jospeh", "joseph"), is_slip("kaczur", "kazcur"), is_slip("rousseff", "roussef")
+    (True, True, True)
+    >>> is_slip("rakesh", "rajesh"), is_slip("rashid", "rashidi"), is_slip("dupont", "dupond")
+    (False, False, False)
+    """
+    if slips(left, right) != 1 or left[0] != right[0]:
+        return False
+    short, long = sorted((left, right), key=len)
+    if len(short) < len(long):
+        return long[-1] == short[-1]
+    at = [place for place, (one, other) in enumerate(zip(left, right, strict=True)) if one != other]
+    return len(at) > 1 or {left[at[0]], right[at[0]]} <= set("aeiouy")
+
+
 def likeness(left: str, right: str) -> float:
     """From 1, the same letters, to 0, nothing in common."""
     return OSA.normalized_similarity(left[:_LONGEST_WORD], right[:_LONGEST_WORD])
