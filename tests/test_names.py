@@ -60,7 +60,7 @@ def test_tidying_twice_changes_nothing(name):
         ("Tierra y Libertad", "tierra and libertad"),
         ("U.S. PIRG", "us pirg"),
         ("Los Angeles Tenants Union", "los angeles tenants union"),
-        ("La Raza", "raza"),
+        ("La Raza", "la raza"),
         ("The", "the"),
         ("!!!", "!!!"),
         ("Страж ЗА правду", "страж за правду"),

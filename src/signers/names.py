@@ -122,7 +122,7 @@ def key_without_acronym(name: str) -> str:
 def _reduced(name: str) -> str:
     text = _folded(name)
     inverted = _TRAILING_ARTICLE.match(text) if "," in text else None
-    if inverted and inverted[2] in terms("articles-compared.txt") and not _CAPITALS_AT_END.search(name):
+    if inverted and inverted[2] in terms("small-words.txt") and not _CAPITALS_AT_END.search(name):
         text = inverted[1]
     words = _without_plain_form(_split(_without_legal_form(text)))
     return " ".join(_without_article(_without_form_before(words))) or text.strip() or name

@@ -188,7 +188,7 @@ def says_so(left: Reading, right: Reading, _: Context) -> Evidence | None:
 def in_brackets(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """One name prints the other, or what stands before a bracket is the other."""
     for one, other in ((left, right), (right, left)):
-        told = not other.places or len(other.core) > 1  # a place alone says where, not who
+        told = not other.places or bool(other.core)  # a place alone says where, not who
         if (other.key, False) in one.alternates and one.core != other.core and told:
             return piece("in brackets", f"{one.name} prints {other.name} with it")
     return None

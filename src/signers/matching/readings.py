@@ -28,7 +28,7 @@ from signers.names import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from signers.matching.acronyms import Span
     from signers.matching.tokens import Token
@@ -74,6 +74,9 @@ class Reading(NamedTuple):
 
 _NOTHING: frozenset[str] = frozenset()
 _OF = frozenset({"of", "de", "do", "da", "du", "di", "del"})
+_LONGEST_EXPLAINED = 2  # words of a name that wants explaining
+_FEWEST_EXPLAIN, _FEWEST_TELLING = 3, 2  # words that explain a name, and of these such as tell more than a part
+_LONGEST_KIND = 2  # words: "Roman Catholic", "International Union"
 _LONGEST_PART = 3  # words: "(Kreisverband Mainz-Bingen)", "(Education Fund)"
 _FEWEST = 4  # words of a name that begins with its chapter: "Section de Bretagne de …"
 _LONGEST_ACRONYM = 24  # characters, a domain with it
@@ -145,7 +148,7 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
         "".join(words_of(without_domain(base))) if is_domain else key.replace(" ", ""),
         bare,
         spelt,
-        _alternates(base),
+        _alternates(base, key),
         tuple(map(letters_of, acronyms(name))) if found_acronym else (),
         not ambiguous().isdisjoint(core) or key_lost_county(name),
         capitals,
@@ -338,7 +341,7 @@ def _phrase_starts() -> frozenset[str]:
 def _place_at(tokens: list[Token], at: int, *, capitals_tell: bool) -> tuple[int, frozenset[str]]:
     """How many tokens from `at` name a place, and its ids; 0 where none does."""
     known, first = places(), tokens[at]
-    if first.raw.islower() and first.word in terms("articles-compared.txt") and not _all_lower(tokens):
+    if first.raw.islower() and first.word in terms("small-words.txt") and not _all_lower(tokens):
         return 0, _NOTHING  # "por la Paz" is no La Paz
     for count in place_starts()[first.shape]:
         run = tokens[at : at + count]
@@ -391,15 +394,46 @@ def _bare_acronym(base: str) -> str:
     return letters_of(inside) if inside != base or looks_like_acronym(base) else ""
 
 
-def _alternates(base: str) -> tuple[tuple[str, bool], ...]:
+def _alternates(base: str, key: str) -> tuple[tuple[str, bool], ...]:
     """The keys of the names that this one prints, with whether it says that they are the same body."""
+    without = tuple([(rest, False) for rest in _without_kind(key)])
     if "(" not in base and "," not in base:
-        return ()
+        return (*without, *_introduced(base))
     if said := _SAYS_SO.search(base):
         return (comparison_key(base[: said.start()]), True), (comparison_key(said[1]), True)
     if base.endswith(")") and (bracket := _BRACKET_AT_END.match(base)) and not _is_part(bracket[2]):
         return (comparison_key(bracket[1]), False), (comparison_key(bracket[2]), False)
-    return ()
+    return without
+
+
+def _introduced(base: str) -> Iterator[tuple[str, bool]]:
+    """The key of what stands before a mark, where what follows explains it: "Criola - Organização de Mulheres Negras".
+
+    A chapter, a fund or a place behind the mark tells which part of a body it is, and explains nothing.
+    """
+    parts = _PARTED.split(base) if not is_plain(base) and has_any(_PARTING, base) else ()
+    if len(parts) != 2 or not all(parts) or len(parts[0].split()) > _LONGEST_EXPLAINED:
+        return
+    tokens = tokens_of(parts[1])
+    words, _, chapter = _words_and_places(tokens, capitals_tell=True)
+    telling = [word for word in words if word != PLACE and not told_by(word) and not word.isdigit()]
+    if not chapter and len(tokens) >= _FEWEST_EXPLAIN and len(telling) >= _FEWEST_TELLING:
+        yield comparison_key(parts[0]), False
+
+
+def _without_kind(key: str) -> Iterator[str]:
+    """The key without the words for a kind of body before or behind the name, which are left out at will."""
+    words = key.split()
+    for count in range(1, min(_LONGEST_KIND, len(words) - 1) + 1):
+        if tuple(words[:count]) in _kinds("kinds-before.txt") and words[count] not in terms("small-words.txt"):
+            yield " ".join(words[count:])
+        if tuple(words[-count:]) in _kinds("kinds-behind.txt") and words[-count - 1] not in terms("small-words.txt"):
+            yield " ".join(words[:-count])
+
+
+@cache
+def _kinds(file: str) -> frozenset[Words]:
+    return frozenset(map(words_of, term_list(file)))
 
 
 def _is_place(text: str) -> bool:
