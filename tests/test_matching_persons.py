@@ -120,6 +120,35 @@ def test_spellings_of_one_person_are_no_crowd():
         assert verdict(left, right, context) == "same", (left, right)
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "third"),
+    [
+        ("J.-P. Marchant", "Jean-Pierre Marchant", "Jean-Paul Marchant"),
+        ("M. J. Prates", "Maria João Prates", "Maria José Prates"),
+        ("J. M. Lozano", "José Manuel Lozano", "José María Lozano Zapata"),
+        ("R. K. Ahuja", "Rajesh Kumar Ahuja", "Rakesh Kumar Ahuja"),
+        ("D. A. Quillen", "David A. Quillen", "Daniel A. Quillen"),
+        ("Héctor Lozano", "Héctor Iván Lozano", "Héctor Pablo Lozano Zapata"),
+    ],
+)
+def test_what_fits_two_persons_joins_neither(left, right, third):
+    names = [left, right, third, "Una Fell", "Bram Osei"]
+    assert verdict(left, right, survey_persons([left, right, "Una Fell", "Bram Osei"])) == "same"
+    assert verdict(left, right, survey_persons(names)) == "doubtful"
+    assert len(group(names, Kind.PERSON).clusters) == len(names)
+
+
+def test_an_initial_fits_whoever_leaves_the_second_family_name_out():
+    names = ["José M. Lozano Zapata", "José Manuel Lozano", "José María Lozano Zapata", "Una Fell", "Bram Osei"]
+    assert verdict(*names[:2], survey_persons([*names[:2], *names[3:]])) == "same"
+    assert verdict(*names[:2], survey_persons(names)) == "doubtful"
+
+
+def test_initials_that_fit_one_of_two_better_join_that_one():
+    context = survey_persons(["J. S. Quillen", "John Stuart Quillen", "James Quillen", "Una Fell", "Bram Osei"])
+    assert verdict("J. S. Quillen", "John Stuart Quillen", context) == "same"
+
+
 def test_a_list_tells_by_which_name_somebody_is_called():
     context = survey_persons(['Garland "Buddy" Carver', "Garland Carver", "Buddy Carver", "H. Morgan Hale", "H. Hale"])
     assert verdict("Garland Carver", "Buddy Carver", context) == "same"

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from signers.knowledge import terms
 from signers.matching.affiliations import Bodies, compare_bodies
-from signers.matching.given_names import FITTING, Likeness, families_of, forms_of, given_likeness
+from signers.matching.given_names import (
+    FITTING,
+    Likeness,
+    families_of,
+    forms_of,
+    given_likeness,
+    is_given_name,
+    is_iberian,
+)
 from signers.matching.spelling import consonants, sound
 from signers.person_names import PersonName, person_name
 
@@ -54,6 +62,13 @@ class PersonReading:
         """The same name with these words: in another order, joined, or cut."""
         person = self.person if is_bound is None else replace(self.person, is_bound=is_bound)
         return _reading(self.name, person, words, self.letters)
+
+    @property
+    def is_double(self) -> bool:
+        """Whether the second given name belongs to the first, bound by a hyphen or by custom: "Jean-Claude"."""
+        if self.person.is_bound:
+            return True
+        return bool(self.middles) and self.first in terms("double-given-names.txt") and is_given_name(self.middles[0])
 
     def without_generation(self) -> PersonReading:
         """The same name without Jr., Sr. or a number."""
@@ -209,6 +224,22 @@ class PersonContext:
             fitting.append(other)
         return False
 
+    def rival(self, one: PersonReading, other: PersonReading) -> str:
+        """A third name of the list that one of two fits as well as it does the other, which cannot be that person.
+
+        >>> names = ["J.-P. Roux", "Jean-Pierre Roux", "Jean-Paul Roux", "Jeanne Roux"]
+        >>> survey_persons(names).rival(*map(read_person, names[:2]))
+        'Jean-Paul Roux'
+        """
+        for short, long in ((one, other), (other, one)):
+            for seen, third in enumerate(self._bearers_like(short)):
+                if seen >= _MOST_BEARERS:
+                    break
+                fitting = middle_likeness(short.middles, third.middles)
+                if fitting is not None and fits(short, third) and not fits(long, third):
+                    return third.name
+        return ""
+
     def _bearers_like(self, reading: PersonReading) -> Iterator[PersonReading]:
         for call in reading.calls:
             letters = {call[0], *(form[0] for form in forms_of(call))}
@@ -299,8 +330,9 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
         reading = read_person(name)
         if reading.person.body:
             labels[reading.last].append(reading)
-        for call in reading.calls:
-            bearers[reading.last, call[0]][call].setdefault((*reading.words, reading.generation), reading)
+        for bearer in (reading, *_without_second_family_name(reading)):
+            for call in bearer.calls:
+                bearers[bearer.last, call[0]][call].setdefault((*bearer.words, bearer.generation), bearer)
         for at, middle in enumerate(reading.middles[:_MOST_MIDDLES], 1):
             if len(middle) > 1:
                 further[reading.first, middle].add(reading.words[at + 1])
@@ -323,6 +355,12 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
         affiliations=affiliations or {},
         labelled={family: tuple(found) for family, found in labels.items()},
     )
+
+
+def _without_second_family_name(reading: PersonReading) -> Iterator[PersonReading]:
+    """The name as its bearer signs where people leave the second family name out."""
+    if len(reading.words) > 2 and is_iberian(reading.first) and not is_given_name(reading.words[-2]):
+        yield reading.reworded(reading.words[:-1])
 
 
 # --- Who fits whom ----------------------------------------------------------------------------------------------

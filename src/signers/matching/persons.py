@@ -109,7 +109,7 @@ def _generations_apart(one: PersonReading, other: PersonReading, context: Person
 
 
 _MOST_TORN = 3.0  # bits
-_TORN = frozenset({"other affiliation", "which namesake", "generation missing", "two names"})
+_TORN = frozenset({"other affiliation", "which namesake", "generation missing", "two names", "rival"})
 
 
 def _are_torn(evidence: Iterable[Evidence]) -> bool:
@@ -168,7 +168,7 @@ def _doubts(one: PersonReading, other: PersonReading, found: tuple[Evidence, ...
     if "given close" in names and is_given_name(one.first) and is_given_name(other.first):
         yield _piece("two names", "either is a given name by itself")
     has_all = "given initial" in names and _glued(one, other) is not None
-    if one.person.is_bound != other.person.is_bound and not (one.middles and other.middles) and not has_all:
+    if one.is_double != other.is_double and not (one.middles and other.middles) and not has_all:
         yield _piece("bound given", "a double given name of which the other has a part")
     if found[0].name == "family close" and "given" not in names:
         yield _piece("both close", "neither the given nor the family name is quite the same")
@@ -202,10 +202,25 @@ def same_form(left: str | PersonReading, right: str | PersonReading) -> Evidence
     other = read_person(right) if isinstance(right, str) else right
     if one.generation != other.generation or one.person.is_couple != other.person.is_couple:
         return None
-    if one.letters != other.letters and one.words != other.words:
+    if one.words != other.words and (one.letters != other.letters or _hides_initial(one, other)):
         return None
     is_one = printed_name(one.name) == printed_name(other.name)
     return _piece("form", "the same name" if is_one else "the same name but for capitals, accents, titles or degrees")
+
+
+def _hides_initial(one: PersonReading, other: PersonReading) -> bool:
+    """Whether the same letters are an initial in one name and the end of a word in the other: Robert A. and Roberta.
+
+    Initials may be set without dots ("JP"), and a letter may be parted from what is behind it ("O'Grady").
+    """
+    for words, others in ((one.words, other.words), (other.words, one.words)):
+        for before, word, behind in zip(("", *words), words, (*words[1:], ""), strict=False):
+            if len(word) > 1 or word in others:
+                continue
+            is_glued = any(each.startswith(word + behind) for each in others if behind)
+            if not is_glued and not (len(before) == 1 and any(before + word in each for each in others)):
+                return True
+    return False
 
 
 def _in_characters(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
@@ -220,7 +235,7 @@ def _other_order(one: PersonReading, other: PersonReading) -> Evidence | None:
     """The same words in another order: the family name first, or moved words."""
     if len(one.letters) != len(other.letters) or len(one.words) < 2 or len(other.words) < 2:
         return None
-    if sorted(one.words) != sorted(other.words) and not _is_rotated(one, other):
+    if sorted(one.words) != sorted(other.words) and (not _is_rotated(one, other) or _hides_initial(one, other)):
         return None
     if one.last == other.last and not _is_rotated(one, other):
         return _piece("middle order", "the given names stand in another order")
@@ -304,6 +319,8 @@ def _going_on(short: PersonReading, long: PersonReading, context: PersonContext 
     found += [_piece("family", f"the family name {_shown(short.last)} in both"), given]
     if middle is not None:
         found.append(middle)
+    if context is not None and middle is not None and (rival := context.rival(short, long)):
+        return (*found, _piece("rival", f"“{rival}” fits as well"))
     if context is not None and context.goes_on_otherwise(short):
         return (*found, _piece("crowd", "others in the list fit as well"))
     return (*found, *_by_the_list(short, short, given, middle, context))
@@ -423,7 +440,9 @@ def _by_the_list(
     )
     bits = log2(chance) + _FEW_NAMESAKES
     if context.is_crowded(one) or context.is_crowded(other):
-        found.append(_piece("crowd", "others in the list fit as well"))
+        rival = context.rival(one, other) if given.name == "given initial" and middle is not None else ""
+        crowd = _piece("rival", f"“{rival}” fits as well") if rival else None
+        found.append(crowd or _piece("crowd", "others in the list fit as well"))
     elif bits < 0:
         found.append(_piece("alone", "nobody else in the list fits", min(-bits / _SURELY_ALONE, 1.0)))
     if bits > 0:
