@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from signers.knowledge import terms
@@ -37,6 +38,7 @@ _KEPT_PARTICLES = frozenset({"mac", "saint", "san", "st", "ap"})
 _ARABIC_ARTICLES = frozenset({"al", "el", "ul", "ud", "ur"})
 _SONS = frozenset({"bin", "ibn", "ben", "bint", "binti"})
 _FIRST_PARTICLES = frozenset({"bin", "ibn"})
+_ONE_PARTICLE = {**dict.fromkeys(_ARABIC_ARTICLES, "al"), "ibn": "bin", "ben": "bin", "binti": "bint"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class PersonReading:
 
     `first` is the first given name or initial, "" where there is none; `last` the last family name; `middles` what
     stands between, given names and family names alike, since only a comma tells them apart. `calls` are the names by
-    which the person is called: the first given name, and what is printed in quotes or brackets.
+    which the person is called: the first given name, and what is printed in quotes or brackets. `particles` are the
+    small words before the last one, which `words` leave out.
     """
 
     name: str
@@ -57,11 +60,17 @@ class PersonReading:
     last: str
     calls: tuple[str, ...]
     generation: str
+    particles: tuple[str, ...] = ()
 
     def reworded(self, words: tuple[str, ...], *, is_bound: bool | None = None) -> PersonReading:
         """The same name with these words: in another order, joined, or cut."""
         person = self.person if is_bound is None else replace(self.person, is_bound=is_bound)
-        return _reading(self.name, person, words, self.letters)
+        return _reading(self.name, person, words, self.letters, self.particles)
+
+    @property
+    def form(self) -> tuple[str, ...]:
+        """What two names have in common that differ in nothing."""
+        return (*self.words, self.generation, *self.particles)
 
     @property
     def is_double(self) -> bool:
@@ -90,10 +99,14 @@ def read_person(name: str) -> PersonReading:
     core = tuple(word for at, word in enumerate(words) if at == end or not _is_particle(word, is_first=not at))
     if len(core) < min(2, len(words)):
         core = words
-    return _reading(name, person, core or (person.family,), "".join(words))
+    particles = () if core == words else tuple(takewhile(_is_any_particle, words[-2::-1]))
+    particles = tuple(_ONE_PARTICLE.get(word, word) for word in particles)
+    return _reading(name, person, core or (person.family,), "".join(words), particles)
 
 
-def _reading(name: str, person: PersonName, words: tuple[str, ...], letters: str) -> PersonReading:
+def _reading(
+    name: str, person: PersonName, words: tuple[str, ...], letters: str, particles: tuple[str, ...] = ()
+) -> PersonReading:
     first = words[0] if len(words) > 1 else ""
     return PersonReading(
         name=name,
@@ -105,12 +118,17 @@ def _reading(name: str, person: PersonName, words: tuple[str, ...], letters: str
         last=words[-1],
         calls=(first, *person.called) if first else person.called,
         generation=person.generation,
+        particles=particles,
     )
 
 
 def _is_particle(word: str, *, is_first: bool) -> bool:
     # First stands a given name: "Al Gore", "Van Morrison", "Ben Lujan".
     return word in _FIRST_PARTICLES if is_first else word in _particles()
+
+
+def _is_any_particle(word: str) -> bool:
+    return word in _particles()
 
 
 @cache
@@ -199,14 +217,14 @@ class PersonContext:
     called: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     further: Mapping[tuple[str, str], int] = field(default_factory=dict)
     labelled: Mapping[str, tuple[PersonReading, ...]] = field(default_factory=dict)
-    _crowded: dict[tuple[tuple[str, ...], str], bool] = field(default_factory=dict, compare=False, repr=False)
+    _crowded: dict[tuple[str, ...], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def is_crowded(self, reading: PersonReading) -> bool:
         """Whether two names of the list fit this one that cannot be the same person.
 
         An initial, a short form or a missing middle name says too little then.
         """
-        key = (*reading.words, *reading.person.called), reading.generation
+        key = (*reading.form, *reading.person.called)
         found = self._crowded.get(key)
         if found is None:
             found = self._crowded[key] = self._find_crowd(reading)
@@ -217,7 +235,7 @@ class PersonContext:
         for seen, other in enumerate(self._bearers_like(reading)):
             if seen >= _MOST_BEARERS:
                 return True
-            if _have_other_middles(reading, other) or other.words == reading.words or not fits(reading, other):
+            if _have_other_middles(reading, other) or other.form == reading.form or not fits(reading, other):
                 continue
             if len(fitting) >= _MOST_FITTING or not all(fits(other, known) for known in fitting):
                 return True
@@ -332,7 +350,7 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
             labels[reading.last].append(reading)
         for bearer in (reading, *_without_second_family_name(reading)):
             for call in bearer.calls:
-                bearers[bearer.last, call[0]][call].setdefault((*bearer.words, bearer.generation), bearer)
+                bearers[bearer.last, call[0]][call].setdefault(bearer.form, bearer)
         for at, middle in enumerate(reading.middles[:_MOST_MIDDLES], 1):
             if len(middle) > 1:
                 further[reading.first, middle].add(reading.words[at + 1])
@@ -366,10 +384,22 @@ def _without_second_family_name(reading: PersonReading) -> Iterator[PersonReadin
 # --- Who fits whom ----------------------------------------------------------------------------------------------
 
 
+def have_other_particles(left: PersonReading, right: PersonReading) -> bool:
+    """Whether other small words stand before the family name: "van der Berg", "van den Berg". They may be left out.
+
+    >>> have_other_particles(read_person("Jan van der Berg"), read_person("Jan van den Berg"))
+    True
+    >>> have_other_particles(read_person("Raji el-Sabbagh"), read_person("Raji al-Sabbagh"))
+    False
+    """
+    return left.particles != right.particles and bool(left.particles and right.particles)
+
+
 def fits(left: PersonReading, right: PersonReading) -> bool:
     """Whether two names of one family name can be the same person's without any slip."""
     return (
         left.generation == right.generation
+        and not have_other_particles(left, right)
         and call_likeness(left, right) in FITTING
         and middle_likeness(left.middles, right.middles) in _FITTING_MIDDLES
     )

@@ -28,6 +28,7 @@ from signers.matching.person_readings import (
     PersonReading,
     buckets,
     call_likeness,
+    have_other_particles,
     middle_likeness,
     read_person,
     survey_persons,
@@ -109,7 +110,9 @@ def _generations_apart(one: PersonReading, other: PersonReading, context: Person
 
 
 _MOST_TORN = 3.0  # bits
-_TORN = frozenset({"other affiliation", "which namesake", "generation missing", "two names", "rival"})
+_TORN = frozenset(
+    {"other affiliation", "which namesake", "generation missing", "two names", "rival", "other particles"}
+)
 
 
 def _are_torn(evidence: Iterable[Evidence]) -> bool:
@@ -165,6 +168,9 @@ def _given_in_list(one: PersonReading, other: PersonReading, context: PersonCont
 def _doubts(one: PersonReading, other: PersonReading, found: tuple[Evidence, ...]) -> Iterator[Evidence]:
     """What speaks against two names being one though each part of them may be."""
     names = {each.name for each in found}
+    if have_other_particles(one, other):
+        particles = " and ".join(" ".join(reversed(each.particles)) for each in (one, other))
+        yield _piece("other particles", f"other small words before the family name: {particles}")
     if "given close" in names and is_given_name(one.first) and is_given_name(other.first):
         yield _piece("two names", "either is a given name by itself")
     has_all = "given initial" in names and _glued(one, other) is not None
@@ -204,6 +210,8 @@ def same_form(left: str | PersonReading, right: str | PersonReading) -> Evidence
         return None
     if one.words != other.words and (one.letters != other.letters or _hides_initial(one, other)):
         return None
+    if have_other_particles(one, other):
+        return None
     is_one = printed_name(one.name) == printed_name(other.name)
     return _piece("form", "the same name" if is_one else "the same name but for capitals, accents, titles or degrees")
 
@@ -234,6 +242,8 @@ def _in_characters(one: PersonReading, other: PersonReading, context: PersonCont
 def _other_order(one: PersonReading, other: PersonReading) -> Evidence | None:
     """The same words in another order: the family name first, or moved words."""
     if len(one.letters) != len(other.letters) or len(one.words) < 2 or len(other.words) < 2:
+        return None
+    if have_other_particles(one, other):
         return None
     if sorted(one.words) != sorted(other.words) and (not _is_rotated(one, other) or _hides_initial(one, other)):
         return None
