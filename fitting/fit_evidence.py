@@ -41,7 +41,18 @@ PERSONS_FILE = DATA / "person-evidence.tsv"
 SETTLED = frozenset({"form", "order", "letters", "words", "alternate", "known body"})
 ALSO_SET = frozenset(
     {
-        *("prior", "extra place", "moved place", "plural", "former name", "real words", "one of several"),
+        *(
+            "prior",
+            "extra place",
+            "moved place",
+            "plural",
+            "umlaut",
+            "usual order",
+            "short word",
+            "former name",
+            "real words",
+            "one of several",
+        ),
         *("initial letter", "longer", "prefixed", "inserted", "place and more", "two proper names", "coined word"),
         *("loose initials", "other acronym", "few letters", "beside a mark", "only places"),
         # of persons: what the conventions of a list decide, and what no labelled list knows

@@ -25,6 +25,8 @@ from signers.values import frozen
 
 Tell = Callable[[float], None] | None
 _OF_PLACES = frozenset({"place", "chapter"})  # vetoes
+_OF_KINDS = frozenset({"affiliate", "directions"})
+_PRINTED = frozenset({"in brackets", "alternate", "beside a mark", "printed acronym"})  # evidence
 
 
 @frozen
@@ -55,10 +57,12 @@ class _Names:
     def cannot_be_asked(self, match: Match, left: Sequence[str], right: Sequence[str]) -> bool:
         """Whether a person, or a veto that is not about places, stands between any two names of the two clusters.
 
-        Where one name of a cluster prints a place, a person may know that all of them are of that place.
+        Where one name of a cluster prints a place, a person may know that all of them are of that place; and where
+        the two that match print each other, their further names say no more of what kind of body they are.
         """
+        open_ones = _OF_PLACES | _OF_KINDS if any(each.name in _PRINTED for each in match.evidence) else _OF_PLACES
         return self.decided_apart(left, right) or any(
-            each.name not in _OF_PLACES for each in self._vetoes_elsewhere(match, left, right)
+            each.name not in open_ones for each in self._vetoes_elsewhere(match, left, right)
         )
 
     def decided_apart(self, left: Sequence[str], right: Sequence[str]) -> bool:

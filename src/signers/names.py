@@ -86,6 +86,7 @@ _TRAILING_ARTICLE = re.compile(r"^(.+?),\s*([^\W\d_]+)$")
 _CAPITALS_AT_END = re.compile(r",\s*[A-Z]{2}\W*$")  # a place rather than an article: "Common Cause, IL"
 _WORD = re.compile(r"[^\W_]+")
 _EDGES = " .,;:()[]!?*"
+_ELIDED = ("L'", "L’", "l'", "l’")
 _LONGEST_LEGAL_FORM = 6  # words, or letters where they stand apart: "o. n. l. u. s."
 # Behind a legal form inside a name: "Catholic Charities, Inc., Archdiocese of Boston".
 _AFTER_FORM = re.compile(r"\s*[,;:/|(\[]|\s+[-–—]\s")
@@ -109,11 +110,11 @@ def comparison_key(name: str) -> str:
     >>> comparison_key("Umweltverband e. V. (Hessen)")
     'umweltverband hessen'
     """
-    return key_without_acronym(without_inner_form(without_acronym(name)))
+    return key_without_acronym(undressed(without_acronym(name)))
 
 
 def key_without_acronym(name: str) -> str:
-    """The comparison key of a name that `without_acronym` and `without_inner_form` have seen; nothing remembers it."""
+    """The comparison key of a name that `without_acronym` and `undressed` have seen; nothing remembers it."""
     key = _reduced(name)
     # A few letters of rare scripts fold in two steps; one more round settles them.
     return key if key.isascii() else _reduced(key)
@@ -284,16 +285,22 @@ def _without_plain_form(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-def without_inner_form(name: str) -> str:
-    """The name without legal forms that stand inside it, before a mark, or anywhere where they are nothing else.
+def undressed(name: str) -> str:
+    """The name without what dresses it elsewhere than at its end: a legal form inside it, an article before it.
 
-    >>> without_inner_form("Catholic Charities, Inc., Archdiocese of Boston")
+    A form counts before a mark, and anywhere where it is no other word.
+
+    >>> undressed("Catholic Charities, Inc., Archdiocese of Boston")
     'Catholic Charities, Archdiocese of Boston'
-    >>> without_inner_form("Attac e.V. Wien")
+    >>> undressed("Attac e.V. Wien")
     'Attac Wien'
-    >>> without_inner_form("ACLU of S.C. (Charleston)")
+    >>> undressed("ACLU of S.C. (Charleston)")
     'ACLU of S.C. (Charleston)'
+    >>> undressed("L'UNEF")
+    'UNEF'
     """
+    if name.startswith(_ELIDED) and name[len("L'") :]:
+        name = name[len("L'") :]
     start = 0
     while not is_plain(name) and (mark := _AFTER_FORM.search(name, start)):
         start, head = mark.end(), name[: mark.start()]

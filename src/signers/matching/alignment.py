@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from signers.matching.dictionary import known_words
 from signers.matching.known import is_acronym
-from signers.matching.vocabulary import SHORTEST_SCANNED, abbreviations, shape
+from signers.matching.vocabulary import SHORTEST_SCANNED, abbreviations, shape, without_umlauts
 from signers.values import frozen
 
 Words = tuple[str, ...]
@@ -27,7 +27,7 @@ _REMEMBERED = 1 << 16  # pairs of words: a list has the same two in many pairs o
 class Change:
     """Words of the two names that may be the same.
 
-    `how` is plural, scanned, clipped, acronym, joined words, misspelt or initial letter.
+    `how` is plural, umlaut, scanned, clipped, acronym, joined words, misspelt or initial letter.
 
     Where several words stand on one side they are written together, and `edits` counts the letters that differ.
     """
@@ -159,8 +159,8 @@ def _together(one: str, other: str) -> Change | None:
     return Change(one, other, "misspelt", edits + 1) if edits <= 2 else None
 
 
-# The surest change first.
-_HOW = {"acronym": 0, "plural": 1, "joined words": 2, "scanned": 3, "clipped": 4, "misspelt": 5, "initial letter": 6}
+_SUREST_FIRST = ("acronym", "plural", "umlaut", "joined words", "scanned", "clipped", "misspelt", "initial letter")
+_HOW = {how: place for place, how in enumerate(_SUREST_FIRST)}
 
 
 @lru_cache(_REMEMBERED)
@@ -191,11 +191,16 @@ def _how(one: str, other: str) -> str | None:
         return "joined words"
     if _singular(one) == _singular(other):
         return "plural"
-    if scanned:
-        return "scanned"
+    if scanned or _are_umlauts(one, other):
+        return "scanned" if scanned else "umlaut"
     if short[0] == long[0]:
         return "initial letter" if len(short) == 1 else "clipped" if _clips(short, long) else None
     return None
+
+
+def _are_umlauts(one: str, other: str) -> bool:
+    """Whether two words differ in how an umlaut is written, and are not two words of their own ("poets", "pots")."""
+    return without_umlauts(one) == without_umlauts(other) and not {one, other} <= known_words()
 
 
 def _clips(short: str, long: str) -> bool:

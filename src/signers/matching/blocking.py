@@ -18,7 +18,7 @@ from signers.matching.columns import Runs, codes_of, perhaps_shared, run_code, w
 from signers.matching.context import LONGEST_FRAMED
 from signers.matching.known import body_named
 from signers.matching.vetoes import LOOSE
-from signers.matching.vocabulary import shape
+from signers.matching.vocabulary import shape, without_umlauts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -275,8 +275,10 @@ def _in_any_order(words: Runs) -> Codes:
 
 
 def _letters(texts: Sequence[str]) -> Runs:
-    """The letters of each text, those alike that a scanner takes for one another."""
-    codes = np.frombuffer((shape("\n".join(texts)) + "\n").encode("utf-32-le", "surrogatepass"), np.uint32)
+    """The letters of each text, those alike that a scanner takes for one another, umlauts without an e."""
+    codes = np.frombuffer(
+        (shape(without_umlauts("\n".join(texts))) + "\n").encode("utf-32-le", "surrogatepass"), np.uint32
+    )
     ends_ = np.flatnonzero(codes == ord("\n"))
     kept = codes != ord("\n")
     starts = np.r_[0, ends_ - np.arange(len(ends_))]

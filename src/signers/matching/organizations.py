@@ -374,6 +374,7 @@ def _told_shared(words: list[str]) -> str:
 def _changed(change: Change, cores: tuple[Words, Words], aligned: Alignment, context: Context) -> Iterator[Evidence]:
     one, other = change.left, change.right
     told = {
+        "umlaut": f"“{one}” and “{other}” are two ways to write an umlaut",
         "plural": f"“{one}” and “{other}” are plural and singular",
         "scanned": f"“{one}” and “{other}” differ in letters that a scanner confuses",
         "acronym": f"“{min(one, other, key=len)}” is made of the first letters of “{max(one, other, key=len)}”",

@@ -22,8 +22,8 @@ from signers.names import (
     letters_of,
     looks_like_acronym,
     tidy,
+    undressed,
     without_acronym,
-    without_inner_form,
     words_of,
 )
 
@@ -111,7 +111,7 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
     `key` is its comparison key, where that is known already.
     """
     found_acronym = acronym_of(name)
-    plain = without_inner_form(without_acronym(found_acronym.base) if found_acronym else name)
+    plain = undressed(without_acronym(found_acronym.base) if found_acronym else name)
     key = key_without_acronym(plain) if key is None else key
     base = _without_remark(plain if found_acronym else tidy(plain))
     inverted = _INVERTED.match(base) if "," in base else None
@@ -148,7 +148,7 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
         "".join(words_of(without_domain(base))) if is_domain else key.replace(" ", ""),
         bare,
         spelt,
-        _alternates(base, key),
+        _alternates(base, key, _before_places(spans, len(tokens))),
         tuple(map(letters_of, acronyms(name))) if found_acronym else (),
         not ambiguous().isdisjoint(core) or key_lost_county(name),
         capitals,
@@ -394,9 +394,21 @@ def _bare_acronym(base: str) -> str:
     return letters_of(inside) if inside != base or looks_like_acronym(base) else ""
 
 
-def _alternates(base: str, key: str) -> tuple[tuple[str, bool], ...]:
-    """The keys of the names that this one prints, with whether it says that they are the same body."""
-    without = tuple([(rest, False) for rest in _without_kind(key)])
+def _before_places(spans: list[Span], count: int) -> int:
+    """How many of so many words stand before the places at the end of a name."""
+    for at, size, _ in reversed(spans):
+        if at + size != count:
+            break
+        count = at
+    return count
+
+
+def _alternates(base: str, key: str, count: int) -> tuple[tuple[str, bool], ...]:
+    """The keys of the names that this one prints, with whether it says that they are the same body.
+
+    So many of the words of its key stand before the places at its end.
+    """
+    without = tuple([(rest, False) for rest in _without_kind(key, count)])
     if "(" not in base and "," not in base:
         return (*without, *_introduced(base))
     if said := _SAYS_SO.search(base):
@@ -421,14 +433,17 @@ def _introduced(base: str) -> Iterator[tuple[str, bool]]:
         yield comparison_key(parts[0]), False
 
 
-def _without_kind(key: str) -> Iterator[str]:
+def _without_kind(key: str, before_places: int) -> Iterator[str]:
     """The key without the words for a kind of body before or behind the name, which are left out at will."""
     words = key.split()
+    small = terms("small-words.txt")
     for count in range(1, min(_LONGEST_KIND, len(words) - 1) + 1):
-        if tuple(words[:count]) in _kinds("kinds-before.txt") and words[count] not in terms("small-words.txt"):
+        if tuple(words[:count]) in _kinds("kinds-before.txt") and words[count] not in small:
             yield " ".join(words[count:])
-        if tuple(words[-count:]) in _kinds("kinds-behind.txt") and words[-count - 1] not in terms("small-words.txt"):
-            yield " ".join(words[:-count])
+        for end in {len(words), before_places}:
+            start = end - count
+            if start > 0 and tuple(words[start:end]) in _kinds("kinds-behind.txt") and words[start - 1] not in small:
+                yield " ".join(words[:start] + words[end:])
 
 
 @cache

@@ -35,6 +35,15 @@ def scanned(word: str) -> str:
     return shape(word) if len(word) >= SHORTEST_SCANNED else word
 
 
+def without_umlauts(text: str) -> str:
+    """Folded words with ae, oe and ue as the letters that they may be written for (ä, ö, ü, å, ø).
+
+    >>> without_umlauts("fluechtlingsrat") == without_umlauts("fluchtlingsrat")
+    True
+    """
+    return text.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("aa", "a")
+
+
 # --- Abbreviations ----------------------------------------------------------------------------------------------
 
 
