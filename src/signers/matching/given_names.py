@@ -119,6 +119,8 @@ def family_likeness(left: str, right: str) -> Likeness:
         found = Likeness.CLOSE if both else Likeness.SPELLING
     elif slips(left, right) == 1 and short >= _SHORTEST_SLIP:
         patronym = {left[-3:], right[-3:]} in ({"sen", "son"}, {"ian", "yan"})
+        # Where the family name stands first, given names stand last: "Li Jinping".
+        both = both or (is_given_name(left) and is_given_name(right))
         doubtful = both or patronym or ends_otherwise(left, right) or not is_slip(left, right)
         found = Likeness.CLOSE if doubtful else Likeness.SLIP
     elif not both and (
@@ -158,6 +160,22 @@ def is_surname(word: str) -> bool:
 def is_iberian(given: str) -> bool:
     """Whether people of this given name mostly bear two family names."""
     return given in terms("iberian-given-names.txt")
+
+
+def is_short_by_a_whole_name(left: str, right: str) -> bool:
+    """Whether the one of two that is short for the other is a name by itself, which many are given as their whole name.
+
+    >>> is_short_by_a_whole_name("judith", "jude"), is_short_by_a_whole_name("judith", "judy")
+    (True, False)
+    """
+    places, whole = _short_forms().places, terms("whole-given-names.txt")
+    return any(
+        row == other_row and group > 0 == other
+        for short, full in ((left, right), (right, left))
+        if short in whole
+        for row, group in places.get(short, ())
+        for other_row, other in places.get(full, ())
+    )
 
 
 @lru_cache(_REMEMBERED)

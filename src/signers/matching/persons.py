@@ -21,6 +21,7 @@ from signers.matching.given_names import (
     is_family_name,
     is_given_name,
     is_iberian,
+    is_short_by_a_whole_name,
     is_surname,
 )
 from signers.matching.person_readings import (
@@ -171,6 +172,8 @@ def _doubts(one: PersonReading, other: PersonReading, found: tuple[Evidence, ...
     if have_other_particles(one, other):
         particles = " and ".join(" ".join(reversed(each.particles)) for each in (one, other))
         yield _piece("other particles", f"other small words before the family name: {particles}")
+    if "given short" in names and is_short_by_a_whole_name(one.first, other.first):
+        yield _piece("whole names", "the short form is a name by itself")
     if "given close" in names and is_given_name(one.first) and is_given_name(other.first):
         yield _piece("two names", "either is a given name by itself")
     has_all = "given initial" in names and _glued(one, other) is not None
