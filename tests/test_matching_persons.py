@@ -435,6 +435,11 @@ def test_what_may_be_another_name_is_asked_about_also_where_nobody_else_fits():
     assert verdict("Jean Dubois", "Jean-Pierre Dubois", context) == "doubtful"
 
 
+def test_the_first_of_two_family_names_is_not_left_out_known_or_not():
+    names = ["José Farander Lozano", "José Lozano", "Una Fell", "Bram Osei"]
+    assert verdict(*names[:2], survey_persons(names)) == "doubtful"
+
+
 def test_a_second_family_name_may_be_left_out_where_nobody_else_fits():
     context = survey_persons(["Héctor Lozano", "Héctor Lozano Zapata", "Una Fell", "Bram Osei"])
     assert verdict("Héctor Lozano", "Héctor Lozano Zapata", context) == "same"

@@ -190,7 +190,9 @@ def _doubts(one: PersonReading, other: PersonReading, found: tuple[Evidence, ...
 def _lacks_family_name(one: PersonReading, other: PersonReading) -> bool:
     """Whether the middle name that one lacks is the first of two family names, where that is not left out."""
     fuller = max(one, other, key=lambda reading: len(reading.words))
-    return is_iberian(fuller.first) and is_surname(fuller.middles[-1])
+    between = fuller.middles[-1]
+    is_family = is_surname(between) or (len(between) > 1 and not is_given_name(between))
+    return is_iberian(fuller.first) and is_family
 
 
 def _is_called_second(one: PersonReading, other: PersonReading) -> bool:
