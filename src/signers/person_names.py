@@ -339,6 +339,11 @@ def _is_initial(token: _Token) -> bool:
     return bool(token.words) and all(len(word) == 1 for word in token.words)
 
 
+def _is_initials(token: _Token) -> bool:
+    """Whether two capitals stand together, with dots or without: "BC Roe" is no "Bc. Roe"."""
+    return len(token.whole) == 2 and token.printed.isupper()
+
+
 def _begins_given(token: _Token) -> bool:
     return bool(token.words) and (token.words[0] in given_names() or token.whole in _titles())
 
@@ -370,11 +375,23 @@ def _cleaned(tokens: list[_Token], *, is_mixed: bool, is_given: bool = False) ->
         ):
             break
         kept.pop()
-    while len(kept) > 1 and kept[0].whole in _titles() and not _is_given_here(kept):
-        kept = kept[1:]
+    at = 0
+    while _begins_with_title(kept[at:], after_title=at > 0):
+        at += 1
+    kept = kept[at:]
     # "Ortega y Gasset": the small letter between two family names is no initial.
     small = [token for token in kept if not (is_mixed and token.printed in {"y", "e", "i"})]
     return small or kept, generation
+
+
+def _begins_with_title(tokens: list[_Token], *, after_title: bool) -> bool:
+    """Whether the first of several words is a title, or beside a title may be one: "Prof. em. Ann Roe"."""
+    if len(tokens) < 2:
+        return False
+    first, second = tokens[0].whole, tokens[1].whole
+    if first in _titles() and not (_is_initials(tokens[0]) and first in terms("titles-compared.txt")):
+        return not _is_given_here(tokens)
+    return len(tokens) > 2 and first in terms("titles-beside-titles.txt") and (after_title or second in _titles())
 
 
 def _is_given_here(tokens: list[_Token]) -> bool:
