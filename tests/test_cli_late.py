@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import os
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import xlsxwriter
-from commandline import call, done
+from commandline import PROGRAM, call, done
 
 from signers.dates import signed_on
 from signers.store import Store
@@ -52,6 +53,7 @@ Timestamp,Organization,Your name,E-mail
 11/24/2026 14:03:22,Mijente,Ann Lee,ann@example.org
 11/26/2026 9:00:00,"Sierra Club, Inc.",Bo Ray,bo@example.org
 """
+TOWNS = ("Akron", "Boise", "Dayton", "Fresno", "Laredo", "Mesa", "Omaha", "Tulsa")
 
 
 @pytest.fixture
@@ -255,6 +257,15 @@ def test_who_says_no_in_a_form_is_not_added():
     told = done("add", "form.csv", "--dry-run")
     assert [row[0] for row in told.cells] == ["Mijente"]
     assert "form.csv: 1 row says no, or names nobody who signs, and is left out: 3" in told.err
+
+
+@pytest.mark.usefixtures("store")
+def test_of_programs_that_add_at_the_same_time_none_loses_what_another_adds():
+    command = [*PROGRAM, "add", "-q"]
+    adding = [subprocess.Popen([*command, f"Alliance of {town}"], stdout=subprocess.DEVNULL) for town in TOWNS]
+    assert [each.wait() for each in adding] == [0] * len(TOWNS)
+    assert {entry.name for entry in kept()} == {f"Alliance of {town}" for town in TOWNS}
+    assert sorted(entry.line for entry in kept()) == list(range(1, len(TOWNS) + 1))
 
 
 @pytest.mark.usefixtures("store")

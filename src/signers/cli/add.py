@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from signers.adding import Addition, Told
     from signers.cli.standing import Standing
     from signers.model import Cluster, Signatory
-    from signers.store import Store
+    from signers.store import ParsedLetter, Store
 
 ADDED = "added"  # what the entries that were added are shown as the letter of
 KEY = "+"  # and the key that it is kept under, which is no path
@@ -167,13 +167,17 @@ def _keep(store: Store, addition: Addition) -> None:
 
     if not addition.entries:
         return
-    before = _added(store)
-    block = max((entry.block for entry in before), default=0) + 1
-    new = [
-        replace(entry, letter=ADDED, block=block, page=1, line=line, end_line=line, text=entry.text or entry.name)
-        for line, entry in enumerate(addition.entries, start=len(before) + 1)
-    ]
-    _save(store, (*before, *new))
+
+    def with_new(kept: tuple[Signatory, ...]) -> ParsedLetter:
+        before = _of_added(kept)
+        block = max((entry.block for entry in before), default=0) + 1
+        new = (
+            replace(entry, letter=ADDED, block=block, page=1, line=line, end_line=line, text=entry.text or entry.name)
+            for line, entry in enumerate(addition.entries, start=len(before) + 1)
+        )
+        return _letter_of((*before, *new))
+
+    store.change_letter(KEY, with_new)  # in one go: another program may add somebody at the same time
     save = store.save_groupings if addition.is_renamed else store.extend_groupings
     save(addition.groupings if addition.is_renamed else addition.changes, fingerprint(store.answers()))
 
@@ -182,10 +186,15 @@ def _added(store: Store) -> tuple[Signatory, ...]:
     """The entries that were added before."""
     if not any(letter.path == KEY for letter in store.letters()):
         return ()
-    return tuple(entry for entry in store.signatories([KEY]) if entry.letter == ADDED)
+    return _of_added(store.signatories([KEY]))
 
 
-def _save(store: Store, entries: Sequence[Signatory]) -> None:
+def _of_added(entries: Iterable[Signatory]) -> tuple[Signatory, ...]:
+    return tuple(entry for entry in entries if entry.letter == ADDED)
+
+
+def _letter_of(entries: Sequence[Signatory]) -> ParsedLetter:
+    """The letter that added entries are kept as."""
     from hashlib import sha256
 
     from signers.store import ParsedLetter
@@ -193,7 +202,7 @@ def _save(store: Store, entries: Sequence[Signatory]) -> None:
     # What no file holds, so that none is taken for it.
     text = "\0added\n" + "".join(f"{entry.text}\n" for entry in entries)
     digest = sha256(text.encode("utf-8", "replace")).hexdigest()
-    store.save_letters([ParsedLetter(ADDED, KEY, digest, len(entries), tuple(entries))])
+    return ParsedLetter(ADDED, KEY, digest, len(entries), tuple(entries))
 
 
 def _take_back(path: Path, talk: Talk, *, dry_run: bool) -> None:
@@ -215,7 +224,7 @@ def _take_back(path: Path, talk: Talk, *, dry_run: bool) -> None:
             return
         standing = bring_up_to_date(store, talk)
         groupings = _groupings(standing, store)
-        _save(store, [entry for entry in before if entry.block != last])
+        store.change_letter(KEY, lambda kept: _letter_of([entry for entry in _of_added(kept) if entry.block != last]))
         left = corrected(store.signatories(), standing.answers)
         store.save_groupings(taken_back(groupings, left), store.grouped_with())
         bring_up_to_date(store, talk)  # who has no namesake any more stands under his name again

@@ -132,6 +132,12 @@ class Store:
         with in_words(self.path), transaction(self._db):
             return [save_letter(self._db, letter, lambda path: path not in here and gone(path)) for letter in letters]
 
+    def change_letter(self, path: str, change: Callable[[tuple[Signatory, ...]], ParsedLetter]) -> None:
+        """Keep what `change` makes of the entries of the letter at `path`, which nobody else changes in between."""
+        with in_words(self.path), transaction(self._db):
+            known = any(letter.path == path for letter in records(self._db))
+            save_letter(self._db, change(signatories(self._db, [path]) if known else ()), lambda _: False)
+
     def letters(self) -> tuple[LetterRecord, ...]:
         """The letters, in the order in which they were first kept."""
         with in_words(self.path):
