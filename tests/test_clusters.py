@@ -169,3 +169,30 @@ def test_an_acronym_that_two_names_fit_is_merged_with_neither_however_they_are_t
     names = ["CRA", "Camp Raised Anchor (CRA)", "Alamosa, Community Radio of", "Alamosa Community Radio"]
     homes = [cluster.spellings for cluster in group(names).clusters]
     assert ("CRA",) in homes
+
+
+def test_what_a_name_says_it_was_formerly_is_asked_where_a_veto_stands_between_the_two():
+    old, new = "Oregon Natural Resources Council", "Oregon Wild"
+    found = group([old, new, f"{new} (formerly {old})"])
+    assert len(found.clusters) == 2
+    assert len(found.doubtful) == 1
+
+
+def test_what_a_name_prints_of_another_is_asked_though_a_further_name_is_of_another_kind():
+    """“Panoptykon Foundation” is what the foundation calls itself in English."""
+    found = group(["Fundacja Panoptykon", "Panoptykon Foundation", "Panoptykon"])
+    assert {frozenset((match.left, match.right)) for match in found.doubtful} == {
+        frozenset(("Fundacja Panoptykon", "Panoptykon"))
+    }
+
+
+def test_an_acronym_that_may_be_taken_from_one_name_only_is_asked_about():
+    """The B of ZWB stands within “Wasserbund”, so that it is the first letter of nothing."""
+    names = ["ZWB", "Zeller Wasserbund", "Ärztekammer Hamburg", "Digitale Gesellschaft"]
+    assert [(match.left, match.right) for match in group(names).doubtful] == [("ZWB", "Zeller Wasserbund")]
+    several = [*names, "Zuger Waldbund"]
+    assert not any("ZWB" in (match.left, match.right) for match in group(several).doubtful)
+
+
+def test_a_word_of_a_name_is_no_acronym_of_it():
+    assert len(group(["OpenMedia", "OpenMedia (Canada)"]).clusters) == 2

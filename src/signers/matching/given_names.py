@@ -14,7 +14,7 @@ from signers.names import folded
 from signers.person_names import given_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _REMEMBERED = 1 << 16
 _UMLAUT = re.compile("([aou])e(?=[a-z])")  # "Mueller" is "Müller" without its dots
@@ -213,6 +213,20 @@ def _syllables_of(word: str) -> tuple[tuple[str, ...], ...]:
         parts = ((word[:at], word[at:]) for at in range(1, len(word)))
         ways += [pair for pair in parts if all(part in syllables for part in pair)]
     return tuple(ways)
+
+
+def stands_first_in_the_east(words: Sequence[str]) -> bool:
+    """Whether the first word is a family name of Korea or China before a given name of two syllables.
+
+    >>> stands_first_in_the_east(["kim", "min", "jung"]), stands_first_in_the_east(["li", "wenliang"])
+    (True, True)
+    >>> stands_first_in_the_east(["min", "jung", "kim"]), stands_first_in_the_east(["kim", "sanders"])
+    (False, False)
+    """
+    families = terms("eastern-surnames.txt")
+    if len(words) < 2 or words[0] not in families or (len(words) > 2 and words[-1] in families and words[1] in families):
+        return False
+    return any(len(way) > 1 for way in _syllables_of("".join(words[1:])))
 
 
 def _have_like_syllables(left: str, right: str) -> bool:

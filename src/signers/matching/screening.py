@@ -36,7 +36,7 @@ _MOST_APART = 3  # words that stand in one of two names only
 _ALIKE = 74.0  # percent of the letters, where both names have words that the other has not
 _SAME_WORD = 55.0  # percent of the letters of two words that may be one with a slip
 _AT_ONCE = 1 << 18  # pairs; more together take more room than they save time
-_MOST_PRINTED = 2  # other names in a name
+_MOST_PRINTED = 3  # other names in a name
 _LAST_BIT = 62  # of a number, for the letters that are none of the usual ones
 _ABSENT = -1
 

@@ -17,7 +17,7 @@ from signers.matching.parallel import Parcel, spread
 from signers.matching.readings import Reading, read, within
 from signers.matching.tallies import Tally
 from signers.matching.weights import judge
-from signers.names import acronyms, comparison_key
+from signers.names import acronyms, comparison_key, fits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from signers.matching.columns import Rows
     from signers.matching.readings import Places, Words
 
+_MOST_FITTED = 300_000  # acronyms times names
 _LONGEST_HEAD = 8  # words; a longer beginning that two names share tells nothing more
 
 
@@ -57,6 +58,8 @@ def survey_readings(read_already: Iterable[Reading]) -> Context:
     for name, reading in readings.items():
         if reading.bare in definitions or not definitions.keys().isdisjoint(reading.core):
             readings[name] = read(name, definitions, reading.key)
+    for letters, name in _loosely_fitting(readings, seen - definitions.keys() - fitting.keys()).items():
+        readings[name] = readings[name]._replace(initials=(*readings[name].initials, letters))
     columns = Columns(tuple(readings.values()))
     size, within, frequency = _distinct_cores(columns)
     return Context(
@@ -132,6 +135,24 @@ def _fitting(readings: Iterable[Reading], letters: set[str]) -> Mapping[str, dic
                 if fit in letters:
                     fitting[fit].setdefault(reading.key, reading.name)
     return fitting
+
+
+def _loosely_fitting(readings: Mapping[str, Reading], letters: set[str]) -> dict[str, str]:
+    """For acronyms that stand alone, and are the first letters of nothing, the one name that they may be taken from.
+
+    So DRB may be the Deutscher Richterbund. In a list of very many names each acronym would fit several.
+    """
+    alone = sorted({reading.bare for reading in readings.values() if reading.bare in letters and not reading.spelt_out})
+    alone = [each for each in alone if len(each) >= SHORTEST_RUN]
+    longs = {reading.key: reading for reading in readings.values() if not reading.bare and len(reading.core) > 1}
+    if len(alone) * len(longs) > _MOST_FITTED:
+        return {}
+    found: dict[str, str] = {}
+    for each in alone:
+        fit = [long.name for key, long in longs.items() if key[0] == each[0] and fits(each, long.name)]
+        if len(fit) == 1 and each not in readings[fit[0]].letters:  # "OpenMedia" is no acronym of "OpenMedia (Canada)"
+            found[each] = fit[0]
+    return found
 
 
 def _definitions(
