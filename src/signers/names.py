@@ -86,6 +86,7 @@ _TRAILING_ARTICLE = re.compile(r"^(.+?),\s*([^\W\d_]+)$")
 _CAPITALS_AT_END = re.compile(r",\s*[A-Z]{2}\W*$")  # a place rather than an article: "Common Cause, IL"
 _WORD = re.compile(r"[^\W_]+")
 _EDGES = " .,;:()[]!?*"
+_LONGEST_DRESSED = 400  # characters; nobody's name is longer
 _ELIDED = ("L'", "L’", "l'", "l’")
 _LONGEST_LEGAL_FORM = 6  # words, or letters where they stand apart: "o. n. l. u. s."
 # Behind a legal form inside a name: "Catholic Charities, Inc., Archdiocese of Boston".
@@ -299,6 +300,8 @@ def undressed(name: str) -> str:
     >>> undressed("L'UNEF")
     'UNEF'
     """
+    if len(name) > _LONGEST_DRESSED:
+        return name
     if name.startswith(_ELIDED) and name[len("L'") :]:
         name = name[len("L'") :]
     start = 0
