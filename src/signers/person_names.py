@@ -326,13 +326,21 @@ def _family_first(tokens: list[_Token]) -> int:
     capitals = next((at for at, token in enumerate(kept) if not token.is_capital), len(kept))
     rest = [token for token in kept[capitals:] if not _is_dressing(token)]
     if capitals > 0 and rest and all(len(token.whole) > 1 and not token.printed.isupper() for token in rest):
-        is_name = len(kept[0].whole) > 2 or kept[0].whole in _short_family_names()
-        return at_front + capitals if is_name and not _is_dressing(kept[0]) else 0
+        return at_front + capitals if _is_family_in_capitals(kept[:capitals], rest) else 0
     initials = next((at for at, token in enumerate(reversed(kept)) if not _is_initial(token)), len(kept))
     family = kept[: len(kept) - initials]
     if initials and len(family) == 1 and family[0].words and not _begins_given(family[0]):
         return at_front + 1
     return 0
+
+
+def _is_family_in_capitals(capitals: list[_Token], rest: list[_Token]) -> bool:
+    """Whether the capitals at the front are a family name, and no initials: "LE PEN Marine", but "WEB Du Bois"."""
+    first = capitals[0]
+    if _is_dressing(first) or _is_initial(first) or rest[0].whole in _particles():
+        return False
+    is_name = len(first.whole) > 2 or first.whole in _short_family_names()
+    return is_name or (len(capitals) > 1 and first.whole in _particles())
 
 
 def _is_initial(token: _Token) -> bool:

@@ -218,15 +218,26 @@ def _syllables_of(word: str) -> tuple[tuple[str, ...], ...]:
 def stands_first_in_the_east(words: Sequence[str]) -> bool:
     """Whether the first word is a family name of Korea or China before a given name of two syllables.
 
-    >>> stands_first_in_the_east(["kim", "min", "jung"]), stands_first_in_the_east(["li", "wenliang"])
+    >>> stands_first_in_the_east(("kim", "minjung")), stands_first_in_the_east(("li", "wenliang"))
     (True, True)
-    >>> stands_first_in_the_east(["min", "jung", "kim"]), stands_first_in_the_east(["kim", "sanders"])
+    >>> stands_first_in_the_east(("minjung", "kim")), stands_first_in_the_east(("kim", "manning"))
     (False, False)
     """
-    families = terms("eastern-surnames.txt")
-    if len(words) < 2 or words[0] not in families or (len(words) > 2 and words[-1] in families and words[1] in families):
+    if len(words) < 2 or words[0] not in terms("eastern-surnames.txt"):
         return False
-    return any(len(way) > 1 for way in _syllables_of("".join(words[1:])))
+    # Who is called Kim or Lee in the West bears no Chinese given name for a family name by chance: "Kim Manning".
+    languages = ("ko",) if words[0] in _short_forms().places else ("ko", "zh")
+    given = "".join(words[1:])
+    return any(
+        given[:at] in _syllables()[language] and given[at:] in _syllables()[language]
+        for language in languages
+        for at in range(1, len(given))
+    )
+
+
+def is_eastern_family(word: str) -> bool:
+    """Whether a word is known as a family name of Korea or China."""
+    return word in terms("eastern-surnames.txt")
 
 
 def _have_like_syllables(left: str, right: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -16,8 +17,10 @@ from signers.matching.given_names import (
     families_of,
     forms_of,
     given_likeness,
+    is_eastern_family,
     is_given_name,
     is_iberian,
+    stands_first_in_the_east,
 )
 from signers.matching.spelling import consonants, sound
 from signers.person_names import PersonName, person_name
@@ -31,6 +34,7 @@ _MOST_FITTING = 24  # names; what more than these fit is nobody's short form
 _MOST_WORDS = 24  # a longer text is no name, and is compared as a whole
 _MOST_BODIES = 30  # of namesakes that are compared
 _MOST_MIDDLES = 4  # names between the first and the last that are looked at
+_MOST_EASTERN = 3  # words of a Korean or Chinese name
 _SHORTEST_HALF = 4  # letters
 # Small words that stand in family names but are more than a dress: "San Martín" is no Martín.
 _KEPT_PARTICLES = frozenset({"mac", "saint", "san", "st", "ap"})
@@ -48,7 +52,8 @@ class PersonReading:
     `first` is the first given name or initial, "" where there is none; `last` the last family name; `middles` what
     stands between, given names and family names alike, since only a comma tells them apart. `calls` are the names by
     which the person is called: the first given name, and what is printed in quotes or brackets. `particles` are the
-    small words before the last one, which `words` leave out.
+    small words before the last one, which `words` leave out. `is_turned` says that the family name is printed first,
+    as in Korea and China.
     """
 
     name: str
@@ -61,6 +66,7 @@ class PersonReading:
     calls: tuple[str, ...]
     generation: str
     particles: tuple[str, ...] = ()
+    is_turned: bool = False
 
     def reworded(self, words: tuple[str, ...], *, is_bound: bool | None = None) -> PersonReading:
         """The same name with these words: in another order, joined, or cut."""
@@ -73,9 +79,15 @@ class PersonReading:
         return (*self.words, self.generation, *self.particles)
 
     @property
+    def is_bound(self) -> bool:
+        """Whether two words are one given name, with a hyphen or as two syllables: "Jean-Claude", "Min Jung Kim"."""
+        is_eastern = len(self.middles) == 1 and stands_first_in_the_east((self.last, self.first, *self.middles))
+        return self.person.is_bound or is_eastern
+
+    @property
     def is_double(self) -> bool:
-        """Whether the second given name belongs to the first, bound by a hyphen or by custom: "Jean-Claude"."""
-        if self.person.is_bound:
+        """Whether the second given name belongs to the first, bound or by custom: "Jean Claude"."""
+        if self.is_bound:
             return True
         return bool(self.middles) and self.first in terms("double-given-names.txt") and is_given_name(self.middles[0])
 
@@ -101,7 +113,20 @@ def read_person(name: str) -> PersonReading:
         core = words
     particles = () if core == words else tuple(takewhile(_is_any_particle, words[-2::-1]))
     particles = tuple(_ONE_PARTICLE.get(word, word) for word in particles)
+    if _stands_family_first(name, person, core):
+        core = (*core[1:], core[0])
+        return replace(_reading(name, person, core, "".join(core)), is_turned=True)
     return _reading(name, person, core or (person.family,), "".join(words), particles)
+
+
+_BOUND_AT_END = re.compile(r"\w[-‐‑]\w+$")
+
+
+def _stands_family_first(name: str, person: PersonName, words: tuple[str, ...]) -> bool:
+    """Whether a Korean or Chinese name puts the family name first: "Kim Min-jung"; "Min Jung Kim" does not."""
+    if person.is_inverted or person.native or len(words) > _MOST_EASTERN or not stands_first_in_the_east(words):
+        return False
+    return len(words) == 2 or not is_eastern_family(words[-1]) or bool(_BOUND_AT_END.search(name))
 
 
 def _reading(
@@ -174,8 +199,10 @@ def _otherwise_named(reading: PersonReading) -> Iterator[str]:
             yield f"given:{middle} {reading.first}"
     if reading.person.born:
         yield f"given:{reading.person.born.split()[-1]} {reading.first}"
-    if reading.person.is_bound:
-        yield f"given:{reading.last} {reading.words[0]}{reading.words[1]}"
+    if reading.is_bound and reading.middles:
+        joined = reading.words[0] + reading.words[1]
+        yield f"given:{reading.last} {joined}"
+        yield "consonants:" + " ".join(sorted(map(consonants, (joined, reading.last))))
 
 
 def _halves(first: str, last: str) -> Iterator[str]:

@@ -94,7 +94,7 @@ def weigh(
     if found := same_form(one, other) or _other_order(one, other):
         return (_piece("one name", found.why) if _are_torn(bodies) else found, *bodies)
     evidence = (*_by_parts(one, other, context), *bodies)
-    if any(each.veto for each in evidence) and (one.person.is_bound or other.person.is_bound):
+    if any(each.veto for each in evidence) and (one.is_bound or other.is_bound):
         joined = (*_by_parts(_joined(one), _joined(other), context), *bodies)
         return evidence if any(each.veto for each in joined) else joined
     return evidence
@@ -123,7 +123,7 @@ def _are_torn(evidence: Iterable[Evidence]) -> bool:
 
 def _joined(reading: PersonReading) -> PersonReading:
     """The name with the two given names that a hyphen binds as one: "Hie-Young Oh" as "Hieyoung Oh"."""
-    if not reading.person.is_bound or len(reading.words) < 3:
+    if not reading.is_bound or len(reading.words) < 3:
         return reading
     return reading.reworded((reading.words[0] + reading.words[1], *reading.words[2:]), is_bound=False)
 
@@ -217,6 +217,8 @@ def same_form(left: str | PersonReading, right: str | PersonReading) -> Evidence
         return None
     if have_other_particles(one, other):
         return None
+    if one.is_turned != other.is_turned:
+        return _piece("order", "the same words with the family name first")
     is_one = printed_name(one.name) == printed_name(other.name)
     return _piece("form", "the same name" if is_one else "the same name but for capitals, accents, titles or degrees")
 
