@@ -16,6 +16,7 @@ from signers.matching.organizations import weigh
 from signers.matching.parallel import Parcel, spread
 from signers.matching.readings import Reading, read, within
 from signers.matching.tallies import Tally
+from signers.matching.vetoes import are_within
 from signers.matching.weights import judge
 from signers.names import acronyms, comparison_key, fits
 
@@ -140,7 +141,8 @@ def _fitting(readings: Iterable[Reading], letters: set[str]) -> Mapping[str, dic
 def _loosely_fitting(readings: Mapping[str, Reading], letters: set[str]) -> dict[str, str]:
     """For acronyms that stand alone, and are the first letters of nothing, the one name that they may be taken from.
 
-    So DRB may be the Deutscher Richterbund. In a list of very many names each acronym would fit several.
+    They have the first letters of all its words, and others of these between: DRB may be the Deutscher Richterbund. In a
+    list of very many names each acronym would fit several.
     """
     alone = sorted({reading.bare for reading in readings.values() if reading.bare in letters and not reading.spelt_out})
     alone = [each for each in alone if len(each) >= SHORTEST_RUN]
@@ -149,7 +151,11 @@ def _loosely_fitting(readings: Mapping[str, Reading], letters: set[str]) -> dict
         return {}
     found: dict[str, str] = {}
     for each in alone:
-        fit = [long.name for key, long in longs.items() if key[0] == each[0] and fits(each, long.name)]
+        fit = [
+            long.name
+            for key, long in longs.items()
+            if key[0] == each[0] and any(are_within(made, each) for made in long.initials) and fits(each, long.name)
+        ]
         if len(fit) == 1 and each not in readings[fit[0]].letters:  # "OpenMedia" is no acronym of "OpenMedia (Canada)"
             found[each] = fit[0]
     return found

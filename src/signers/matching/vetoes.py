@@ -51,12 +51,12 @@ def fits_loosely(letters: str, long: Reading) -> bool:
     """Whether an acronym has the first letters of all words, and takes its others from within them ("MRVTV")."""
     return (
         len(letters) >= _SHORTEST_LOOSE
-        and any(made[:LOOSE] == letters[:LOOSE] and _are_within(made, letters) for made in long.initials)
+        and any(made[:LOOSE] == letters[:LOOSE] and are_within(made, letters) for made in long.initials)
         and fits(letters, long.name)
     )
 
 
-def _are_within(some: str, letters: str) -> bool:
+def are_within(some: str, letters: str) -> bool:
     """Whether some letters all stand among others, in their order."""
     rest = iter(letters)
     return all(letter in rest for letter in some)
