@@ -141,8 +141,8 @@ def _fitting(readings: Iterable[Reading], letters: set[str]) -> Mapping[str, dic
 def _loosely_fitting(readings: Mapping[str, Reading], letters: set[str]) -> dict[str, str]:
     """For acronyms that stand alone, and are the first letters of nothing, the one name that they may be taken from.
 
-    They have the first letters of all its words, and others of these between: DRB may be the Deutscher Richterbund. In a
-    list of very many names each acronym would fit several.
+    They have the first letters of all its words, and others of these between: DRB may be the Deutscher Richterbund.
+    In a list of very many names each acronym would fit several.
     """
     alone = sorted({reading.bare for reading in readings.values() if reading.bare in letters and not reading.spelt_out})
     alone = [each for each in alone if len(each) >= SHORTEST_RUN]
