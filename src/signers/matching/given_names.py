@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from signers.knowledge import table, term_list, terms
-from signers.matching.spelling import consonants, ends_otherwise, is_slip, likeness, slips, sound
+from signers.matching.spelling import consonants, ends_otherwise, is_slip, likeness, skeleton, slips, sound
 from signers.names import folded
 from signers.person_names import given_names
 
@@ -21,6 +21,8 @@ _UMLAUT = re.compile("([aou])e(?=[a-z])")  # "Mueller" is "Müller" without its 
 _SHORTEST_SLIP = 5  # letters; a shorter name with a slip is as likely another name
 _SHORTEST_PART = 4  # letters of a name with which a longer one begins
 _SHORTEST_SOUND = 4  # sounds; what is shorter sounds like many names
+_SHORTEST_SKELETON = 3  # consonants
+_HALF = 0.5
 _MOSTLY = 0.6
 _NEARLY = 0.72  # of the letters: two of seven differ
 
@@ -115,8 +117,8 @@ def family_likeness(left: str, right: str) -> Likeness:
     both = left in _family_names() and right in _family_names()
     short = min(len(left), len(right))
     found = Likeness.DIFFERENT
-    if sound(left) == sound(right) and len(sound(left)) >= _SHORTEST_SOUND:
-        found = Likeness.CLOSE if both else Likeness.SPELLING
+    if sound(left) == sound(right) and len(sound(left)) >= _SHORTEST_SOUND - 1:
+        found = Likeness.CLOSE if both or len(sound(left)) < _SHORTEST_SOUND else Likeness.SPELLING
     elif slips(left, right) == 1 and short >= _SHORTEST_SLIP:
         patronym = {left[-3:], right[-3:]} in ({"sen", "son"}, {"ian", "yan"})
         # Where the family name stands first, given names stand last: "Li Jinping".
@@ -126,9 +128,17 @@ def family_likeness(left: str, right: str) -> Likeness:
     elif not both and (
         (consonants(left) == consonants(right) and _may_be_one(left, right))
         or (short >= _SHORTEST_SLIP and likeness(left, right) >= _NEARLY)
+        or _are_from_another_script(left, right)
     ):
         found = Likeness.CLOSE
     return found
+
+
+def _are_from_another_script(left: str, right: str) -> bool:
+    """Whether two languages may have written one name in Latin letters: "Yeltsin" and "Jelzin"."""
+    if skeleton(left) != skeleton(right) or len(skeleton(left)) < _SHORTEST_SKELETON:
+        return False
+    return likeness(*("".join(letter for letter in word if letter in "aeiou") for word in (left, right))) > _HALF
 
 
 def _may_be_one(left: str, right: str) -> bool:
@@ -144,7 +154,12 @@ def is_given_name(word: str) -> bool:
     >>> is_given_name("rakesh"), is_given_name("minjung"), is_given_name("jospeh")
     (True, True, False)
     """
-    return word in given_names() or word in terms("given-names-compared.txt") or bool(_syllables_of(word))
+    return is_listed_given_name(word) or bool(_syllables_of(word))
+
+
+def is_listed_given_name(word: str) -> bool:
+    """Whether a word is known as a given name as a whole."""
+    return word in given_names() or word in terms("given-names-compared.txt")
 
 
 def is_family_name(word: str) -> bool:

@@ -20,9 +20,10 @@ from signers.matching.given_names import (
     is_eastern_family,
     is_given_name,
     is_iberian,
+    is_listed_given_name,
     stands_first_in_the_east,
 )
-from signers.matching.spelling import consonants, sound
+from signers.matching.spelling import consonants, skeleton, slips, sound
 from signers.person_names import PersonName, person_name
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ _SHORTEST_HALF = 4  # letters
 _KEPT_PARTICLES = frozenset({"mac", "saint", "san", "st", "ap"})
 # Other ways to write the particles of Arabic names.
 _ARABIC_ARTICLES = frozenset({"al", "el", "ul", "ud", "ur"})
+# Words of given names that are one with the next: "Abdel Fattah".
+_BOUND_TO_THE_NEXT = frozenset({"abd", "abdal", "abdel", "abdol", "abdoul", "abdul", "abou", "abu"})
+_LONGEST_BEFORE = 5  # letters of a word with which a family name may be run together
 _SONS = frozenset({"bin", "ibn", "ben", "bint", "binti"})
 _FIRST_PARTICLES = frozenset({"bin", "ibn"})
 _ONE_PARTICLE = {**dict.fromkeys(_ARABIC_ARTICLES, "al"), "ibn": "bin", "ben": "bin", "binti": "bint"}
@@ -81,8 +85,18 @@ class PersonReading:
     @property
     def is_bound(self) -> bool:
         """Whether two words are one given name, with a hyphen or as two syllables: "Jean-Claude", "Min Jung Kim"."""
-        is_eastern = len(self.middles) == 1 and stands_first_in_the_east((self.last, self.first, *self.middles))
-        return self.person.is_bound or is_eastern
+        if self.person.is_bound or (self.middles and self.first in _BOUND_TO_THE_NEXT):
+            return True
+        return len(self.middles) == 1 and stands_first_in_the_east((self.last, self.first, *self.middles))
+
+    def with_joined_family(self) -> Iterator[PersonReading]:
+        """The same name with the family name and what stands before it as one word: "Le Cun" as "Lecun"."""
+        if self.particles and self.first:
+            before = "".join(reversed(self.particles))
+            for article in ("al", "el") if before in _ARABIC_ARTICLES else (before,):
+                yield replace(self.reworded((*self.words[:-1], article + self.last)), particles=())
+        if self.middles and 1 < len(self.middles[-1]) <= _LONGEST_BEFORE:
+            yield self.reworded((*self.words[:-2], self.middles[-1] + self.last))
 
     @property
     def is_double(self) -> bool:
@@ -112,7 +126,6 @@ def read_person(name: str) -> PersonReading:
     if len(core) < min(2, len(words)):
         core = words
     particles = () if core == words else tuple(takewhile(_is_any_particle, words[-2::-1]))
-    particles = tuple(_ONE_PARTICLE.get(word, word) for word in particles)
     if _stands_family_first(name, person, core):
         core = (*core[1:], core[0])
         return replace(_reading(name, person, core, "".join(core)), is_turned=True)
@@ -179,6 +192,7 @@ def buckets(reading: PersonReading, context: PersonContext | None = None) -> Ite
         yield "letters:" + "".join((*reading.words[1:], first))
     yield "sounds:" + " ".join(sorted(map(sound, reading.words)))
     yield "consonants:" + " ".join(sorted(map(consonants, (first, last))))
+    yield f"skeleton:{skeleton(last)} {skeleton(first)}"
     for call in reading.calls:
         if context is None or len(call) == 1 or context.has_initial(last, call[0]):
             yield f"initial:{last} {call[0]}"
@@ -187,22 +201,27 @@ def buckets(reading: PersonReading, context: PersonContext | None = None) -> Ite
             yield f"middle:{last} {call} {middle[0]}"
         for family in families_of(call):
             yield f"forms:{last} {family}"
-    yield from _otherwise_named(reading)
+    yield from _otherwise_named(reading, context)
     yield from _halves(first, last)
 
 
-def _otherwise_named(reading: PersonReading) -> Iterator[str]:
-    """By the second given name, without the second family name, with the name at birth, without a hyphen."""
+def _otherwise_named(reading: PersonReading, context: PersonContext | None) -> Iterator[str]:
+    """By the second given name, without the second family name or with both as one, by the name at birth."""
     for middle in reading.middles[:_MOST_MIDDLES]:
         if len(middle) > 1:
             yield f"given:{reading.last} {middle}"
             yield f"given:{middle} {reading.first}"
+    for joined in reading.with_joined_family():
+        yield f"given:{joined.last} {joined.first}"
+        yield "consonants:" + " ".join(sorted(map(consonants, (joined.first, joined.last))))
+        if context is None or context.has_initial(joined.last, joined.first[0]):
+            yield f"initial:{joined.last} {joined.first[0]}"
     if reading.person.born:
         yield f"given:{reading.person.born.split()[-1]} {reading.first}"
     if reading.is_bound and reading.middles:
-        joined = reading.words[0] + reading.words[1]
-        yield f"given:{reading.last} {joined}"
-        yield "consonants:" + " ".join(sorted(map(consonants, (joined, reading.last))))
+        first = reading.words[0] + reading.words[1]
+        yield f"given:{reading.last} {first}"
+        yield "consonants:" + " ".join(sorted(map(consonants, (first, reading.last))))
 
 
 def _halves(first: str, last: str) -> Iterator[str]:
@@ -419,7 +438,10 @@ def have_other_particles(left: PersonReading, right: PersonReading) -> bool:
     >>> have_other_particles(read_person("Raji el-Sabbagh"), read_person("Raji al-Sabbagh"))
     False
     """
-    return left.particles != right.particles and bool(left.particles and right.particles)
+    if not (left.particles and right.particles):
+        return False
+    one, other = ([_ONE_PARTICLE.get(word, word) for word in each.particles] for each in (left, right))
+    return one != other
 
 
 def fits(left: PersonReading, right: PersonReading) -> bool:
@@ -478,4 +500,6 @@ _FITTING_MIDDLES = frozenset(
 @lru_cache(1 << 16)
 def _fits_middle(left: str, right: str) -> Likeness:
     found = given_likeness(left, right)
+    if found is Likeness.CLOSE and slips(left, right) == 1:  # it may be the first of two family names
+        return Likeness.DIFFERENT if is_listed_given_name(left) and is_listed_given_name(right) else Likeness.SLIP
     return Likeness.DIFFERENT if found in {Likeness.CLOSE, Likeness.LANGUAGE} else found

@@ -133,6 +133,8 @@ def _by_parts(one: PersonReading, other: PersonReading, context: PersonContext |
     family = _family(one, other)
     if family is not None and family.name == "family slip" and context is not None and context.has_families(one, other):
         family = _piece("family close", f"{_differ(one, other)}, and the list has several of either")
+    if (family is None or family.name == "family close") and (found := _run_together(one, other, context)):
+        return found
     if family is None:
         found = _turned(one, other, context) or _longer(one, other, context) or _moved(one, other)
         names = f"{_shown(one.last)} and {_shown(other.last)}"
@@ -291,6 +293,22 @@ def _differ(one: PersonReading, other: PersonReading) -> str:
 _SURELY_ONE_FAMILY = frozenset({Likeness.SAME, Likeness.SPELLING, Likeness.SLIP})
 
 
+def _run_together(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
+    """The evidence where one writes as one word what stands before the family name in the other: "Lecun", "Le Cun"."""
+    for plain, parted in ((one, other), (other, one)):
+        for joined in parted.with_joined_family():
+            family = _family(plain, joined)
+            if family is None or family.name not in _RUN_TOGETHER_AS or not plain.first:
+                continue
+            found = _weighed(plain, joined, (family,), context)
+            if not any(each.veto for each in found):
+                return found
+    return ()
+
+
+_RUN_TOGETHER_AS = frozenset({"family", "family spelling", "family slip"})
+
+
 def _turned(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
     """The evidence where one of the two puts the family name first, and the names differ besides."""
     for plain, turned in ((one, other), (other, one)):
@@ -393,9 +411,12 @@ def _given(one: PersonReading, other: PersonReading) -> Evidence | None:
 def _second(one: PersonReading, other: PersonReading) -> Evidence | None:
     """One is called by the other's second given name."""
     for short, long in ((one, other), (other, one)):
-        for middle in long.middles[:1]:
+        at = next((at for at, word in enumerate(long.middles) if len(word) > 1), 0)
+        if at and len(long.first) > 1:
+            continue
+        for middle in long.middles[at : at + 1]:
             if len(middle) > 1 and given_likeness(short.first, middle) in _SECOND:
-                rest = middle_likeness(short.middles, long.middles[1:])
+                rest = middle_likeness(short.middles, long.middles[at + 1 :])
                 if rest is Likeness.DIFFERENT:
                     continue
                 if len(long.first) == 1:

@@ -62,6 +62,34 @@ def consonants(word: str) -> str:
     return spoken[:1].replace("i", "") + _VOWELS.sub("", spoken[1:])
 
 
+# Ways of several languages to write the sounds of another script; what they have in common is only a reason to ask.
+_LOOSE_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"x", "ks"),
+        (r"[ao][uw](?=[bdfghjklmnpqrtz])", "a"),
+        (r"t?sch|tch|tsh|sh|sz|cz|[ckz]h|t[sz]|[cz]", "s"),
+        (r"w|(?<=[oe])ff?$", "v"),
+        (r"ph", "f"),
+        (r"[qg]", "k"),
+        (r"[aeiouyhj]", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+@lru_cache(_REMEMBERED)
+def skeleton(word: str) -> str:
+    """The consonants of a word whichever language wrote it in Latin letters.
+
+    >>> {skeleton("gorbachev"), skeleton("gorbatschow")}, {skeleton("yeltsin"), skeleton("jelzin")}
+    ({'krbsv'}, {'lsn'})
+    """
+    for pattern, letter in _LOOSE_SOUNDS:
+        word = pattern.sub(letter, word)
+    return word
+
+
 @lru_cache(_REMEMBERED)
 def slips(left: str, right: str) -> int:
     """How many letters must be changed, left out, put in or swapped; 3 stands for all that is more than two."""
