@@ -145,6 +145,12 @@ def test_an_initial_fits_whoever_leaves_the_second_family_name_out():
     assert verdict(*names[:2], survey_persons(names)) == "doubtful"
 
 
+def test_who_may_be_called_by_the_second_initial_is_asked_about_where_nobody_else_fits():
+    names = ["R. T. Quellmann", "Tayyip Quellmann", "Una Fell", "Bram Osei"]
+    assert verdict(*names[:2], survey_persons(names)) == "doubtful"
+    assert verdict("R. T. Quellmann", "Ann Quellmann", survey_persons(names)) == "different"
+
+
 def test_initials_that_fit_one_of_two_better_join_that_one():
     context = survey_persons(["J. S. Quillen", "John Stuart Quillen", "James Quillen", "Una Fell", "Bram Osei"])
     assert verdict("J. S. Quillen", "John Stuart Quillen", context) == "same"

@@ -37,6 +37,7 @@ class Likeness(StrEnum):
     TRUNCATED = "truncated"  # one is the beginning of the other, and no name that anybody knows
     SLIP = "slip"  # a slip of the pen: one of the two is no name that anybody knows
     LANGUAGE = "language"  # the same name in two languages
+    SCRIPT = "script"  # as two languages may write one name of another script
     CLOSE = "close"  # nearly the same, but either may be right
     DIFFERENT = "different"
 
@@ -128,9 +129,10 @@ def family_likeness(left: str, right: str) -> Likeness:
     elif not both and (
         (consonants(left) == consonants(right) and _may_be_one(left, right))
         or (short >= _SHORTEST_SLIP and likeness(left, right) >= _NEARLY)
-        or _are_from_another_script(left, right)
     ):
         found = Likeness.CLOSE
+    if found in {Likeness.CLOSE, Likeness.DIFFERENT} and not both and _are_from_another_script(left, right):
+        found = Likeness.SCRIPT
     return found
 
 

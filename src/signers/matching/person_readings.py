@@ -36,6 +36,7 @@ _MOST_WORDS = 24  # a longer text is no name, and is compared as a whole
 _MOST_BODIES = 30  # of namesakes that are compared
 _MOST_MIDDLES = 4  # names between the first and the last that are looked at
 _MOST_EASTERN = 3  # words of a Korean or Chinese name
+_SHORTEST_BEGINNING = 3  # letters of a given name with which another begins
 _SHORTEST_HALF = 4  # letters
 # Small words that stand in family names but are more than a dress: "San Martín" is no Martín.
 _KEPT_PARTICLES = frozenset({"mac", "saint", "san", "st", "ap"})
@@ -96,6 +97,9 @@ class PersonReading:
             for article in ("al", "el") if before in _ARABIC_ARTICLES else (before,):
                 yield replace(self.reworded((*self.words[:-1], article + self.last)), particles=())
         if self.middles and 1 < len(self.middles[-1]) <= _LONGEST_BEFORE:
+            if self.particles:
+                last = "".join((self.middles[-1], *reversed(self.particles), self.last))
+                yield replace(self.reworded((*self.words[:-2], last)), particles=())
             yield self.reworded((*self.words[:-2], self.middles[-1] + self.last))
 
     @property
@@ -197,6 +201,8 @@ def buckets(reading: PersonReading, context: PersonContext | None = None) -> Ite
         if context is None or len(call) == 1 or context.has_initial(last, call[0]):
             yield f"initial:{last} {call[0]}"
         yield f"given:{last} {call}"
+        if len(call) >= _SHORTEST_BEGINNING:
+            yield f"begins:{last} {call[:_SHORTEST_BEGINNING]}"
         for middle in reading.middles[:2]:
             yield f"middle:{last} {call} {middle[0]}"
         for family in families_of(call):
@@ -211,6 +217,8 @@ def _otherwise_named(reading: PersonReading, context: PersonContext | None) -> I
         if len(middle) > 1:
             yield f"given:{reading.last} {middle}"
             yield f"given:{middle} {reading.first}"
+            for family in families_of(middle):
+                yield f"forms:{reading.last} {family}"
     for joined in reading.with_joined_family():
         yield f"given:{joined.last} {joined.first}"
         yield "consonants:" + " ".join(sorted(map(consonants, (joined.first, joined.last))))

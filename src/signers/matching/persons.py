@@ -133,7 +133,7 @@ def _by_parts(one: PersonReading, other: PersonReading, context: PersonContext |
     family = _family(one, other)
     if family is not None and family.name == "family slip" and context is not None and context.has_families(one, other):
         family = _piece("family close", f"{_differ(one, other)}, and the list has several of either")
-    if (family is None or family.name == "family close") and (found := _run_together(one, other, context)):
+    if (family is None or family.name in _WEAK_FAMILY) and (found := _run_together(one, other, context)):
         return found
     if family is None:
         found = _turned(one, other, context) or _longer(one, other, context) or _moved(one, other)
@@ -179,7 +179,9 @@ def _doubts(one: PersonReading, other: PersonReading, found: tuple[Evidence, ...
     if "given close" in names and is_given_name(one.first) and is_given_name(other.first):
         yield _piece("two names", "either is a given name by itself")
     has_all = "given initial" in names and _glued(one, other) is not None
-    if one.is_double != other.is_double and not (one.middles and other.middles) and not has_all:
+    by_second = bool(names & _BY_SECOND_NAME)
+    is_part = one.is_double != other.is_double and not (by_second and not (one.is_bound or other.is_bound))
+    if is_part and not (one.middles and other.middles) and not has_all:
         yield _piece("bound given", "a double given name of which the other has a part")
     if found[0].name == "family close" and "given" not in names:
         yield _piece("both close", "neither the given nor the family name is quite the same")
@@ -203,7 +205,7 @@ def _is_called_second(one: PersonReading, other: PersonReading) -> bool:
     return len(short.first) == 1 and any(len(middle) > 1 for middle in short.middles[:1]) and not long.middles
 
 
-_BY_SECOND_NAME = frozenset({"second given", "second initial"})
+_BY_SECOND_NAME = frozenset({"second given", "second initial", "second by initial"})
 
 
 # --- One form ---------------------------------------------------------------------------------------------------
@@ -281,7 +283,7 @@ def _family(one: PersonReading, other: PersonReading) -> Evidence | None:
     found = family_likeness(one.last, other.last)
     if found is Likeness.SAME:
         return _piece("family", "the same family name")
-    if found is Likeness.DIFFERENT or (found is Likeness.CLOSE and not (one.first and other.first)):
+    if found is Likeness.DIFFERENT or (found in _FAMILY_WEAK and not (one.first and other.first)):
         return None
     return _piece(f"family {found.value}", _differ(one, other))
 
@@ -290,6 +292,7 @@ def _differ(one: PersonReading, other: PersonReading) -> str:
     return f"the family name is written {_shown(one.last)} and {_shown(other.last)}"
 
 
+_FAMILY_WEAK = frozenset({Likeness.CLOSE, Likeness.SCRIPT})
 _SURELY_ONE_FAMILY = frozenset({Likeness.SAME, Likeness.SPELLING, Likeness.SLIP})
 
 
@@ -307,6 +310,7 @@ def _run_together(one: PersonReading, other: PersonReading, context: PersonConte
 
 
 _RUN_TOGETHER_AS = frozenset({"family", "family spelling", "family slip"})
+_WEAK_FAMILY = frozenset({"family close", "family script"})
 
 
 def _turned(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
@@ -411,6 +415,8 @@ def _given(one: PersonReading, other: PersonReading) -> Evidence | None:
 def _second(one: PersonReading, other: PersonReading) -> Evidence | None:
     """One is called by the other's second given name."""
     for short, long in ((one, other), (other, one)):
+        if len(short.first) > 1 == len(long.first) and any(short.first[0] == middle for middle in long.middles[:1]):
+            return _piece("second by initial", f"{long.middles[0].upper()}. may stand for {_shown(short.first)}")
         at = next((at for at, word in enumerate(long.middles) if len(word) > 1), 0)
         if at and len(long.first) > 1:
             continue
