@@ -18,7 +18,7 @@ from signers.names import comparison_key, fits, folded, letters_of, looks_like_a
 FILES = sorted(path.name for path in DATA.iterdir() if path.suffix in {".tsv", ".txt"})
 # Words of which each puts a name into another class: one word, one class.
 EXCLUSIVE = ("affiliate-words.txt", "chapter-words.txt", "directions.txt", "legal-forms.txt", "small-words.txt")
-LISTS = ("articles-compared.txt", "spelt-rightly.txt", "usual-words.txt", *EXCLUSIVE)
+LISTS = ("articles-compared.txt", "spelt-rightly.txt", "town-names.txt", "usual-words.txt", *EXCLUSIVE)
 TABLES = ("abbreviations.tsv", "organizations.tsv", "places-ambiguous.tsv", "places.tsv")
 
 # Acronyms that several of the organizations use: none of them means one body by itself.

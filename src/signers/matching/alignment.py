@@ -20,6 +20,8 @@ _CLIPPED_TO = 0.8  # of a word's letters at most are left of it
 _GLUED = ("of", "the", "for", "and", "de", "la", "du", "des", "del", "van", "von")  # a space was lost behind these
 _LONGEST_GLUED = 3
 _VOWELS = frozenset("aeiouy")
+_TURNING = frozenset({"un", "in", "im", "ir", "il", "non", "anti", "de", "dis", "ex", "pre", "post", "sub", "pro"})
+_WAYS = ("north", "south", "east", "west", "upper", "lower", "nord", "sud", "ost", "est", "ouest", "oeste", "sur")
 _REMEMBERED = 1 << 16  # pairs of words: a list has the same two in many pairs of names
 
 
@@ -156,7 +158,7 @@ def _together(one: str, other: str) -> Change | None:
     if short < _TWO_SLIPS or not (one.isalpha() and other.isalpha()):
         return None
     edits = OSA.distance(one, other, score_cutoff=2)
-    return Change(one, other, "misspelt", edits + 1) if edits <= 2 else None
+    return Change(one, other, "misspelt", edits + 1) if edits <= 2 and not _are_opposites(one, other) else None
 
 
 _SUREST_FIRST = ("acronym", "plural", "umlaut", "joined words", "scanned", "clipped", "misspelt", "initial letter")
@@ -178,7 +180,20 @@ def change_between(one: str, other: str) -> Change | None:
     if short < _SHORTEST_SLIP or long - short > most or not (one.isalpha() and other.isalpha()):
         return None
     edits = OSA.distance(one, other, score_cutoff=most)
-    return Change(one, other, "misspelt", edits) if edits <= most else None
+    return Change(one, other, "misspelt", edits) if edits <= most and not _are_opposites(one, other) else None
+
+
+def _are_opposites(one: str, other: str) -> bool:
+    """Whether two words are made of one with a prefix that turns it, or with two directions.
+
+    >>> _are_opposites("documented", "undocumented"), _are_opposites("eastside", "westside")
+    (True, True)
+    """
+    short, long = sorted((one, other), key=len)
+    if long.endswith(short) and long[: -len(short)] in _TURNING:
+        return True
+    starts = [next((way for way in _WAYS if word.startswith(way)), "") for word in (one, other)]
+    return all(starts) and starts[0] != starts[1] and one[len(starts[0]) :] == other[len(starts[1]) :]
 
 
 def _how(one: str, other: str) -> str | None:

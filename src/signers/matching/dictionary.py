@@ -27,11 +27,19 @@ def is_known(word: str) -> bool:
     return word in known or (word.endswith("s") and word[:-1] in known)
 
 
+def is_of_language(word: str) -> bool:
+    """Whether a word is one of a language, and not only a name: with a slip in it there is no other way to write it."""
+    return word in _of_languages()
+
+
+@cache
+def _of_languages() -> frozenset[str]:
+    return frozenset({*usual_words(), *terms("spelt-rightly.txt"), *terms("usual-words.txt")})
+
+
 @cache
 def known_words() -> frozenset[str]:
     """The words of names at large, of languages, of places, given names and family names, folded."""
     places = {word for _, forms in place_forms("places.tsv") for _, words in forms for word in words}
     people = words_of_each([*(row[0] for row in table("given-names.tsv")), *terms("surnames.txt")])
-    return frozenset(
-        {*usual_words(), *places, *terms("spelt-rightly.txt"), *terms("usual-words.txt"), *chain.from_iterable(people)}
-    )
+    return frozenset({*_of_languages(), *places, *terms("town-names.txt"), *chain.from_iterable(people)})

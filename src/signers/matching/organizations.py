@@ -7,7 +7,7 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from signers.matching.alignment import align
-from signers.matching.dictionary import is_known, known_words, usual_words
+from signers.matching.dictionary import is_known, is_of_language, known_words, usual_words
 from signers.matching.known import body_named, body_of, is_former
 from signers.matching.readings import key_lost_county
 from signers.matching.vetoes import (
@@ -41,6 +41,7 @@ _PARTING = (",", " -", " –", " —", ":", "|", "/")  # behind these stands wha
 _FEW_SHARED = 3  # words; where names share more, these tell enough
 _LITTLE = 7.0  # bits of rarity, which one usual word has
 _TELLING = 10.0  # bits of rarity
+_OFTEN = 4  # names of the list with a word, beside which one that nothing else has is a slip
 _LONGEST_SHOUTED = 7  # letters of what is an acronym rather than a name of one word in capitals
 _SHORTEST_SHOUTED = 4  # and of a word in a name all in capitals
 _SHORT = 6  # letters of a word in which a slip easily makes another word
@@ -405,19 +406,25 @@ def _misspelt(change: Change, context: Context) -> Iterator[Evidence]:
         yield piece("second slip", "more than one letter differs", amount=change.edits - 1)
     if min(len(one), len(other)) < _SHORT:
         yield piece("short word", f"“{one}” is a short word")
-    known = [word for word in (one, other) if is_known(word)]
-    if len(known) == 2:
-        yield piece("real words", f"“{one}” and “{other}” are both known words")
-    elif not known:
-        yield piece("unknown words", f"neither “{one}” nor “{other}” is a known word")
-        if change.edits > 1:
-            yield piece("two proper names", f"“{one}” and “{other}” may both be names")
     # A word that other names use too is a word of its own, not a slip.
     rare, usual = sorted((context.frequency.get(one, 1), context.frequency.get(other, 1)))
+    known = [word for word in (one, other) if is_known(word)]
+    if len(known) == 2 or _are_genders(one, other):
+        yield piece("real words", f"“{one}” and “{other}” are both known words")
+    elif not (is_of_language(one) or is_of_language(other)) and (rare > 1 or usual < _OFTEN):
+        yield piece("unknown words", f"neither “{one}” nor “{other}” is a usual word: each may be a name")
+        if change.edits > 1:
+            yield piece("two proper names", f"“{one}” and “{other}” may both be names")
     if rare > 1:
         yield piece("established", f"other names have “{one}” and “{other}” too", amount=log2(2 * rare))
     elif usual > 1:
         yield piece("odd one out", f"only one of “{one}” and “{other}” stands in other names", amount=log2(usual))
+
+
+def _are_genders(one: str, other: str) -> bool:
+    """Whether two words differ in the ending that tells of whom they speak: "latino", "latina", "latinx"."""
+    stems = [word.removesuffix("s") for word in (one, other)]
+    return stems[0][:-1] == stems[1][:-1] and {stems[0][-1:], stems[1][-1:]} <= {"o", "a", "x", "e"}
 
 
 def _more(aligned: Alignment, cores: tuple[Words, Words], context: Context) -> Iterator[Evidence]:
