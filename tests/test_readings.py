@@ -16,7 +16,7 @@ from signers.names import comparison_key
         ("MapleportRiver Alliance", ("mapleport", "river", "alliance")),
         ("VFWPost 12", ("vfw", "post", "12")),
         ("1199SEIU", ("1199", "seiu")),
-        ("Elks Lodge No. 1776", ("elks", "lodge", "1776")),
+        ("Rivertown Lodge No. 1776", ("rivertown", "lodge", "1776")),
         ("IBEW Local Union 101", ("ibew", "local", "101")),
         ("Bowie, Literacy Project of", ("literacy", "project", "bowie")),
         ("Forty-Four Roses", ("44", "roses")),

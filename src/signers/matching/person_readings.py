@@ -36,7 +36,7 @@ _MOST_WORDS = 24  # a longer text is no name, and is compared as a whole
 _MOST_BODIES = 30  # of namesakes that are compared
 _MOST_MIDDLES = 4  # names between the first and the last that are looked at
 _MOST_EASTERN = 3  # words of a Korean or Chinese name
-_SHORTEST_BEGINNING = 3  # letters of a given name with which another begins
+_SHORTEST_BEGINNING = 4  # letters of a given name with which another begins
 _SHORTEST_HALF = 4  # letters
 # Small words that stand in family names but are more than a dress: "San Martín" is no Martín.
 _KEPT_PARTICLES = frozenset({"mac", "saint", "san", "st", "ap"})

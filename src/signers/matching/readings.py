@@ -10,7 +10,7 @@ from signers.knowledge import term_list, terms
 from signers.matching.acronyms import acronyms_made, said_by
 from signers.matching.dictionary import known_words
 from signers.matching.known import body_named, is_acronym
-from signers.matching.tokens import BEFORE_NUMBER, FIRST_OF_ALL, LETTER, tokens_of, without_domain, written_together
+from signers.matching.tokens import BEFORE_NUMBER, FIRST_OF_ALL, is_code, tokens_of, without_domain, written_together
 from signers.matching.vocabulary import affiliate_phrases, ambiguous, place_starts, places, scanned, told_by
 from signers.names import (
     acronym_of,
@@ -161,7 +161,9 @@ def read(name: str, definitions: Mapping[str, str] | None = None, key: str | Non
 def _are_letters(tokens: list[Token]) -> bool:
     """Whether no token is a word, but acronyms, codes and numbers are: "RSPB NI"."""
     known = known_words()
-    return all(token.place or token.word not in known or is_acronym(token.word) for token in tokens)
+    return all(
+        token.place or not token.canonical or token.word not in known or is_acronym(token.word) for token in tokens
+    )
 
 
 def key_lost_county(name: str) -> bool:
@@ -285,12 +287,13 @@ def _words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Word
 
 def _meant(tokens: list[Token], at: int, *, capitals_tell: bool) -> Words:
     """The words that an odd token stands for between its neighbours."""
-    token = tokens[at]
-    if token.raw == LETTER and at > 0 and capitals_tell:
-        return (token.word,)
+    token, last = tokens[at], at + 1 == len(tokens)
+    if is_code(token.raw, token.canonical) and at > 0 and capitals_tell:
+        # Behind an acronym at the end, or a letter behind a word: not in a name that is nearly all in capitals.
+        is_word = last and tokens[at - 1].acronym if len(token.raw) > 1 else last or not tokens[at - 1].upper
+        return (token.word,) if is_word else ()
     if token.word == "union" and at > 0 and tokens[at - 1].canonical == ("local",):
         return ()  # "Local Union 12" is Local 12
-    last = at + 1 == len(tokens)
     if token.raw in FIRST_OF_ALL and (at == 0 or (not last and tokens[at + 1].place)):
         return (FIRST_OF_ALL[token.raw],)
     if token.word in BEFORE_NUMBER and not last and tokens[at + 1].word[0].isdigit():
@@ -355,11 +358,13 @@ def _place_at(tokens: list[Token], at: int, *, capitals_tell: bool) -> tuple[int
             continue
         if not any(shows for _, shows in ids):
             return count, frozenset([place for place, _ in ids])
-        tells = capitals_tell or run[0].set_off or "." in run[0].raw[:-1]
+        last = at + count == len(tokens)
+        behind_of = at > 0 and tokens[at - 1].word in _OF
+        tells = capitals_tell or run[0].set_off or "." in run[0].raw[:-1] or (last and behind_of)
         placed = tells and all(token.upper for token in run)
-        dotted = run[-1].raw.endswith(".") or (run[0].set_off and at + count == len(tokens))
-        ends = at + count == len(tokens) or tokens[at + count].set_off
-        apart = ends and (run[0].set_off or (at > 0 and tokens[at - 1].word in _OF))
+        dotted = run[-1].raw.endswith(".") or (run[0].set_off and last)
+        ends = last or tokens[at + count].set_off
+        apart = ends and (run[0].set_off or behind_of)
         shown = {"": True, "capitals": placed, "dot": dotted, "mark": ends and run[0].set_off, "apart": apart}
         found = frozenset([place for place, shows in ids if shown[shows]])
         if found:

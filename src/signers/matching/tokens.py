@@ -28,7 +28,6 @@ _CAMEL = re.compile(
     r"|(?<=\dth)(?=[a-z])|(?<=\dst)(?=[a-z])|(?<=\d\d)(?=[A-Z][A-Z][A-Z])"
 )
 BEFORE_NUMBER = frozenset({"no", "nr", "num", "number", "nro", "numero"})  # there they say nothing: "Lodge No. 12"
-LETTER = "A"  # in capitals behind another word it is a letter and no article: "Hepatitis A", "CCOO-A"
 FIRST_OF_ALL = {"E": "east", "NE": "northeast"}  # elsewhere "E" is a word of several languages, and NE Nebraska
 # Short for the compass where they are printed so; others need no dot ("N Carolina", "SW Ohio").
 _COMPASS: Mapping[str, str] = {
@@ -79,6 +78,11 @@ def tokens_of(text: str) -> list[Token]:
     return tokens
 
 
+def is_code(raw: str, canonical: tuple[str, ...]) -> bool:
+    """Whether a small word is printed in capitals, as codes and letters are: "IPPF EN", "Hepatitis A"."""
+    return not canonical and raw.isupper() and (raw == "A" or len(raw) > 1)
+
+
 def written_together(text: str) -> bool:
     """Whether words of the text were written together, so that it has more tokens than words."""
     return bool(_CAMEL.search(text))
@@ -124,7 +128,9 @@ def _token(raw: str, word: str, set_off: bool, *, plain: bool) -> Token:
     shape = scanned(near if near and is_place else compared)
     canonicals = () if compared is word and word in terms("small-words.txt") else tuple(compared.split())
     chapter, place = is_chapter_word(word, near), shape in place_starts()
-    odd = chapter or place or word == "union" or raw in FIRST_OF_ALL or word in BEFORE_NUMBER or raw == LETTER
+    odd = (
+        chapter or place or word == "union" or raw in FIRST_OF_ALL or word in BEFORE_NUMBER or is_code(raw, canonicals)
+    )
     return Token(
         raw,
         word,
