@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 1 << 16
 _UMLAUT = re.compile("([aou])e(?=[a-z])")  # "Mueller" is "Müller" without its dots
+_DOUBLED = re.compile(r"(.)\1+")
+_TRIPLED = re.compile(r"(.)\1\1")  # no name has it, and a hand slips
+_LAST_SOUND = re.compile("(?:ey|ie)$")
 _SHORTEST_SLIP = 5  # letters; a shorter name with a slip is as likely another name
 _SHORTEST_PART = 4  # letters of a name with which a longer one begins
 _SHORTEST_SOUND = 4  # sounds; what is shorter sounds like many names
@@ -32,6 +35,7 @@ class Likeness(StrEnum):
 
     SAME = "same"
     SPELLING = "spelling"  # written otherwise
+    DOUBLED = "doubled"  # a letter of a family name is doubled in one, or its last sound is written otherwise
     INITIAL = "initial"  # one is the first letter of the other
     SHORT = "short"  # one is short for the other, or both are short alike
     TRUNCATED = "truncated"  # one is the beginning of the other, and no name that anybody knows
@@ -119,7 +123,9 @@ def family_likeness(left: str, right: str) -> Likeness:
     short = min(len(left), len(right))
     found = Likeness.DIFFERENT
     if sound(left) == sound(right) and len(sound(left)) >= _SHORTEST_SOUND - 1:
-        found = Likeness.CLOSE if both or len(sound(left)) < _SHORTEST_SOUND else Likeness.SPELLING
+        is_doubled = _undoubled(left) == _undoubled(right) and not _TRIPLED.search(f"{left} {right}")
+        spelt = Likeness.DOUBLED if is_doubled else Likeness.SPELLING
+        found = Likeness.CLOSE if both or len(sound(left)) < _SHORTEST_SOUND else spelt
     elif slips(left, right) == 1 and short >= _SHORTEST_SLIP:
         patronym = {left[-3:], right[-3:]} in ({"sen", "son"}, {"ian", "yan"})
         # Where the family name stands first, given names stand last: "Li Jinping".
@@ -134,6 +140,11 @@ def family_likeness(left: str, right: str) -> Likeness:
     if found in {Likeness.CLOSE, Likeness.DIFFERENT} and not both and _are_from_another_script(left, right):
         found = Likeness.SCRIPT
     return found
+
+
+def _undoubled(word: str) -> str:
+    """A family name but for what differs between families: Hellman and Hellmann, Hennessy and Hennessey."""
+    return _DOUBLED.sub(r"\1", _LAST_SOUND.sub("y", word))
 
 
 def _are_from_another_script(left: str, right: str) -> bool:

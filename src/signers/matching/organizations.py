@@ -191,6 +191,9 @@ def in_brackets(left: Reading, right: Reading, _: Context) -> Evidence | None:
     for one, other in ((left, right), (right, left)):
         told = not other.places or bool(other.core)  # a place alone says where, not who
         if (other.key, False) in one.alternates and one.core != other.core and told:
+            more = [word for word in one.key.split() if word not in other.key.split()]
+            if more and not has_any(("(", *_PARTING), one.name):
+                return piece("in brackets", f"{' '.join(more)} is more in one name, and tells the kind of body at most")
             return piece("in brackets", f"{one.name} prints {other.name} with it")
     return None
 

@@ -86,8 +86,8 @@ class PersonReading:
     @property
     def is_bound(self) -> bool:
         """Whether two words are one given name, with a hyphen or as two syllables: "Jean-Claude", "Min Jung Kim"."""
-        if self.person.is_bound or (self.middles and self.first in _BOUND_TO_THE_NEXT):
-            return True
+        if self.person.is_bound or not self.middles or self.first in _BOUND_TO_THE_NEXT:
+            return self.person.is_bound or bool(self.middles)
         return len(self.middles) == 1 and stands_first_in_the_east((self.last, self.first, *self.middles))
 
     def with_joined_family(self) -> Iterator[PersonReading]:
@@ -206,7 +206,7 @@ def buckets(reading: PersonReading, context: PersonContext | None = None) -> Ite
         for middle in reading.middles[:2]:
             yield f"middle:{last} {call} {middle[0]}"
         for family in families_of(call):
-            yield f"forms:{last} {family}"
+            yield f"forms:{sound(last)} {family}"
     yield from _otherwise_named(reading, context)
     yield from _halves(first, last)
 
@@ -218,7 +218,7 @@ def _otherwise_named(reading: PersonReading, context: PersonContext | None) -> I
             yield f"given:{reading.last} {middle}"
             yield f"given:{middle} {reading.first}"
             for family in families_of(middle):
-                yield f"forms:{reading.last} {family}"
+                yield f"forms:{sound(reading.last)} {family}"
     for joined in reading.with_joined_family():
         yield f"given:{joined.last} {joined.first}"
         yield "consonants:" + " ".join(sorted(map(consonants, (joined.first, joined.last))))

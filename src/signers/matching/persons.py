@@ -131,7 +131,8 @@ def _joined(reading: PersonReading) -> PersonReading:
 def _by_parts(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
     """The evidence of family names, given names, and the list."""
     family = _family(one, other)
-    if family is not None and family.name == "family slip" and context is not None and context.has_families(one, other):
+    is_slip = family is not None and family.name in _SLIPS
+    if is_slip and context is not None and context.has_families(one, other):
         family = _piece("family close", f"{_differ(one, other)}, and the list has several of either")
     if (family is None or family.name in _WEAK_FAMILY) and (found := _run_together(one, other, context)):
         return found
@@ -293,11 +294,13 @@ def _differ(one: PersonReading, other: PersonReading) -> str:
 
 
 _FAMILY_WEAK = frozenset({Likeness.CLOSE, Likeness.SCRIPT})
-_SURELY_ONE_FAMILY = frozenset({Likeness.SAME, Likeness.SPELLING, Likeness.SLIP})
+_SURELY_ONE_FAMILY = frozenset({Likeness.SAME, Likeness.SPELLING, Likeness.DOUBLED, Likeness.SLIP})
 
 
 def _run_together(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
     """The evidence where one writes as one word what stands before the family name in the other: "Lecun", "Le Cun"."""
+    if not (one.middles or other.middles or one.particles or other.particles):
+        return ()
     for plain, parted in ((one, other), (other, one)):
         for joined in parted.with_joined_family():
             family = _family(plain, joined)
@@ -309,7 +312,8 @@ def _run_together(one: PersonReading, other: PersonReading, context: PersonConte
     return ()
 
 
-_RUN_TOGETHER_AS = frozenset({"family", "family spelling", "family slip"})
+_SLIPS = frozenset({"family slip", "family doubled"})
+_RUN_TOGETHER_AS = frozenset({"family", "family spelling", "family doubled", "family slip"})
 _WEAK_FAMILY = frozenset({"family close", "family script"})
 
 

@@ -88,14 +88,14 @@ def canonical(word: str) -> str:
 
 def _forms_of_places() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The id of each place with each of its forms and the words of that."""
-    forms_of = dict(place_forms("places.tsv"))
+    forms_of, ways = dict(place_forms("places.tsv")), _compass_words()
     for file in ("places.tsv", "places-ambiguous.tsv"):
         for place, forms in place_forms(file):
             for form, words in forms:
                 yield place, form, words
                 # What is called a part of a place is so whichever way the place is written: "Northern Calif.".
-                around = forms_of.get(place.rpartition("/")[0], ()) if words[0] in _compass_words() else ()
-                if any(name == words[1:] for _, name in around):
+                around = forms_of.get(place.rpartition("/")[0], ()) if words[0] in ways else ()
+                if around and any(name == words[1:] for _, name in around):
                     for other, name in around:
                         if not other.isupper():
                             yield place, f"{words[0]} {other}", (words[0], *name)
