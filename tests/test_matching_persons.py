@@ -423,6 +423,13 @@ def test_near_names_that_may_be_two_are_never_one_by_themselves(left, right):
     assert verdict(left, right, context) != "same"
 
 
+def test_a_letter_doubled_in_a_rare_family_name_is_a_slip_where_nobody_else_fits():
+    names = ["Zelda Tattershall", "Zelda Tattershal", "Una Fell", "Bram Osei"]
+    assert verdict(*names[:2], survey_persons(names)) == "same"
+    crowd = ["Ann Tattershall", "Bo Tattershall", "Cy Tattershal", "Di Tattershal"]
+    assert verdict(*names[:2], survey_persons([*names, *crowd])) != "same"
+
+
 def test_a_slip_in_a_known_given_name_is_one_where_nobody_else_fits():
     context = survey_persons(["Joseph Quellmann", "Jospeh Quellmann", "Una Fell", "Bram Osei"])
     assert verdict("Joseph Quellmann", "Jospeh Quellmann", context) == "same"
