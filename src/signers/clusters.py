@@ -26,7 +26,7 @@ from signers.values import frozen
 Tell = Callable[[float], None] | None
 _OF_PLACES = frozenset({"place", "chapter"})  # vetoes
 _OF_KINDS = frozenset({"affiliate", "directions"})
-_PRINTED = frozenset({"in brackets", "alternate", "beside a mark", "printed acronym"})  # evidence
+_PRINTED = frozenset({"in brackets", "alternate", "beside a mark", "printed acronym", "kind of body"})  # evidence
 
 
 @frozen

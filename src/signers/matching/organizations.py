@@ -178,6 +178,11 @@ def _body(reading: Reading) -> str | None:
     return body_named(reading.key) or (body_of(reading.bare) if reading.bare and reading.spelt_out else None)
 
 
+def _is_parted(reading: Reading) -> bool:
+    """Whether brackets or a mark part the name."""
+    return has_any(("(", *_PARTING), reading.name)
+
+
 def says_so(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """One name prints the other as its own ("now …", "formerly …")."""
     for one, other in ((left, right), (right, left)):
@@ -192,8 +197,8 @@ def in_brackets(left: Reading, right: Reading, _: Context) -> Evidence | None:
         told = not other.places or bool(other.core)  # a place alone says where, not who
         if (other.key, False) in one.alternates and one.core != other.core and told:
             more = [word for word in one.key.split() if word not in other.key.split()]
-            if more and not has_any(("(", *_PARTING), one.name):
-                return piece("in brackets", f"{' '.join(more)} is more in one name, and tells the kind of body at most")
+            if more and not _is_parted(one):
+                return piece("kind of body", f"{' '.join(more)} tells the kind of body at most")
             return piece("in brackets", f"{one.name} prints {other.name} with it")
     return None
 
@@ -215,7 +220,7 @@ def one_of_many(left: Reading, right: Reading, context: Context) -> Evidence | N
     """What stands before a bracket or a mark is the other name, and many names go on after it, perhaps its parts."""
     for one, other in ((left, right), (right, left)):
         printed = other.key in one.beside or (other.key, False) in one.alternates
-        if printed and one.core != other.core and one.core[: len(other.core)] == other.core:
+        if printed and _is_parted(one) and one.core != other.core and one.core[: len(other.core)] == other.core:
             several = context.goes_on(other.core)
             if several > 2:  # this one, and another that may be the same
                 return piece("several go on", f"{several} names go on after {other.name}", amount=log2(several / 2))
