@@ -375,6 +375,8 @@ def test_each_line_holds_several_forms_of_one_name(name):
     [
         "titles-compared.txt",
         "given-names-compared.txt",
+        "surnames-compared.txt",
+        "eastern-surnames.txt",
         "double-given-names.txt",
         "whole-given-names.txt",
         "post-nominals-compared.txt",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 1 << 16
 _UMLAUT = re.compile("([aou])e(?=[a-z])")  # "Mueller" is "Müller" without its dots
+_SERVANT_OF = re.compile("abd(?:[aeiou]{1,2}[lrnsd]?)?(?=[a-z]{3})")
 _DOUBLED = re.compile(r"(.)\1+")
 _TRIPLED = re.compile(r"(.)\1\1")  # no name has it, and a hand slips
 _LAST_SOUND = re.compile("(?:ey|ie)$")
@@ -72,7 +73,7 @@ def given_likeness(left: str, right: str) -> Likeness:
 
 def _as_written(left: str, right: str) -> Likeness:
     """How two given names may be one that no table knows as forms of each other."""
-    if _UMLAUT.sub(r"\1", left) == _UMLAUT.sub(r"\1", right):
+    if _is_one_but_for_spelling(left, right):
         return Likeness.SPELLING
     known = [is_given_name(name) for name in (left, right)]
     short, long = sorted((left, right), key=lambda name: (len(name), name))
@@ -99,6 +100,20 @@ def _as_written(left: str, right: str) -> Likeness:
     return found
 
 
+def _is_one_but_for_spelling(left: str, right: str) -> bool:
+    """Whether two words differ only in umlauts written out, or in how "servant of" is written: "Abdelkarim"."""
+    if _UMLAUT.sub(r"\1", left) == _UMLAUT.sub(r"\1", right):
+        return True
+    one, other = _SERVANT_OF.match(left), _SERVANT_OF.match(right)
+    if not (one and other):
+        return False
+    return _are_one(left[one.end() :], right[other.end() :])
+
+
+def _are_one(left: str, right: str) -> bool:
+    return left == right or _related(left, right) is Likeness.SPELLING
+
+
 def _is_slip_of_form(known: str, unknown: str) -> bool:
     """Whether a name that nobody knows is a form of another with a slip: "Jospeh" beside "Joe"."""
     if len(unknown) < _SHORTEST_SLIP or is_given_name(unknown):
@@ -117,7 +132,7 @@ def family_likeness(left: str, right: str) -> Likeness:
         return Likeness.SAME
     if not left or not right:
         return Likeness.DIFFERENT
-    if _UMLAUT.sub(r"\1", left) == _UMLAUT.sub(r"\1", right):
+    if _is_one_but_for_spelling(left, right):
         return Likeness.SPELLING
     both = left in _family_names() and right in _family_names()
     short = min(len(left), len(right))
@@ -151,7 +166,12 @@ def _are_from_another_script(left: str, right: str) -> bool:
     """Whether two languages may have written one name in Latin letters: "Yeltsin" and "Jelzin"."""
     if skeleton(left) != skeleton(right) or len(skeleton(left)) < _SHORTEST_SKELETON:
         return False
-    return likeness(*("".join(letter for letter in word if letter in "aeiou") for word in (left, right))) > _HALF
+    return likeness(_vowels(left), _vowels(right)) > _HALF
+
+
+def _vowels(word: str) -> str:
+    """The vowels of a word, one for each that is spoken: "ou" is one, and so is "ia" at the front."""
+    return "".join(letter for letter in re.sub("^[ij](?=[aeou])", "", word.replace("ou", "u")) if letter in "aeiou")
 
 
 def _may_be_one(left: str, right: str) -> bool:
@@ -357,4 +377,4 @@ def _equivalents() -> _Groups:
 
 @cache
 def _family_names() -> frozenset[str]:
-    return frozenset(folded(name) for name in term_list("surnames.txt"))
+    return frozenset(folded(name) for name in term_list("surnames.txt")) | terms("surnames-compared.txt")

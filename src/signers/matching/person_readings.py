@@ -452,6 +452,16 @@ def have_other_particles(left: PersonReading, right: PersonReading) -> bool:
     return one != other
 
 
+def lacks_particles(left: PersonReading, right: PersonReading) -> bool:
+    """Whether small words stand before the family name of one only, and not just an article of Arabic.
+
+    >>> lacks_particles(read_person("Kees van Dongen"), read_person("Kees Dongen"))
+    True
+    """
+    found = left.particles or right.particles
+    return bool(left.particles) is not bool(right.particles) and not _ARABIC_ARTICLES.issuperset(found)
+
+
 def fits(left: PersonReading, right: PersonReading) -> bool:
     """Whether two names of one family name can be the same person's without any slip."""
     return (

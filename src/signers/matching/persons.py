@@ -30,6 +30,7 @@ from signers.matching.person_readings import (
     buckets,
     call_likeness,
     have_other_particles,
+    lacks_particles,
     middle_likeness,
     read_person,
     survey_persons,
@@ -175,6 +176,8 @@ def _doubts(one: PersonReading, other: PersonReading, found: tuple[Evidence, ...
     if have_other_particles(one, other):
         particles = " and ".join(" ".join(reversed(each.particles)) for each in (one, other))
         yield _piece("other particles", f"other small words before the family name: {particles}")
+    if lacks_particles(one, other):
+        yield _piece("particles missing", "small words before the family name with one only")
     if "given short" in names and is_short_by_a_whole_name(one.first, other.first):
         yield _piece("whole names", "the short form is a name by itself")
     if "given close" in names and is_given_name(one.first) and is_given_name(other.first):
@@ -220,7 +223,7 @@ def same_form(left: str | PersonReading, right: str | PersonReading) -> Evidence
         return None
     if one.words != other.words and (one.letters != other.letters or _hides_initial(one, other)):
         return None
-    if have_other_particles(one, other):
+    if have_other_particles(one, other) or (one.letters != other.letters and lacks_particles(one, other)):
         return None
     if one.is_turned != other.is_turned:
         return _piece("order", "the same words with the family name first")

@@ -67,7 +67,7 @@ _LOOSE_SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"x", "ks"),
-        (r"[ao][uw](?=[bdfghjklmnpqrtz])", "a"),
+        (r"[ao][uw](?=[dgkt])", "a"),
         (r"t?sch|tch|tsh|sh|sz|cz|[ckz]h|t[sz]|[cz]", "s"),
         (r"w|(?<=[oe])ff?$", "v"),
         (r"ph", "f"),
