@@ -394,6 +394,7 @@ _AFTER_MARK = re.compile(r"[\s,:/|–—]")
 _TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ]\S*[A-ZÀ-Þ]")
 _LONGEST_ACRONYM = 15  # characters, as in `_SHAPE`
 _ELISION = re.compile(r"(?<!\w)[dl]['’](?=\w)", re.IGNORECASE)
+_SHORTEST_UNMARKED = 3  # letters
 _LONG_ACRONYM = 4  # letters that no words begin with by chance
 _SHAPE = re.compile(r"^(?=(?:[^A-ZÀ-Þ]*[A-ZÀ-Þ]){2})[A-ZÀ-Þ0-9][\w&.-]{1,13}!?$")
 
@@ -416,9 +417,11 @@ def acronym_of(name: str) -> Acronym | None:
     'ALIGN'
     >>> acronym_of("The Legal Aid Society (NYC)") is None
     True
+    >>> acronym_of("Human Rights Watch HRW").letters
+    'HRW'
     """
     if is_plain(name) or _BESIDE.isdisjoint(name) or (name[0].isupper() and not _TWO_CAPITALS.search(name)):
-        return None
+        return _unmarked_acronym(name)
     text = tidy(name)
     for bracket in _BRACKET.finditer(text):
         before, inside, after = text[: bracket.start()], bracket[1].strip(), text[bracket.end() :]
@@ -432,6 +435,22 @@ def acronym_of(name: str) -> Acronym | None:
     last = _AFTER_MARK.split(text[-_LONGEST_ACRONYM - 1 :])[-1]
     if looks_like_acronym(last) and (back := _BACK.match(text)) and _stands_for(back[2], back[1]):
         return Acronym(back[2], back[1], back[1])
+    return _unmarked_acronym(name)
+
+
+def _unmarked_acronym(name: str) -> Acronym | None:
+    """The acronym that stands behind or before its words with no mark between: "Human Rights Watch HRW".
+
+    It has the first letters of all the words, which are not in capitals themselves, and others of theirs between.
+    """
+    if not (name[-2:].isupper() or name[:2].isupper()) or name.isupper():
+        return None
+    words = name.split()
+    for letters, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
+        if len(rest) > 1 and len(letters) >= _SHORTEST_UNMARKED and letters.isalpha() and letters.isupper():
+            long = " ".join(rest)
+            if any(are_within(made, letters.lower()) for made in initials(long)) and fits(letters, long):
+                return Acronym(letters, long, long)
     return None
 
 
@@ -463,6 +482,12 @@ def without_elision(name: str) -> str:
 def letters_of(acronym: str) -> str:
     """An acronym for comparing: "A.C.L.U." and "ACLU" → aclu."""
     return "".join(_WORD.findall(folded(acronym)))
+
+
+def are_within(some: str, letters: str) -> bool:
+    """Whether some letters all stand among others, in their order."""
+    rest = iter(letters)
+    return all(letter in rest for letter in some)
 
 
 def _is_lower_case(inside: str, before: str) -> bool:

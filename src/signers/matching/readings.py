@@ -10,7 +10,15 @@ from signers.knowledge import term_list, terms
 from signers.matching.acronyms import acronyms_made, said_by
 from signers.matching.dictionary import known_words
 from signers.matching.known import body_named, is_acronym
-from signers.matching.tokens import BEFORE_NUMBER, FIRST_OF_ALL, is_code, tokens_of, without_domain, written_together
+from signers.matching.tokens import (
+    BEFORE_NUMBER,
+    FIRST_OF_ALL,
+    is_code,
+    is_of_town,
+    tokens_of,
+    without_domain,
+    written_together,
+)
 from signers.matching.vocabulary import affiliate_phrases, ambiguous, place_starts, places, scanned, told_by
 from signers.names import (
     acronym_of,
@@ -292,6 +300,9 @@ def _meant(tokens: list[Token], at: int, *, capitals_tell: bool) -> Words:
         # Behind an acronym at the end, or a letter behind a word: not in a name that is nearly all in capitals.
         is_word = last and tokens[at - 1].acronym if len(token.raw) > 1 else last or not tokens[at - 1].upper
         return (token.word,) if is_word else ()
+    if is_of_town(token.raw, token.canonical) and at > 0 and not last:
+        others = [each for each in tokens[1:] if each is not token and not each.canonical]
+        return () if any(each.raw[0].isupper() for each in others) else (token.word,)
     if token.word == "union" and at > 0 and tokens[at - 1].canonical == ("local",):
         return ()  # "Local Union 12" is Local 12
     if token.raw in FIRST_OF_ALL and (at == 0 or (not last and tokens[at + 1].place)):

@@ -16,9 +16,8 @@ from signers.matching.organizations import weigh
 from signers.matching.parallel import Parcel, spread
 from signers.matching.readings import Reading, read, within
 from signers.matching.tallies import Tally
-from signers.matching.vetoes import are_within
 from signers.matching.weights import judge
-from signers.names import acronyms, comparison_key, fits
+from signers.names import acronyms, are_within, comparison_key, fits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -28,6 +28,7 @@ _CAMEL = re.compile(
     r"|(?<=\dth)(?=[a-z])|(?<=\dst)(?=[a-z])|(?<=\d\d)(?=[A-Z][A-Z][A-Z])"
 )
 BEFORE_NUMBER = frozenset({"no", "nr", "num", "number", "nro", "numero"})  # there they say nothing: "Lodge No. 12"
+_OF_TOWNS = frozenset({"La", "Las", "Le", "Les", "Los", "El"})
 FIRST_OF_ALL = {"E": "east", "NE": "northeast"}  # elsewhere "E" is a word of several languages, and NE Nebraska
 # Short for the compass where they are printed so; others need no dot ("N Carolina", "SW Ohio").
 _COMPASS: Mapping[str, str] = {
@@ -83,6 +84,11 @@ def is_code(raw: str, canonical: tuple[str, ...]) -> bool:
     return not canonical and raw.isupper() and (raw == "A" or len(raw) > 1)
 
 
+def is_of_town(raw: str, canonical: tuple[str, ...]) -> bool:
+    """Whether a small word is an article with a capital, as names of towns begin: "La Vista"."""
+    return not canonical and raw in _OF_TOWNS
+
+
 def written_together(text: str) -> bool:
     """Whether words of the text were written together, so that it has more tokens than words."""
     return bool(_CAMEL.search(text))
@@ -129,7 +135,13 @@ def _token(raw: str, word: str, set_off: bool, *, plain: bool) -> Token:
     canonicals = () if compared is word and word in terms("small-words.txt") else tuple(compared.split())
     chapter, place = is_chapter_word(word, near), shape in place_starts()
     odd = (
-        chapter or place or word == "union" or raw in FIRST_OF_ALL or word in BEFORE_NUMBER or is_code(raw, canonicals)
+        chapter
+        or place
+        or word == "union"
+        or raw in FIRST_OF_ALL
+        or word in BEFORE_NUMBER
+        or is_code(raw, canonicals)
+        or is_of_town(raw, canonicals)
     )
     return Token(
         raw,

@@ -15,7 +15,7 @@ from signers.matching.known import body_named, body_of
 from signers.matching.readings import key_lost_county, within
 from signers.matching.vocabulary import abbreviations, told_by
 from signers.matching.weights import against
-from signers.names import comparison_key, fits, initials
+from signers.names import are_within, comparison_key, fits, initials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -54,12 +54,6 @@ def fits_loosely(letters: str, long: Reading) -> bool:
         and any(made[:LOOSE] == letters[:LOOSE] and are_within(made, letters) for made in long.initials)
         and fits(letters, long.name)
     )
-
-
-def are_within(some: str, letters: str) -> bool:
-    """Whether some letters all stand among others, in their order."""
-    rest = iter(letters)
-    return all(letter in rest for letter in some)
 
 
 @lru_cache(1 << 16)
