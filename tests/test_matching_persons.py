@@ -151,6 +151,13 @@ def test_who_may_be_called_by_the_second_initial_is_asked_about_where_nobody_els
     assert verdict("R. T. Quellmann", "Ann Quellmann", survey_persons(names)) == "different"
 
 
+def test_who_signs_with_initials_alone_is_asked_about_whatever_the_others_print():
+    names = ["RQW", "Robert Quentin Whitlock", "R. Q. Whitlock", "Robert Whitlock", "Una Fell", "Bram Osei"]
+    asked = {frozenset((each.left, each.right)) for each in group(names, Kind.PERSON).doubtful}
+    assert len(asked) == 1
+    assert "RQW" in next(iter(asked))
+
+
 def test_initials_that_fit_one_of_two_better_join_that_one():
     context = survey_persons(["J. S. Quillen", "John Stuart Quillen", "James Quillen", "Una Fell", "Bram Osei"])
     assert verdict("J. S. Quillen", "John Stuart Quillen", context) == "same"

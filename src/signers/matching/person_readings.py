@@ -37,6 +37,7 @@ _MOST_BODIES = 30  # of namesakes that are compared
 _MOST_MIDDLES = 4  # names between the first and the last that are looked at
 _MOST_EASTERN = 3  # words of a Korean or Chinese name
 _SHORTEST_BEGINNING = 4  # letters of a given name with which another begins
+_LETTERS_OF_ACRONYMS = range(3, 6)
 _SHORTEST_HALF = 4  # letters
 # Small words that stand in family names but are more than a dress: "San Martín" is no Martín.
 _KEPT_PARTICLES = frozenset({"mac", "saint", "san", "st", "ap"})
@@ -89,6 +90,17 @@ class PersonReading:
         if self.person.is_bound or not self.middles or self.first in _BOUND_TO_THE_NEXT:
             return self.person.is_bound or bool(self.middles)
         return len(self.middles) == 1 and stands_first_in_the_east((self.last, self.first, *self.middles))
+
+    @property
+    def initials(self) -> str:
+        """The first letters of all words, for somebody who signs with them: "Robert F. Kennedy" as "RFK"."""
+        return "".join(word[0] for word in self.words) if len(self.words) > 1 else ""
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether all that is printed of a name are its initials."""
+        printed = self.name.split()[0] if len(self.words) == 1 and self.name.strip() else ""
+        return printed.isupper() and printed.isalpha() and len(printed) in _LETTERS_OF_ACRONYMS
 
     def with_joined_family(self) -> Iterator[PersonReading]:
         """The same name with the family name and what stands before it as one word: "Le Cun" as "Lecun"."""
@@ -190,7 +202,11 @@ def buckets(reading: PersonReading, context: PersonContext | None = None) -> Ite
     yield "letters:" + reading.letters
     if not first:
         yield "sound:" + sound(last)
+        if reading.is_acronym:
+            yield "acronym:" + last
         return
+    if context is None or reading.initials in context.acronyms:
+        yield "acronym:" + reading.initials
     yield "words:" + " ".join(sorted(reading.words))
     if len(reading.words) > 2:
         yield "letters:" + "".join((*reading.words[1:], first))
@@ -259,6 +275,7 @@ class PersonContext:
     given name stands, `letters` the same of given names by their first letter, `size` the different pairs. `called`
     holds for a family name the two names by which one name of the list calls its bearer ("Garland “Andy” Barr",
     "H. Morgan Griffith"). `further` counts how many words go on behind a given name and a family name.
+    `acronyms` holds the initials with which somebody signs for his whole name.
     `affiliations` says for which bodies a name signs, `labelled` holds the labels of the list by their family names.
     """
 
@@ -271,6 +288,7 @@ class PersonContext:
     called: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     further: Mapping[tuple[str, str], int] = field(default_factory=dict)
     labelled: Mapping[str, tuple[PersonReading, ...]] = field(default_factory=dict)
+    acronyms: frozenset[str] = frozenset()
     _crowded: dict[tuple[str, ...], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def is_crowded(self, reading: PersonReading) -> bool:
@@ -398,8 +416,11 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
     called: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     further: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     labels: defaultdict[str, list[PersonReading]] = defaultdict(list)
+    acronyms: set[str] = set()
     for name in sorted(set(names)):
         reading = read_person(name)
+        if reading.is_acronym:
+            acronyms.add(reading.last)
         if reading.person.body:
             labels[reading.last].append(reading)
         for bearer in (reading, *_without_second_family_name(reading)):
@@ -425,6 +446,7 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
         called={family: frozenset(pairs) for family, pairs in called.items()},
         further={beginning: len(words) for beginning, words in further.items() if len(words) > 1},
         affiliations=affiliations or {},
+        acronyms=frozenset(acronyms),
         labelled={family: tuple(found) for family, found in labels.items()},
     )
 

@@ -101,6 +101,18 @@ def weigh(
     return evidence
 
 
+def _by_initials(one: PersonReading, other: PersonReading) -> Evidence | None:
+    """The evidence where one signs with his initials alone. Those that lack a middle name may still be his."""
+    for short, long in ((one, other), (other, one)):
+        if short.is_acronym and long.initials:
+            letters, initials = iter(short.last), long.initials
+            if short.last == initials:
+                return _piece("whole initials", f"{short.last.upper()} are the initials of the other")
+            if short.last[-1] == initials[-1] and all(letter in letters for letter in initials):
+                return _piece("whole initials", f"{short.last.upper()} may be initials of the other", 0)
+    return None
+
+
 def _generations_apart(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
     """The evidence about Sr. and Jr., who are two, or about Jr. and one of whom nothing is said."""
     if one.generation and other.generation:
@@ -131,6 +143,8 @@ def _joined(reading: PersonReading) -> PersonReading:
 
 def _by_parts(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:
     """The evidence of family names, given names, and the list."""
+    if initials := _by_initials(one, other):
+        return (initials,)
     family = _family(one, other)
     is_slip = family is not None and family.name in _SLIPS
     if is_slip and context is not None and context.has_families(one, other):
