@@ -158,6 +158,13 @@ def test_who_signs_with_initials_alone_is_asked_about_whatever_the_others_print(
     assert "RQW" in next(iter(asked))
 
 
+def test_a_family_name_alone_is_asked_about_where_few_bear_it():
+    few = ["Lord Quellmann", "Alfred Quellmann", "Una Fell", "Bram Osei"]
+    many = [*few, "Ann Quellmann", "Cy Quellmann", "Di Quellmann"]
+    assert [{each.left, each.right} for each in group(few, Kind.PERSON).doubtful] == [set(few[:2])]
+    assert group(many, Kind.PERSON).doubtful == ()
+
+
 def test_initials_that_fit_one_of_two_better_join_that_one():
     context = survey_persons(["J. S. Quillen", "John Stuart Quillen", "James Quillen", "Una Fell", "Bram Osei"])
     assert verdict("J. S. Quillen", "John Stuart Quillen", context) == "same"

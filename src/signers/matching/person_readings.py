@@ -201,12 +201,9 @@ def buckets(reading: PersonReading, context: PersonContext | None = None) -> Ite
     first, last = reading.first, reading.last
     yield "letters:" + reading.letters
     if not first:
-        yield "sound:" + sound(last)
-        if reading.is_acronym:
-            yield "acronym:" + last
+        yield from ("sound:" + sound(last), "lone:" + last, "acronym:" + last)
         return
-    if context is None or reading.initials in context.acronyms:
-        yield "acronym:" + reading.initials
+    yield from _of_one_word(reading, context)
     yield "words:" + " ".join(sorted(reading.words))
     if len(reading.words) > 2:
         yield "letters:" + "".join((*reading.words[1:], first))
@@ -225,6 +222,14 @@ def buckets(reading: PersonReading, context: PersonContext | None = None) -> Ite
             yield f"forms:{sound(last)} {family}"
     yield from _otherwise_named(reading, context)
     yield from _halves(first, last)
+
+
+def _of_one_word(reading: PersonReading, context: PersonContext | None) -> Iterator[str]:
+    """By the family name or by all initials, where the list has them alone."""
+    if context is None or reading.last in context.lone:
+        yield "lone:" + reading.last
+    if context is None or reading.initials in context.acronyms:
+        yield "acronym:" + reading.initials
 
 
 def _otherwise_named(reading: PersonReading, context: PersonContext | None) -> Iterator[str]:
@@ -275,7 +280,7 @@ class PersonContext:
     given name stands, `letters` the same of given names by their first letter, `size` the different pairs. `called`
     holds for a family name the two names by which one name of the list calls its bearer ("Garland “Andy” Barr",
     "H. Morgan Griffith"). `further` counts how many words go on behind a given name and a family name.
-    `acronyms` holds the initials with which somebody signs for his whole name.
+    `acronyms` holds the initials with which somebody signs for his whole name, `lone` the family names without others.
     `affiliations` says for which bodies a name signs, `labelled` holds the labels of the list by their family names.
     """
 
@@ -289,6 +294,7 @@ class PersonContext:
     further: Mapping[tuple[str, str], int] = field(default_factory=dict)
     labelled: Mapping[str, tuple[PersonReading, ...]] = field(default_factory=dict)
     acronyms: frozenset[str] = frozenset()
+    lone: frozenset[str] = frozenset()
     _crowded: dict[tuple[str, ...], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def is_crowded(self, reading: PersonReading) -> bool:
@@ -353,6 +359,10 @@ class PersonContext:
         is_torn = any(compare_bodies(label.person.body, body) is Bodies.DIFFERENT for body in bodies[:_MOST_BODIES])
         return bodies if is_torn else ()
 
+    def has_bearers(self, family: str) -> bool:
+        """Whether a family name alone may be anybody's: the list has it with more given names than one person has."""
+        return self.families.get(family, 0) > _NO_SLIP
+
     def has_initial(self, family: str, letter: str) -> bool:
         """Whether the list has a name of this family with this initial for its given name."""
         return letter in self.bearers.get((family, letter), ())
@@ -416,11 +426,8 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
     called: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     further: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     labels: defaultdict[str, list[PersonReading]] = defaultdict(list)
-    acronyms: set[str] = set()
-    for name in sorted(set(names)):
-        reading = read_person(name)
-        if reading.is_acronym:
-            acronyms.add(reading.last)
+    readings = [read_person(name) for name in sorted(set(names))]
+    for reading in readings:
         if reading.person.body:
             labels[reading.last].append(reading)
         for bearer in (reading, *_without_second_family_name(reading)):
@@ -446,7 +453,8 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
         called={family: frozenset(pairs) for family, pairs in called.items()},
         further={beginning: len(words) for beginning, words in further.items() if len(words) > 1},
         affiliations=affiliations or {},
-        acronyms=frozenset(acronyms),
+        acronyms=frozenset(reading.last for reading in readings if reading.is_acronym),
+        lone=frozenset(reading.last for reading in readings if not reading.first),
         labelled={family: tuple(found) for family, found in labels.items()},
     )
 

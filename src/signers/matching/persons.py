@@ -504,7 +504,8 @@ def _by_the_list(
         middle.name if middle else "", 1
     )
     bits = log2(chance) + _FEW_NAMESAKES
-    if context.is_crowded(one) or context.is_crowded(other):
+    is_anybody = given.name == "no given" and context.has_bearers(one.last)
+    if is_anybody or context.is_crowded(one) or context.is_crowded(other):
         rival = context.rival(one, other) if given.name == "given initial" and middle is not None else ""
         crowd = _piece("rival", f"“{rival}” fits as well") if rival else None
         found.append(crowd or _piece("crowd", "others in the list fit as well"))
