@@ -87,6 +87,7 @@ _CAPITALS_AT_END = re.compile(r",\s*[A-Z]{2}\W*$")  # a place rather than an art
 _WORD = re.compile(r"[^\W_]+")
 _EDGES = " .,;:()[]!?*"
 _LONGEST_DRESSED = 400  # characters; nobody's name is longer
+_GLUED_FORM = re.compile(r"(?<=[a-z][a-z][a-z])(?:[A-Z]{2,4}|GmbH|SpA)$")
 _ELIDED = ("L'", "L’", "l'", "l’")
 _LONGEST_LEGAL_FORM = 6  # words, or letters where they stand apart: "o. n. l. u. s."
 # Behind a legal form inside a name: "Catholic Charities, Inc., Archdiocese of Boston".
@@ -297,13 +298,15 @@ def undressed(name: str) -> str:
     'Attac Wien'
     >>> undressed("ACLU of S.C. (Charleston)")
     'ACLU of S.C. (Charleston)'
-    >>> undressed("L'UNEF")
-    'UNEF'
+    >>> undressed("L'UNEF"), undressed("SiemensAG")
+    ('UNEF', 'Siemens')
     """
     if len(name) > _LONGEST_DRESSED:
         return name
     if name.startswith(_ELIDED) and name[len("L'") :]:
         name = name[len("L'") :]
+    if (glued := _GLUED_FORM.search(name)) and (glued[0].lower(),) in _plain_legal_forms():
+        name = name[: glued.start()]
     start = 0
     while not is_plain(name) and (mark := _AFTER_FORM.search(name, start)):
         start, head = mark.end(), name[: mark.start()]

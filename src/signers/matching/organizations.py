@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import log2
 from typing import TYPE_CHECKING
 
+from signers.knowledge import terms
 from signers.matching.alignment import align
 from signers.matching.dictionary import is_known, is_of_language, known_words, usual_words
 from signers.matching.known import body_named, body_of, is_former
@@ -21,16 +22,16 @@ from signers.matching.vetoes import (
     vetoes,
     written_as_spoken,
 )
-from signers.matching.weights import piece
+from signers.matching.weights import SAME_AT, piece, weights
+from signers.model import Evidence
 from signers.names import acronyms, has_any, letters_of, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from signers.matching.alignment import Alignment, Change
     from signers.matching.context import Context
     from signers.matching.readings import Reading, Words
-    from signers.model import Evidence
 
     EvidenceRule = Callable[[Reading, Reading, Context], Evidence | None]
 
@@ -42,7 +43,7 @@ _FEW_SHARED = 3  # words; where names share more, these tell enough
 _LITTLE = 7.0  # bits of rarity, which one usual word has
 _TELLING = 10.0  # bits of rarity
 _OFTEN = 4  # names of the list with a word, beside which one that nothing else has is a slip
-_LONGEST_SHOUTED = 7  # letters of what is an acronym rather than a name of one word in capitals
+_LONGEST_SHOUTED = 7  # letters of what is an acronym rather than a word with capitals ("JPMorgan")
 _SHORTEST_SHOUTED = 4  # and of a word in a name all in capitals
 _SHORT = 6  # letters of a word in which a slip easily makes another word
 
@@ -117,6 +118,22 @@ def only_places(left: Reading, right: Reading, context: Context) -> Evidence | N
     if sum(context.rarity(word) for word in left.core) >= _LITTLE:
         return None
     return piece("only places", f"without its places “{' '.join(left.core)}” says little")
+
+
+def school_place(left: Reading, right: Reading, context: Context) -> Evidence | None:
+    """Schools whose places differ ("University of California, San Diego", "University of San Diego")."""
+    if left.core != right.core or left.places == right.places or terms("universities.txt").isdisjoint(left.core):
+        return None
+    if only_places(left, right, context):
+        return None
+    return piece("school place", "of schools that bear the names of places, each place counts")
+
+
+def lone_chapter(left: Reading, right: Reading, _: Context) -> Evidence | None:
+    """A chapter whose place is not printed beside the whole ("Sierra Club Chapter")."""
+    if left.chapter == right.chapter or left.core != right.core or left.places or right.places:
+        return None
+    return piece("lone chapter", "only one says that it is a chapter")
 
 
 def fitting_initials(left: Reading, right: Reading, _: Context) -> Evidence | None:
@@ -234,11 +251,11 @@ def cut_short(left: Reading, right: Reading, _: Context) -> Evidence | None:
     return piece("cut short", f"{min(left.name, right.name, key=len)} stops in the middle of a word")
 
 
-WHOLE_NAMES: tuple[EvidenceRule, ...] = (same_letters, same_words, known_body, cut_short)
+WHOLE_NAMES: tuple[EvidenceRule, ...] = (same_letters, same_words, known_body, cut_short, lone_chapter)
 OF_NUMBERS: tuple[EvidenceRule, ...] = (as_spoken,)
 OF_MARKS: tuple[EvidenceRule, ...] = (beside_a_mark,)
 # Of names with a place, with an acronym that stands alone, with other names in them: few have any of these.
-OF_PLACES: tuple[EvidenceRule, ...] = (moved_place, extra_place, only_places)
+OF_PLACES: tuple[EvidenceRule, ...] = (moved_place, extra_place, only_places, school_place)
 OF_ACRONYMS: tuple[EvidenceRule, ...] = (fitting_initials, short_acronym, other_acronym, others_fit)
 OF_ALTERNATES: tuple[EvidenceRule, ...] = (says_so, in_brackets)
 OF_LONGER: tuple[EvidenceRule, ...] = (one_of_many,)
@@ -280,7 +297,20 @@ def weigh(left: Reading, right: Reading, context: Context) -> tuple[Evidence, ..
     if left.core != right.core and _EXPLAINED.isdisjoint([each.name for each in found]):
         left, right = _with_company(left, right), _with_company(right, left)
         found += words_apart(left, right, context)
-    return (*found, *vetoes(left, right, context))
+    return (*found, *_asked(found), *vetoes(left, right, context))
+
+
+def _asked(found: Sequence[Evidence]) -> Iterator[Evidence]:
+    """What makes a question of two names that evidence would merge, though either of them may be right as it is."""
+    total = weights()["prior"] + sum([each.bits for each in found])
+    if total >= SAME_AT and not _EITHER_RIGHT.isdisjoint([each.name for each in found]):
+        yield Evidence("either may be right", SAME_AT - _SHORT_OF - total, "so each may be right as it is")
+
+
+_EITHER_RIGHT = frozenset(
+    {"real words", "unknown words", "usual order", "school place", "lone chapter", "kind of body"}
+)
+_SHORT_OF = 1.0  # bits
 
 
 def _with_company(one: Reading, other: Reading) -> Reading:
@@ -347,10 +377,10 @@ def _without_acronyms(aligned: Alignment, left: Reading, right: Reading) -> Alig
 
 
 def _are_acronyms(change: Change, left: Reading, right: Reading) -> bool:
-    """Whether both words are set as acronyms; in a name all in capitals a long word is as likely none."""
+    """Whether both words are acronyms; a long word in capitals is as likely none."""
     return all(
         word in reading.capitals
-        and (not reading.name.isupper() or len(word) <= (_LONGEST_SHOUTED if reading.bare else _SHORTEST_SHOUTED))
+        and len(word) <= (_SHORTEST_SHOUTED if reading.name.isupper() and not reading.bare else _LONGEST_SHOUTED)
         for word, reading in ((change.left, left), (change.right, right))
     )
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.knowledge import terms
-from signers.matching.vocabulary import canonical, is_chapter_word, nearest, place_starts, place_words, scanned
+from signers.matching.vocabulary import is_chapter_word, meant, nearest, place_starts, place_words, scanned
 from signers.names import looks_like_acronym, words_of
 
 if TYPE_CHECKING:
@@ -128,11 +128,11 @@ def _tokens_in(piece: str, set_off: bool) -> tuple[tuple[Token, ...], bool]:
 
 def _token(raw: str, word: str, set_off: bool, *, plain: bool) -> Token:
     """The token of a word; `plain` says that none but its first letter is a capital."""
-    compared = _COMPASS.get(raw) or canonical(word)
+    compared = _COMPASS.get(raw) or meant(word)
     near = nearest(word)
     is_place = near is not None and compared == word and len(word) >= _SHORTEST_PLACE and near in place_words()
     shape = scanned(near if near and is_place else compared)
-    canonicals = () if compared is word and word in terms("small-words.txt") else tuple(compared.split())
+    canonicals = () if compared == word and word in terms("small-words.txt") else tuple(compared.split())
     chapter, place = is_chapter_word(word, near), shape in place_starts()
     odd = (
         chapter

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from signers.knowledge import table, term_list, terms
-from signers.matching.dictionary import known_words
+from signers.matching.dictionary import is_known, known_words, usual_words
 from signers.names import place_forms, words_of, words_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 SHORTEST_SCANNED = 5  # characters of a word that a scanner may have seen wrongly; a shorter one is too easily another
+_SHORTEST_MEANT = 5  # letters of a word that is translated or respelt, also with a slip
 _SHORTEST_NEAR, _LONGEST_NEAR = 4, 24  # letters of a word with a slip
 _REMEMBERED = 1 << 18  # words
 # Letters, folded, that a scanner takes for one another.
@@ -81,6 +82,34 @@ def canonical(word: str) -> str:
     if len(meanings) == 1:  # what may stand for several words is left as it is
         return meanings[0]
     return _compass_words().get(word, word)
+
+
+@lru_cache(_REMEMBERED)
+def meant(word: str) -> str:
+    """The words that a word of a name is compared by, as `canonical`; with one slip it means what it means without.
+
+    >>> meant("instituto"), meant("lnstituto"), meant("institutions")
+    ('institute', 'institute', 'institutions')
+    """
+    if word in abbreviations() or len(word) < _SHORTEST_MEANT or is_known(word):
+        return canonical(word)
+    index = _shortened_abbreviations()
+    likely = {short for some in (word, *shorter(word)) for short in index.get(some, ())}
+    near = [short for short in likely if OSA.distance(word, short, score_cutoff=1) == 1]
+    # Of several the one that stands in names: "cetre" is no metre.
+    found = {canonical(short) for short in near if len(near) == 1 or short in usual_words()}
+    return found.pop() if len(found) == 1 else canonical(word)
+
+
+@cache
+def _shortened_abbreviations() -> Mapping[str, tuple[str, ...]]:
+    """From each long word that is written otherwise for comparing, and from it without a letter, to the word."""
+    index: dict[str, tuple[str, ...]] = {}
+    for word, meanings in abbreviations().items():
+        if len(word) >= _SHORTEST_MEANT and len(meanings) == 1:
+            for some in {word, *shorter(word)}:
+                index[some] = (*index.get(some, ()), word)
+    return index
 
 
 # --- Places -----------------------------------------------------------------------------------------------------
