@@ -112,6 +112,12 @@ def test_a_short_form_counts_where_nobody_else_fits():
     assert verdict("Elizabeth Marsh", "Betty Marsh", context) == "doubtful"
 
 
+def test_an_initial_and_a_short_form_of_one_name_are_no_crowd():
+    names = ["R. Quellmann", "Robert Quellmann", "Bob Quellmann", "Una Fell", "Bram Osei"]
+    assert len(group(names, Kind.PERSON).clusters) == 3
+    assert verdict("R. Quellmann", "Bob Quellmann", survey_persons(names)) != "same"
+
+
 def test_spellings_of_one_person_are_no_crowd():
     context = survey_persons(
         ["J. Whitlock", "Jane Whitlock", "Jane A. Whitlock", "Jane Alice Whitlock", "Janie Whitlock"]

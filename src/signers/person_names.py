@@ -327,11 +327,21 @@ def _family_first(tokens: list[_Token]) -> int:
     rest = [token for token in kept[capitals:] if not _is_dressing(token)]
     if capitals > 0 and rest and all(len(token.whole) > 1 and not token.printed.isupper() for token in rest):
         return at_front + capitals if _is_family_in_capitals(kept[:capitals], rest) else 0
+    if _are_given_and_initial(kept):
+        return at_front + 1
     initials = next((at for at, token in enumerate(reversed(kept)) if not _is_initial(token)), len(kept))
     family = kept[: len(kept) - initials]
     if initials and len(family) == 1 and family[0].words and not _begins_given(family[0]):
         return at_front + 1
     return 0
+
+
+def _are_given_and_initial(kept: list[_Token]) -> bool:
+    """Whether a given name and an initial stand behind a word that is no given name: "Smith John A"."""
+    match kept:
+        case [family, given, initial]:
+            return bool(family.words) and not _begins_given(family) and _begins_given(given) and _is_initial(initial)
+    return False
 
 
 def _is_family_in_capitals(capitals: list[_Token], rest: list[_Token]) -> bool:
@@ -399,6 +409,8 @@ def _begins_with_title(tokens: list[_Token], *, after_title: bool) -> bool:
     first, second = tokens[0].whole, tokens[1].whole
     if first in _titles() and not (_is_initials(tokens[0]) and first in terms("titles-compared.txt")):
         return not _is_given_here(tokens)
+    if tokens[0].printed.casefold() in {"h.e.", "h.h."}:  # "Excellency", "Holiness"
+        return len(tokens) > 2
     return len(tokens) > 2 and first in terms("titles-beside-titles.txt") and (after_title or second in _titles())
 
 

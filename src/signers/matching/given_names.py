@@ -102,7 +102,7 @@ def _as_written(left: str, right: str) -> Likeness:
 
 def _is_one_but_for_spelling(left: str, right: str) -> bool:
     """Whether two words differ only in umlauts written out, or in how "servant of" is written: "Abdelkarim"."""
-    if _UMLAUT.sub(r"\1", left) == _UMLAUT.sub(r"\1", right):
+    if _UMLAUT.sub(r"\1", left).replace("aa", "a") == _UMLAUT.sub(r"\1", right).replace("aa", "a"):
         return True
     one, other = _SERVANT_OF.match(left), _SERVANT_OF.match(right)
     if not (one and other):
@@ -240,6 +240,17 @@ def forms_of(given: str) -> frozenset[str]:
     return frozenset(found - {given})
 
 
+@lru_cache(_REMEMBERED)
+def may_be_short_and_initial(left: str, right: str) -> bool:
+    """Whether one is the initial of a name for which the other is short: R. for Robert, whom others call Bob.
+
+    >>> may_be_short_and_initial("r", "bob"), may_be_short_and_initial("t", "bob")
+    (True, False)
+    """
+    initial, short = sorted((left, right), key=len)
+    return len(initial) == 1 < len(short) and any(form[0] == initial for form in forms_of(short))
+
+
 def families_of(given: str) -> list[str]:
     """A word for each family of forms that a given name belongs to, by which candidates are found."""
     return [
@@ -273,6 +284,10 @@ def stands_first_in_the_east(words: Sequence[str]) -> bool:
     """
     if len(words) < 2 or words[0] not in terms("eastern-surnames.txt"):
         return False
+    families = terms("eastern-surnames.txt")
+    is_one = len(words) == 2 and any(words[1] in syllables for syllables in _syllables().values())
+    if is_one and words[1] not in families and words[0] not in _short_forms().places:
+        return True
     # Who is called Kim or Lee in the West bears no Chinese given name for a family name by chance: "Kim Manning".
     languages = ("ko",) if words[0] in _short_forms().places else ("ko", "zh")
     given = "".join(words[1:])

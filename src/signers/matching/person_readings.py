@@ -21,6 +21,7 @@ from signers.matching.given_names import (
     is_given_name,
     is_iberian,
     is_listed_given_name,
+    may_be_short_and_initial,
     stands_first_in_the_east,
 )
 from signers.matching.spelling import consonants, skeleton, slips, sound
@@ -497,7 +498,7 @@ def fits(left: PersonReading, right: PersonReading) -> bool:
     return (
         left.generation == right.generation
         and not have_other_particles(left, right)
-        and call_likeness(left, right) in FITTING
+        and (call_likeness(left, right) in FITTING or may_be_short_and_initial(left.first, right.first))
         and middle_likeness(left.middles, right.middles) in _FITTING_MIDDLES
     )
 

@@ -23,6 +23,7 @@ from signers.matching.given_names import (
     is_iberian,
     is_short_by_a_whole_name,
     is_surname,
+    may_be_short_and_initial,
 )
 from signers.matching.person_readings import (
     PersonContext,
@@ -426,10 +427,12 @@ def _given(one: PersonReading, other: PersonReading) -> Evidence | None:
     if found not in {Likeness.DIFFERENT, given_likeness(one.first, other.first)}:
         return _piece("called", "the name in quotes or brackets is the other's")
     second = _second(one, other) or _glued(one, other) if found in _GIVEN_WEAK else None
+    short, long = sorted((one.first, other.first), key=len)
+    if second is None and found is Likeness.DIFFERENT and may_be_short_and_initial(short, long):
+        return _piece("short initial", f"{_shown(short)} may stand for a name for which {_shown(long)} is short")
     if second is not None or found is Likeness.DIFFERENT:
         return second
     name, why = _GIVEN[found]
-    short, long = sorted((one.first, other.first), key=len)
     return _piece(name, why.format(_shown(short), _shown(long)))
 
 
