@@ -126,7 +126,7 @@ def _generations_apart(one: PersonReading, other: PersonReading, context: Person
 
 _MOST_TORN = 3.0  # bits
 _TORN = frozenset(
-    {"other affiliation", "which namesake", "generation missing", "two names", "rival", "other particles"}
+    {"other affiliation", "which namesake", "generation missing", "two names", "rival", "other particles", "own second"}
 )
 
 
