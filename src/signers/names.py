@@ -287,6 +287,7 @@ def _without_plain_form(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
+@lru_cache(_REMEMBERED)
 def undressed(name: str) -> str:
     """The name without what dresses it elsewhere than at its end: a legal form inside it, an article before it.
 
@@ -305,18 +306,27 @@ def undressed(name: str) -> str:
         return name
     if name.startswith(_ELIDED) and name[len("L'") :]:
         name = name[len("L'") :]
-    if (glued := _GLUED_FORM.search(name)) and (glued[0].lower(),) in _plain_legal_forms():
+    if name[-1:].isupper() and (glued := _GLUED_FORM.search(name)) and (glued[0].lower(),) in _plain_legal_forms():
         name = name[: glued.start()]
-    start = 0
-    while not is_plain(name) and (mark := _AFTER_FORM.search(name, start)):
-        start, head = mark.end(), name[: mark.start()]
-        if head and _folded(head.rsplit(None, 1)[-1]).strip(_EDGES) in _legal_endings():
-            kept = _without_form_at_end(head)
-            if kept != head:
-                name, start = kept + name[mark.start() :], len(kept)
     parts = name.split()
-    if _begins_inner_form().isdisjoint(parts[1:-1]):
-        return name
+    # Few names have what may be a legal form within, and need to be looked at further.
+    if not is_plain(name) and not _legal_endings().isdisjoint([part.strip(_EDGES).lower() for part in parts[1:-1]]):
+        name = _without_forms_before_marks(name)
+        parts = name.split()
+    return name if _begins_inner_form().isdisjoint(parts[1:-1]) else _without_inner_forms(parts)
+
+
+def _without_forms_before_marks(name: str) -> str:
+    start = 0
+    while mark := _AFTER_FORM.search(name, start):
+        start, head = mark.end(), name[: mark.start()]
+        kept = _without_form_at_end(head) if head else head
+        if kept != head:
+            name, start = kept + name[mark.start() :], len(kept)
+    return name
+
+
+def _without_inner_forms(parts: list[str]) -> str:
     kept_parts, at = parts[:1], 1
     while at < len(parts):
         count = next((n for n in (2, 1) if at + n < len(parts) and "".join(parts[at : at + n]) in _inner_forms()), 0)

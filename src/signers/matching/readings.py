@@ -452,6 +452,10 @@ def _introduced(base: str) -> Iterator[tuple[str, bool]]:
 def _without_kind(key: str, before_places: int) -> Iterator[str]:
     """The key without the words for a kind of body before or behind the name, which are left out at will."""
     words = key.split()
+    first, last = _ends_of_kinds("kinds-before.txt", 0), _ends_of_kinds("kinds-behind.txt", -1)
+    ends = (words[-1], words[min(before_places, len(words)) - 1]) if words else ()
+    if not words or (words[0] not in first and last.isdisjoint(ends)):
+        return
     small = terms("small-words.txt")
     for count in range(1, min(_LONGEST_KIND, len(words) - 1) + 1):
         if tuple(words[:count]) in _kinds("kinds-before.txt") and words[count] not in small:
@@ -465,6 +469,12 @@ def _without_kind(key: str, before_places: int) -> Iterator[str]:
 @cache
 def _kinds(file: str) -> frozenset[Words]:
     return frozenset(map(words_of, term_list(file)))
+
+
+@cache
+def _ends_of_kinds(file: str, at: int) -> frozenset[str]:
+    """The first, or the last, words of these: most names have none of them at that end."""
+    return frozenset(words[at] for words in _kinds(file))
 
 
 def _is_place(text: str) -> bool:
