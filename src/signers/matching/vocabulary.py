@@ -91,7 +91,7 @@ def meant(word: str) -> str:
     >>> meant("instituto"), meant("lnstituto"), meant("institutions")
     ('institute', 'institute', 'institutions')
     """
-    if word in abbreviations() or len(word) < _SHORTEST_MEANT or is_known(word):
+    if word in abbreviations() or not _SHORTEST_MEANT <= len(word) <= _LONGEST_NEAR or is_known(word):
         return canonical(word)
     index = _shortened_abbreviations()
     likely = {short for some in (word, *shorter(word)) for short in index.get(some, ())}
