@@ -182,7 +182,7 @@ def _may_be_one(left: str, right: str) -> bool:
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word is known as a given name, or made of syllables as those of Korea and China are.
+    """Whether a word is known as a given name, or made of syllables as those of the Far East are.
 
     >>> is_given_name("rakesh"), is_given_name("minjung"), is_given_name("jospeh")
     (True, True, False)
@@ -259,7 +259,7 @@ def families_of(given: str) -> list[str]:
     ]
 
 
-# --- Korea and China --------------------------------------------------------------------------------------------
+# --- The Far East -----------------------------------------------------------------------------------------------
 
 
 @lru_cache(_REMEMBERED)
@@ -285,7 +285,7 @@ def stands_first_in_the_east(words: Sequence[str]) -> bool:
     if len(words) < 2 or words[0] not in terms("eastern-surnames.txt"):
         return False
     families = terms("eastern-surnames.txt")
-    is_one = len(words) == 2 and any(words[1] in syllables for syllables in _syllables().values())
+    is_one = len(words) == 2 and any(words[1] in _syllables()[language] for language in ("ko", "zh"))
     if is_one and words[1] not in families and words[0] not in _short_forms().places:
         return True
     # Who is called Kim or Lee in the West bears no Chinese given name for a family name by chance: "Kim Manning".

@@ -21,6 +21,7 @@ from signers.matching.given_names import (
     is_family_name,
     is_given_name,
     is_iberian,
+    is_listed_given_name,
     is_short_by_a_whole_name,
     is_surname,
     may_be_short_and_initial,
@@ -279,7 +280,7 @@ def _other_order(one: PersonReading, other: PersonReading) -> Evidence | None:
         return None
     if one.last == other.last and not _is_rotated(one, other):
         return _piece("middle order", "the given names stand in another order")
-    both_given = one.first in given_names() and other.first in given_names()
+    both_given = is_listed_given_name(one.first) and is_listed_given_name(other.first)
     sure = (one.person.is_inverted, other.person.is_inverted) == (True, True)
     if sure or both_given or not _is_rotated(one, other):
         return _piece("swapped", "the same words in another order, of which either may be the family name")
@@ -346,7 +347,11 @@ def _turned(one: PersonReading, other: PersonReading, context: PersonContext | N
         family = _family(plain, moved)
         if family is None:
             continue
-        found = _weighed(plain, moved, (family, _piece("family first", "one puts the family name first")), context)
+        if is_listed_given_name(plain.first) and is_listed_given_name(turned.first):
+            order = _piece("either first", "one has the words in another order, and either may be the family name")
+        else:
+            order = _piece("family first", "one puts the family name first")
+        found = _weighed(plain, moved, (family, order), context)
         if not any(each.veto for each in found):
             return found
     return ()
