@@ -127,7 +127,16 @@ def _generations_apart(one: PersonReading, other: PersonReading, context: Person
 
 _MOST_TORN = 3.0  # bits
 _TORN = frozenset(
-    {"other affiliation", "which namesake", "generation missing", "two names", "rival", "other particles", "own second"}
+    {
+        "other affiliation",
+        "which namesake",
+        "generation missing",
+        "two names",
+        "rival",
+        "other particles",
+        "own second",
+        "given language",
+    }
 )
 
 
@@ -205,7 +214,7 @@ def _doubts(one: PersonReading, other: PersonReading, found: tuple[Evidence, ...
         yield _piece("bound given", "a double given name of which the other has a part")
     if found[0].name == "family close" and "given" not in names:
         yield _piece("both close", "neither the given nor the family name is quite the same")
-    if "middle missing" in names and _lacks_family_name(one, other):
+    if names & _MIDDLES and _lacks_family_name(one, other):
         yield _piece("first family", "one lacks the first of two family names")
     if "given initial" in names and _is_called_second(one, other):
         yield _piece("own second", "who prints an initial before a given name is called by that")
@@ -213,8 +222,10 @@ def _doubts(one: PersonReading, other: PersonReading, found: tuple[Evidence, ...
 
 def _lacks_family_name(one: PersonReading, other: PersonReading) -> bool:
     """Whether the middle name that one lacks is the first of two family names, where that is not left out."""
-    fuller = max(one, other, key=lambda reading: len(reading.words))
+    short, fuller = sorted((one, other), key=lambda reading: len(reading.words))
     between = fuller.middles[-1]
+    if len(short.middles) == len(fuller.middles) or between[0] in {middle[0] for middle in short.middles[-1:]}:
+        return False
     is_family = is_surname(between) or (len(between) > 1 and not is_given_name(between))
     return is_iberian(fuller.first) and is_family
 
@@ -225,6 +236,7 @@ def _is_called_second(one: PersonReading, other: PersonReading) -> bool:
     return len(short.first) == 1 and any(len(middle) > 1 for middle in short.middles[:1]) and not long.middles
 
 
+_MIDDLES = frozenset({"middle missing", "middle part", "middle initial"})
 _BY_SECOND_NAME = frozenset({"second given", "second initial", "second by initial"})
 
 
