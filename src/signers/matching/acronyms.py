@@ -47,7 +47,7 @@ def acronyms_made(base: str, key: str, tokens: list[Token], spans: list[Span], *
             elif ids:
                 letters = _letters_of_place(ids) or "".join([each.word[0] for each in tokens[at : at + count]])
             elif token.canonical and token.canonical[0][0].isdigit():
-                letters = _DIGITS.findall(token.canonical[0])[0]
+                letters = (_DIGITS.findall(token.canonical[0]) or token.canonical[:1])[0]  # "⓵" is no decimal digit
             else:
                 letters = token.word[0]
             every += letters

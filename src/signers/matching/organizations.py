@@ -425,6 +425,8 @@ def _changed(change: Change, cores: tuple[Words, Words], aligned: Alignment, con
     yield piece(change.how, told)
     if change.how == "misspelt":
         yield from _misspelt(change, context)
+    elif change.how == "plural" and not (is_of_language(one) or is_of_language(other)):
+        yield piece("unknown words", f"neither “{one}” nor “{other}” is a usual word: each may be a name")
     if change.how not in _MAY_BE_ANOTHER or aligned.left or aligned.right or len(aligned.changed) > 1:
         return
     both = zip(cores, (one, other), strict=True)
