@@ -440,8 +440,10 @@ _GIVEN = {
 def _given(one: PersonReading, other: PersonReading) -> Evidence | None:
     if not one.first or not other.first:
         return _piece("no given", "a given name with one only")
-    found = call_likeness(one, other)
-    if found not in {Likeness.DIFFERENT, given_likeness(one.first, other.first)}:
+    found, printed = call_likeness(one, other), given_likeness(one.first, other.first)
+    if printed is Likeness.LANGUAGE:
+        found = printed  # a Philippe and a Philip may both be called Phil
+    if found not in {Likeness.DIFFERENT, printed}:
         return _piece("called", "the name in quotes or brackets is the other's")
     second = _second(one, other) or _glued(one, other) if found in _GIVEN_WEAK else None
     short, long = sorted((one.first, other.first), key=len)
