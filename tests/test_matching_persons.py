@@ -133,6 +133,7 @@ def test_spellings_of_one_person_are_no_crowd():
         ("M. J. Prates", "Maria João Prates", "Maria José Prates"),
         ("J. M. Lozano", "José Manuel Lozano", "José María Lozano Zapata"),
         ("J. Quillen", "Jan van der Quillen", "Jan van den Quillen"),
+        ("Kathy McQuillen", "Kathleen McQuillen", "Katherine MacQuillen"),
         ("R. K. Ahuja", "Rajesh Kumar Ahuja", "Rakesh Kumar Ahuja"),
         ("D. A. Quillen", "David A. Quillen", "Daniel A. Quillen"),
         ("Héctor Lozano", "Héctor Iván Lozano", "Héctor Pablo Lozano Zapata"),

@@ -276,11 +276,11 @@ def _halves(first: str, last: str) -> Iterator[str]:
 class PersonContext:
     """What a list of names says about each person of it: who bears which family name, and how common each name is.
 
-    `bearers` holds, for a family name and the first letter of a given name, the readings of the given names that stand
-    with it. `families` counts in how many given names a family name is borne, `givens` with how many family names a
-    given name stands, `letters` the same of given names by their first letter, `size` the different pairs. `called`
-    holds for a family name the two names by which one name of the list calls its bearer ("Garland “Andy” Barr",
-    "H. Morgan Griffith"). `further` counts how many words go on behind a given name and a family name.
+    `bearers` holds, for the sound of a family name and the first letter of a given name, the readings of the given
+    names that stand with it. `families` counts in how many given names a family name is borne, `givens` with how many
+    family names a given name stands, `letters` the same of given names by their first letter, `size` the different
+    pairs. `called` holds for a family name the two names by which one name of the list calls its bearer ("Garland
+    “Andy” Barr", "H. Morgan Griffith"). `further` counts how many words go on behind a given name and a family name.
     `acronyms` holds the initials with which somebody signs for his whole name, `lone` the family names without others.
     `affiliations` says for which bodies a name signs, `labelled` holds the labels of the list by their family names.
     """
@@ -341,7 +341,7 @@ class PersonContext:
         for call in reading.calls:
             letters = {call[0], *(form[0] for form in forms_of(call))}
             for letter in letters:
-                bearers = self.bearers.get((reading.last, letter), {})
+                bearers = self.bearers.get((_kin(reading.last), letter), {})
                 if len(call) == 1:
                     for found in bearers.values():
                         yield from found
@@ -366,7 +366,7 @@ class PersonContext:
 
     def has_initial(self, family: str, letter: str) -> bool:
         """Whether the list has a name of this family with this initial for its given name."""
-        return letter in self.bearers.get((family, letter), ())
+        return letter in self.bearers.get((_kin(family), letter), ())
 
     def calls_both(self, one: PersonReading, other: PersonReading) -> bool:
         """Whether the list prints both given names, or their short forms, as one person's."""
@@ -418,6 +418,12 @@ _USUAL_GIVEN = 0.005
 _UNSEEN = 0.2
 
 
+@lru_cache(_REMEMBERED)
+def _kin(family: str) -> str:
+    """What the spellings of one family name have in common: "McDonald" and "MacDonald" may be one."""
+    return sound("mc" + family[3:] if family.startswith("mac") else family)
+
+
 def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[str]] | None = None) -> PersonContext:
     """The context that these names are for one another; the order in which they come does not matter."""
     bearers: defaultdict[tuple[str, str], defaultdict[str, dict[tuple[str, ...], PersonReading]]] = defaultdict(
@@ -433,7 +439,7 @@ def survey_persons(names: Iterable[str], affiliations: Mapping[str, Collection[s
             labels[reading.last].append(reading)
         for bearer in (reading, *_without_second_family_name(reading)):
             for call in bearer.calls:
-                bearers[bearer.last, call[0]][call].setdefault(bearer.form, bearer)
+                bearers[_kin(bearer.last), call[0]][call].setdefault(bearer.form, bearer)
         for at, middle in enumerate(reading.middles[:_MOST_MIDDLES], 1):
             if len(middle) > 1:
                 further[reading.first, middle].add(reading.words[at + 1])
