@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signers.matching.readings import PLACE, read
+from signers.matching.meaning import PLACE
+from signers.matching.readings import read
 from signers.matching.vocabulary import nearest, told_by
 from signers.names import comparison_key
 

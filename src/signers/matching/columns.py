@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from signers.matching.readings import Reading, Words
+    from signers.matching.meaning import Words
+    from signers.matching.readings import Reading
 
     Codes = NDArray[np.uint64]
     Rows = NDArray[np.signedinteger[Any]]

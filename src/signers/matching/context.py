@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from signers.matching.columns import Columns
-    from signers.matching.readings import Words
+    from signers.matching.meaning import Words
 
 
 @frozen

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from signers.matching.alignment import Alignment, Change
     from signers.matching.context import Context
-    from signers.matching.readings import Reading, Words
+    from signers.matching.meaning import Words
+    from signers.matching.readings import Reading
 
     EvidenceRule = Callable[[Reading, Reading, Context], Evidence | None]
 

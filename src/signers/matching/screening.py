@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from signers.matching.blocking import Pairs
     from signers.matching.columns import Columns
     from signers.matching.context import Context
-    from signers.matching.readings import Places, Reading, Words
+    from signers.matching.meaning import Places, Words
+    from signers.matching.readings import Reading
 
     Mask = NDArray[np.bool_]
 

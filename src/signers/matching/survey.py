@@ -12,9 +12,10 @@ from signers.matching.acronyms import LONGEST_RUN, SHORTEST_RUN
 from signers.matching.columns import Columns
 from signers.matching.context import LONGEST_FRAMED, Context
 from signers.matching.known import body_named, body_of
+from signers.matching.meaning import within
 from signers.matching.organizations import weigh
 from signers.matching.parallel import Parcel, spread
-from signers.matching.readings import Reading, read, within
+from signers.matching.readings import Reading, read
 from signers.matching.tallies import Tally
 from signers.matching.weights import judge
 from signers.names import acronyms, are_within, comparison_key, fits
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from signers.matching.columns import Rows
-    from signers.matching.readings import Places, Words
+    from signers.matching.meaning import Places, Words
 
 _MOST_FITTED = 300_000  # acronyms times names
 _LONGEST_HEAD = 8  # words; a longer beginning that two names share tells nothing more

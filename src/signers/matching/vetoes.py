@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from signers.knowledge import terms
 from signers.matching.acronyms import SHORTEST_RUN
 from signers.matching.known import body_named, body_of
-from signers.matching.readings import key_lost_county, within
+from signers.matching.meaning import within
+from signers.matching.readings import key_lost_county
 from signers.matching.vocabulary import abbreviations, told_by
 from signers.matching.weights import against
 from signers.names import are_within, comparison_key, fits, initials
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from signers.matching.context import Context
-    from signers.matching.readings import Places, Reading, Words
+    from signers.matching.meaning import Places, Words
+    from signers.matching.readings import Reading
     from signers.model import Evidence
 
     Veto = Callable[[Reading, Reading, Context], Evidence | None]
