@@ -123,12 +123,31 @@ def key_without_acronym(name: str) -> str:
 
 
 def _reduced(name: str) -> str:
+    if name.isascii() and is_plain(name) and (plain := _as_it_is(name.lower().split())):
+        return plain
     text = _folded(name)
     inverted = _TRAILING_ARTICLE.match(text) if "," in text else None
     if inverted and inverted[2] in terms("small-words.txt") and not _CAPITALS_AT_END.search(name):
         text = inverted[1]
     words = _without_plain_form(_split(_without_legal_form(text)))
     return " ".join(_without_article(_without_form_before(words))) or text.strip() or name
+
+
+def _as_it_is(words: list[str]) -> str:
+    """The key of words that none of the rules below says anything about, as of most; "" where one may."""
+    if words[0] in _first_words() or words[-1] in _last_words() or len(words[-1]) >= _LONG_FORM:
+        return ""
+    return " ".join(words) if terms("conjunctions.txt").isdisjoint(words) else ""
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset({*terms("articles-compared.txt"), *_forms_before()})
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset({*_legal_endings(), *_plain_legal_endings()})
 
 
 def words_of(name: str) -> tuple[str, ...]:
