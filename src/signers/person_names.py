@@ -416,6 +416,8 @@ def _begins_with_title(tokens: list[_Token], *, after_title: bool) -> bool:
 
 def _is_given_here(tokens: list[_Token]) -> bool:
     """Whether a title is a given name or an initial here: "Don Beyer", "M. Beyer", but "Don Pedro Ruiz"."""
+    if tokens[0].whole in terms("given-names-compared.txt"):
+        return len(tokens) == 2  # "Nawab Khan" and "Sardar Khan" are two, "Nawab Ali Khan" may be Ali Khan
     if tokens[0].whole not in given_names():
         return len(tokens[0].whole) == 1
     return len(tokens) == 2 or tokens[1].whole not in given_names()
