@@ -28,6 +28,7 @@ class Context:
     `fitting` how many names an acronym's letters fit. `places` tells in how many places a core is found, `heads` and
     `frames` what `goes_on` and `fillers` answer. `columns` are the `readings` of its names in their order. `size`
     counts the cores; `bare` are the acronyms that stand alone, `capitals` those inside names, that nothing defines.
+    `loose` are those that are the first letters of nothing, but that one name only may have made.
     """
 
     definitions: Mapping[str, str] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Context:
     size: int = 0
     bare: frozenset[str] = frozenset()
     capitals: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
 
     def reading(self, name: str) -> Reading:
         """The reading of a name, of this list or another, with the acronyms of this list written out."""

@@ -137,7 +137,7 @@ def lone_chapter(left: Reading, right: Reading, _: Context) -> Evidence | None:
     return piece("lone chapter", "only one says that it is a chapter")
 
 
-def fitting_initials(left: Reading, right: Reading, _: Context) -> Evidence | None:
+def fitting_initials(left: Reading, right: Reading, context: Context) -> Evidence | None:
     """An acronym alone against words that it fits, or that print it, where something else may fit it as well."""
     fitting = acronym_and_words(left, right)
     if fitting is None:
@@ -145,7 +145,7 @@ def fitting_initials(left: Reading, right: Reading, _: Context) -> Evidence | No
     short, long = fitting
     if short.bare in long.printed:
         return piece("printed acronym", f"{long.name} prints {short.name}")
-    if short.bare in long.initials:
+    if short.bare in long.initials and short.bare not in context.loose:
         return piece("initials", f"{short.name} fits the words of {long.name}")
     if short.bare not in leading_initials(long.name):
         return piece("loose initials", f"the letters of {short.name} can be taken from the words of {long.name}")

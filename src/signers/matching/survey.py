@@ -11,6 +11,7 @@ import numpy as np
 from signers.matching.acronyms import LONGEST_RUN, SHORTEST_RUN
 from signers.matching.columns import Columns
 from signers.matching.context import LONGEST_FRAMED, Context
+from signers.matching.dictionary import is_known
 from signers.matching.known import body_named, body_of
 from signers.matching.meaning import within
 from signers.matching.organizations import weigh
@@ -59,7 +60,8 @@ def survey_readings(read_already: Iterable[Reading]) -> Context:
     for name, reading in readings.items():
         if reading.bare in definitions or not definitions.keys().isdisjoint(reading.core):
             readings[name] = read(name, definitions, reading.key)
-    for letters, name in _loosely_fitting(readings, seen - definitions.keys() - fitting.keys()).items():
+    loose = _loosely_fitting(readings, seen - definitions.keys() - fitting.keys())
+    for letters, name in loose.items():
         readings[name] = readings[name]._replace(initials=(*readings[name].initials, letters))
     columns = Columns(tuple(readings.values()))
     size, within, frequency = _distinct_cores(columns)
@@ -81,6 +83,7 @@ def survey_readings(read_already: Iterable[Reading]) -> Context:
             for letters in reading.capitals
             if SHORTEST_RUN <= len(letters) <= LONGEST_RUN and letters in reading.core
         ),
+        loose=frozenset(loose),
     )
 
 
@@ -145,7 +148,7 @@ def _loosely_fitting(readings: Mapping[str, Reading], letters: set[str]) -> dict
     In a list of very many names each acronym would fit several.
     """
     alone = sorted({reading.bare for reading in readings.values() if reading.bare in letters and not reading.spelt_out})
-    alone = [each for each in alone if len(each) >= SHORTEST_RUN]
+    alone = [each for each in alone if len(each) >= SHORTEST_RUN and not is_known(each)]
     longs = {reading.key: reading for reading in readings.values() if not reading.bare and len(reading.core) > 1}
     if len(alone) * len(longs) > _MOST_FITTED:
         return {}
