@@ -165,6 +165,12 @@ def test_who_signs_with_initials_alone_is_asked_about_whatever_the_others_print(
     assert "RQW" in next(iter(asked))
 
 
+def test_a_family_name_alone_under_other_titles_is_asked_about():
+    found = group(["Rabbi Quellmann", "Judge Quellmann", "Una Fell"], Kind.PERSON)
+    assert len(found.clusters) == 3
+    assert [{each.left, each.right} for each in found.doubtful] == [{"Rabbi Quellmann", "Judge Quellmann"}]
+
+
 def test_a_family_name_alone_is_asked_about_where_few_bear_it():
     few = ["Lord Quellmann", "Alfred Quellmann", "Una Fell", "Bram Osei"]
     many = [*few, "Ann Quellmann", "Cy Quellmann", "Di Quellmann"]

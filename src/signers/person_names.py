@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from signers.knowledge import table, term_list, terms
 from signers.names import comparison_key, folded, tidy
@@ -28,7 +29,7 @@ class PersonName:
     `is_inverted` says that a comma shows where the family name ends, `is_bound` that a hyphen makes the first two
     given names one ("Jean-Claude"). `native` is a name in Chinese or Korean writing, in which one sound is many names.
     `is_couple` says that two persons are named together ("Ann and Paul Roe"). `body` is the affiliation in a label
-    (see `label`), as printed.
+    (see `label`), as printed. `title` is what stands before a family name alone, which tells one bearer from another.
     """
 
     given: tuple[str, ...]
@@ -41,6 +42,7 @@ class PersonName:
     native: str = ""
     is_couple: bool = False
     body: str = ""
+    title: str = ""
 
     @property
     def key(self) -> str:
@@ -53,7 +55,8 @@ class PersonName:
         if self.native:
             return " ".join(part for part in (self.native, self.generation, body) if part)
         couple = "and" if self.is_couple else ""
-        return " ".join(part for part in (*self.given, self.family, self.generation, couple, body) if part)
+        title = f"({self.title})" if self.title else ""
+        return " ".join(part for part in (*self.given, self.family, self.generation, couple, title, body) if part)
 
 
 @lru_cache(_REMEMBERED)
@@ -107,6 +110,7 @@ def person_name(name: str) -> PersonName:
         is_inverted=is_inverted,
         is_bound=bool(given) and len(given[0].words) > 1 and (len(given) > 1 or is_inverted),
         is_couple=any(token.printed.casefold() in _COUPLED for token in tokens_at_front),
+        title=_title_before(front, words[0]) if len(words) == 1 and not called else "",
         native="".join(_WORD.findall(folded(text))) if _HAN_OR_HANGUL.search(text) else "",
     )
 
@@ -412,6 +416,11 @@ def _begins_with_title(tokens: list[_Token], *, after_title: bool) -> bool:
     if tokens[0].printed.casefold() in {"h.e.", "h.h."}:  # "Excellency", "Holiness"
         return len(tokens) > 2
     return len(tokens) > 2 and first in terms("titles-beside-titles.txt") and (after_title or second in _titles())
+
+
+def _title_before(tokens: list[_Token], word: str) -> str:
+    """The titles before a name of one word."""
+    return " ".join(token.whole for token in takewhile(lambda token: word not in token.words, tokens) if token.words)
 
 
 def _is_given_here(tokens: list[_Token]) -> bool:

@@ -489,6 +489,16 @@ def have_other_particles(left: PersonReading, right: PersonReading) -> bool:
     return one != other
 
 
+def have_other_titles(left: PersonReading, right: PersonReading) -> bool:
+    """Whether other titles stand before a family name alone: "Rabbi Levy" and "Judge Levy" are hardly one.
+
+    >>> have_other_titles(read_person("Rabbi Levy"), read_person("Judge Levy"))
+    True
+    """
+    titles = left.person.title, right.person.title
+    return all(titles) and titles[0] != titles[1]
+
+
 def lacks_particles(left: PersonReading, right: PersonReading) -> bool:
     """Whether small words stand before the family name of one only, and not just an article of Arabic.
 

@@ -32,6 +32,7 @@ from signers.matching.person_readings import (
     buckets,
     call_likeness,
     have_other_particles,
+    have_other_titles,
     lacks_particles,
     middle_likeness,
     read_person,
@@ -250,6 +251,8 @@ def same_form(left: str | PersonReading, right: str | PersonReading) -> Evidence
     if one.generation != other.generation or one.person.is_couple != other.person.is_couple:
         return None
     if one.words != other.words and (one.letters != other.letters or _hides_initial(one, other)):
+        return None
+    if have_other_titles(one, other):
         return None
     if have_other_particles(one, other) or (one.letters != other.letters and lacks_particles(one, other)):
         return None
