@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from signers.knowledge import table, terms
-from signers.names import place_forms, words_of_each
+from signers.names import place_forms, vocabulary_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,5 +40,5 @@ def _of_languages() -> frozenset[str]:
 def known_words() -> frozenset[str]:
     """The words of names at large, of languages, of places, given names and family names, folded."""
     places = {word for _, forms in place_forms("places.tsv") for _, words in forms for word in words}
-    people = words_of_each([*(row[0] for row in table("given-names.tsv")), *terms("surnames.txt")])
-    return frozenset({*_of_languages(), *places, *terms("town-names.txt"), *chain.from_iterable(people)})
+    people = vocabulary_of((*(row[0] for row in table("given-names.tsv")), *terms("surnames.txt")))
+    return frozenset({*_of_languages(), *places, *terms("town-names.txt"), *people})
