@@ -149,15 +149,18 @@ def _loosely_fitting(readings: Mapping[str, Reading], letters: set[str]) -> dict
     """
     alone = sorted({reading.bare for reading in readings.values() if reading.bare in letters and not reading.spelt_out})
     alone = [each for each in alone if len(each) >= SHORTEST_RUN and not is_known(each)]
-    longs = {reading.key: reading for reading in readings.values() if not reading.bare and len(reading.core) > 1}
-    if len(alone) * len(longs) > _MOST_FITTED:
+    if len(alone) * len(readings) > _MOST_FITTED:
         return {}
+    longs: defaultdict[str, dict[str, Reading]] = defaultdict(dict)  # by the first letter, then by the key
+    for reading in readings.values():
+        if not reading.bare and len(reading.core) > 1:
+            longs[reading.key[0]][reading.key] = reading
     found: dict[str, str] = {}
     for each in alone:
         fit = [
             long.name
-            for key, long in longs.items()
-            if key[0] == each[0] and any(are_within(made, each) for made in long.initials) and fits(each, long.name)
+            for long in longs[each[0]].values()
+            if any(are_within(made, each) for made in long.initials) and fits(each, long.name)
         ]
         if len(fit) == 1 and each not in readings[fit[0]].letters:  # "OpenMedia" is no acronym of "OpenMedia (Canada)"
             found[each] = fit[0]
