@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from signers.matching.dictionary import known_words
+from signers.matching.dictionary import is_known, known_words
 from signers.matching.known import is_acronym
-from signers.matching.vocabulary import SHORTEST_SCANNED, abbreviations, shape, without_umlauts
+from signers.matching.vocabulary import SHORTEST_SCANNED, abbreviations, blurred, shape, without_umlauts
 from signers.values import frozen
 
 Words = tuple[str, ...]
@@ -199,7 +199,7 @@ def _are_opposites(one: str, other: str) -> bool:
 def _how(one: str, other: str) -> str | None:
     """In which way other than by a slip one word may be the other."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    scanned = len(short) >= SHORTEST_SCANNED and shape(one) == shape(other)
+    scanned = len(short) >= SHORTEST_SCANNED and (shape(one) == shape(other) or _is_blurred(one, other))
     if not (one.isalpha() and other.isalpha()):
         return "scanned" if scanned else None
     if long.startswith(_GLUED) and long.endswith(short) and len(long) - len(short) <= _LONGEST_GLUED:
@@ -211,6 +211,11 @@ def _how(one: str, other: str) -> str | None:
     if short[0] == long[0]:
         return "initial letter" if len(short) == 1 else "clipped" if _clips(short, long) else None
     return None
+
+
+def _is_blurred(one: str, other: str) -> bool:
+    """Whether one is a word that is known, and the other what a bad scanner may have made of it."""
+    return blurred(one) == blurred(other) and is_known(one) != is_known(other)
 
 
 def _are_umlauts(one: str, other: str) -> bool:

@@ -28,7 +28,8 @@ def is_known(word: str) -> bool:
 
 def is_of_language(word: str) -> bool:
     """Whether a word is one of a language, and not only a name: with a slip in it there is no other way to write it."""
-    return word in _of_languages()
+    words = _of_languages()
+    return word in words or (word.endswith("s") and word[:-1] in words)
 
 
 @cache

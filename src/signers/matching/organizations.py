@@ -458,7 +458,7 @@ def _misspelt(change: Change, context: Context) -> Iterator[Evidence]:
             yield piece("two proper names", f"“{one}” and “{other}” may both be names")
     if rare > 1:
         yield piece("established", f"other names have “{one}” and “{other}” too", amount=log2(2 * rare))
-    elif usual > 1:
+    elif usual > 1 and len(known) != 1:
         yield piece("odd one out", f"only one of “{one}” and “{other}” stands in other names", amount=log2(usual))
 
 

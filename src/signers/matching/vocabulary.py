@@ -31,6 +31,11 @@ def shape(word: str) -> str:
     return word.translate(_LOOKALIKE).replace("rn", "m").replace("vv", "w").replace("cl", "d").replace("u", "ll")
 
 
+def blurred(word: str) -> str:
+    """A word as a bad scanner sees it, which takes two thin letters for one ("riglits", "inshtute")."""
+    return shape(word).replace("ll", "h").replace("tl", "h")
+
+
 def scanned(word: str) -> str:
     """A word as a scanner may have seen it ("Califomia")."""
     return shape(word) if len(word) >= SHORTEST_SCANNED else word
