@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from signers.knowledge import table, terms
+from signers.knowledge import first_cells, table, terms
 from signers.names import place_forms, vocabulary_of
 
 if TYPE_CHECKING:
@@ -41,5 +41,5 @@ def _of_languages() -> frozenset[str]:
 def known_words() -> frozenset[str]:
     """The words of names at large, of languages, of places, given names and family names, folded."""
     places = {word for _, forms in place_forms("places.tsv") for _, words in forms for word in words}
-    people = vocabulary_of((*(row[0] for row in table("given-names.tsv")), *terms("surnames.txt")))
+    people = vocabulary_of((*first_cells("given-names.tsv"), *terms("surnames.txt")))
     return frozenset({*_of_languages(), *places, *terms("town-names.txt"), *people})

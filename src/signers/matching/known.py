@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from signers.knowledge import table
-from signers.names import key_without_acronym, letters_of, undressed, without_acronym
+from signers.names import is_plain, key_without_acronym, letters_of, undressed, without_acronym
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,8 @@ def _bodies() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]
     former: set[str] = set()
     for name, acronyms, aliases in ((*row, "", "")[:3] for row in table("organizations.tsv")):
         for each in (name, *filter(None, (part.strip() for part in aliases.split(_SEVERAL)))):
-            key = key_without_acronym(undressed(without_acronym(each.removeprefix(_FORMER))))
+            printed = each.removeprefix(_FORMER)
+            key = key_without_acronym(printed if is_plain(printed) else undressed(without_acronym(printed)))
             by_key[key].add(name)
             if each.startswith(_FORMER):
                 former.add(key)
