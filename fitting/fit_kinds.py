@@ -20,8 +20,8 @@ from collections import ChainMap, Counter
 from math import exp, log
 from pathlib import Path
 
+from signers.folding import folded
 from signers.knowledge import DATA, table, term_list
-from signers.names import folded
 from signers.persons import Words, body_words, features_of, known_words, weigh
 
 NAMES = Path(__file__).parent / "names"

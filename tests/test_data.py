@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from signers import knowledge
+from signers.folding import folded, words_of
 from signers.knowledge import BETWEEN, DATA, EXTENDABLE, table, term_list, terms
-from signers.names import comparison_key, fits, folded, letters_of, looks_like_acronym, words_of
+from signers.names import comparison_key, fits, letters_of, looks_like_acronym
 
 FILES = sorted(path.name for path in DATA.iterdir() if path.suffix in {".tsv", ".txt"})
 # Words of which each puts a name into another class: one word, one class.

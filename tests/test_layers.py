@@ -13,6 +13,8 @@ ORDER = [
     "model",
     "knowledge",
     "dates",
+    "folding",
+    "legal_forms",
     "names",
     "person_names",
     "collation",

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from signers.names import acronym_of, acronyms, comparison_key, initials, tidy, words_of, words_of_each
+from signers.folding import words_of, words_of_each
+from signers.names import acronym_of, acronyms, comparison_key, initials, tidy
 
 ANY_TEXT = st.text(max_size=60)
 NAME_LIKE = st.lists(

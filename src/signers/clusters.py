@@ -15,11 +15,12 @@ from dataclasses import field
 from functools import partial
 from itertools import product
 
+from signers.folding import words_of
 from signers.matching import Surveyed, compare, key_of, look_over, matches, same_but_for_form, vetoed
 from signers.matching.parallel import Parcel, spread
 from signers.matching.readings import Reading, read
 from signers.model import Cluster, Evidence, Grouping, Kind, Match, Verdict
-from signers.names import acronym_of, tidy, words_of
+from signers.names import acronym_of, tidy
 from signers.person_names import person_key, person_name
 from signers.values import frozen
 

@@ -12,8 +12,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from signers.folding import words_of
 from signers.model import Action, Answers, Decision, Kind, Signatory, Withdrawal
-from signers.names import comparison_key, words_of
+from signers.names import comparison_key
 from signers.namesakes import labelled, shown_name
 from signers.person_names import body_of, person_key, printed_name
 

@@ -13,9 +13,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from signers.folding import folded
 from signers.knowledge import term_list, terms
 from signers.model import Kind
-from signers.names import acronym_of, folded
+from signers.names import acronym_of
 from signers.patterns import later
 from signers.persons import body_bits, body_words, is_post_nominal, known_words, person_bits, title_bits, title_words
 from signers.places import is_place, lies_in_place, may_be_place, place_kind

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from signers.errors import UsageError
+from signers.folding import folded, words_of
 from signers.model import Cluster, Kind
-from signers.names import comparison_key, folded, words_of
+from signers.names import comparison_key
 from signers.person_names import person_key, printed_name
 
 if TYPE_CHECKING:

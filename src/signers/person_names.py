@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import takewhile
 
+from signers.folding import folded
 from signers.knowledge import table, term_list, terms
-from signers.names import comparison_key, folded, tidy
+from signers.names import comparison_key, tidy
 from signers.patterns import later
 
 # A list repeats its words and its names; these caches hold what a long list has, in a few tens of megabytes.

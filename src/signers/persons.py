@@ -12,9 +12,9 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from signers.folding import folded
 from signers.knowledge import table, term_list, terms
 from signers.lexicon import lexicon, shape_of
-from signers.names import folded
 from signers.patterns import later
 
 if TYPE_CHECKING:

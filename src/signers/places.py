@@ -10,8 +10,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from signers.folding import folded
 from signers.knowledge import table
-from signers.names import folded
 from signers.patterns import later
 from signers.persons import known_words
 

@@ -17,9 +17,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from signers.decisions import Forms, contradictions, corrected
+from signers.folding import folded, words_of
 from signers.grouping import group_signatories
 from signers.model import Answers, Cluster, Grouping, Kind, Match, Signatory
-from signers.names import comparison_key, folded, words_of
+from signers.names import comparison_key
 from signers.person_names import person_key
 from signers.settling import Since, settled, standing_since
 from signers.values import frozen

@@ -16,9 +16,9 @@ from functools import cache, lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from signers.folding import folded, words_of
 from signers.knowledge import table, terms
 from signers.model import Kind
-from signers.names import folded, words_of
 from signers.persons import person_bits, title_bits
 from signers.places import is_place
 from signers.values import frozen

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signers.cues import Role, cue_of_line
+from signers.folding import words_of
 from signers.knowledge import table
 from signers.model import Form, Instructions, Letter, Line
-from signers.names import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from signers.collation import sort_key
+from signers.folding import folded
 from signers.model import Kind
-from signers.names import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

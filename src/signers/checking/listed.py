@@ -12,8 +12,8 @@ from signers.checking.findings import Finding, Removal, Wanted
 from signers.checking.rule import finding_in, quoted, rule
 from signers.decisions import Forms
 from signers.details import kind_of_heading
+from signers.folding import folded
 from signers.model import Answers, Kind, Verdict
-from signers.names import folded
 from signers.persons import body_words, person_bits
 from signers.settling import SAID
 

@@ -250,7 +250,7 @@ def _tell_left_out(name: str, rows: Sequence[Line], taken: Collection[int], talk
 
 def _column_of_days(columns: Columns | None) -> int | None:
     """Which column says when somebody signed: of several that hold dates the first whose heading says so."""
-    from signers.names import words_of
+    from signers.folding import words_of
     from signers.rosters import Field
     from signers.sign_on_mails import phrases
 

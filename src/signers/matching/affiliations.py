@@ -11,9 +11,10 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from signers.folding import folded, words_of
 from signers.knowledge import table, terms
 from signers.model import Verdict
-from signers.names import comparison_key, fits, folded, letters_of, looks_like_acronym, words_of
+from signers.names import comparison_key, fits, letters_of, looks_like_acronym
 from signers.places import is_place
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from signers.matching.dictionary import is_known, known_words
+from signers.matching.dictionary import is_known, known_words, words_of_names
 from signers.matching.known import is_acronym
 from signers.matching.vocabulary import SHORTEST_SCANNED, abbreviations, blurred, shape, without_umlauts
 from signers.values import frozen
@@ -227,12 +227,12 @@ def _clips(short: str, long: str) -> bool:
     """Whether the short word abbreviates the long one: its beginning, or its letters without most vowels."""
     if short in abbreviations() and any(_singular(long) == _singular(each) for each in abbreviations()[short]):
         return True
-    if len(short) < _SHORTEST_CLIPPED or len(short) > _CLIPPED_TO * len(long) or short in known_words():
+    if len(short) < _SHORTEST_CLIPPED or len(short) > _CLIPPED_TO * len(long) or short in words_of_names():
         return False
     if is_acronym(short) and is_acronym(long):  # of two bodies: AFM, AFSCME
         return False
     if long.startswith(short):
-        return long[len(short) :] not in known_words()  # "Honeythorpecounty" is no longer form of "Honeythorpe"
+        return long[len(short) :] not in words_of_names()  # "Honeythorpecounty" is no longer form of "Honeythorpe"
     if sum(letter in _VOWELS for letter in short[1:]) > 1:
         return False
     letters = iter(long)

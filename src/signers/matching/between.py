@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from signers.folding import words_of, words_of_each
 from signers.knowledge import table, terms
 from signers.matching import MATCHES, Context, compare, look_over
 from signers.matching.columns import Columns
@@ -31,7 +32,7 @@ from signers.matching.readings import read
 from signers.matching.screening import Screen
 from signers.matching.vocabulary import canonical, shorter
 from signers.model import Kind, Match, Verdict
-from signers.names import acronyms, comparison_key, initials_of, letters_of, looks_like_acronym, words_of, words_of_each
+from signers.names import acronyms, comparison_key, initials_of, letters_of, looks_like_acronym
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from signers.folding import vocabulary_of
 from signers.knowledge import first_cells, table, terms
-from signers.names import place_forms, vocabulary_of
+from signers.names import place_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +41,12 @@ def _of_languages() -> frozenset[str]:
 @cache
 def known_words() -> frozenset[str]:
     """The words of names at large, of languages, of places, given names and family names, folded."""
+    return words_of_names() | terms("usual-words.txt")
+
+
+@cache
+def words_of_names() -> frozenset[str]:
+    """The known words that names are made of: of these none is short for a longer one, as "develop" may be."""
     places = {word for _, forms in place_forms("places.tsv") for _, words in forms for word in words}
     people = vocabulary_of((*first_cells("given-names.tsv"), *terms("surnames.txt")))
-    return frozenset({*_of_languages(), *places, *terms("town-names.txt"), *people})
+    return frozenset({*usual_words(), *terms("spelt-rightly.txt"), *places, *terms("town-names.txt"), *people})

@@ -8,9 +8,9 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from signers.folding import folded
 from signers.knowledge import table, term_list, terms
 from signers.matching.spelling import consonants, ends_otherwise, is_slip, likeness, skeleton, slips, sound
-from signers.names import folded
 from signers.person_names import given_names
 
 if TYPE_CHECKING:

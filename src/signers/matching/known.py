@@ -6,8 +6,10 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
+from signers.folding import is_plain
 from signers.knowledge import table
-from signers.names import is_plain, key_without_acronym, letters_of, undressed, without_acronym
+from signers.legal_forms import undressed
+from signers.names import key_without_acronym, letters_of, without_acronym
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import log2
 from typing import TYPE_CHECKING
 
+from signers.folding import has_any
 from signers.knowledge import terms
 from signers.matching.alignment import align
 from signers.matching.dictionary import is_known, is_of_language, known_words, usual_words
@@ -24,7 +25,7 @@ from signers.matching.vetoes import (
 )
 from signers.matching.weights import SAME_AT, piece, weights
 from signers.model import Evidence
-from signers.names import acronyms, has_any, letters_of, tidy
+from signers.names import acronyms, letters_of, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

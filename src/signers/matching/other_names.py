@@ -6,11 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from signers.folding import has_any, is_plain, words_of
 from signers.knowledge import term_list, terms
 from signers.matching.meaning import PLACE, numbers_of, words_and_places
 from signers.matching.tokens import tokens_of, without_domain
 from signers.matching.vocabulary import told_by
-from signers.names import comparison_key, has_any, is_plain, letters_of, looks_like_acronym, words_of
+from signers.names import comparison_key, letters_of, looks_like_acronym
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

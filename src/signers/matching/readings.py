@@ -6,7 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from signers.folding import words_of
 from signers.knowledge import term_list
+from signers.legal_forms import undressed
 from signers.matching.acronyms import acronyms_made, said_by
 from signers.matching.dictionary import known_words
 from signers.matching.known import body_named, is_acronym
@@ -14,17 +16,7 @@ from signers.matching.meaning import PLACE, Places, Words, numbers_of, told_apar
 from signers.matching.other_names import BRACKET_AT_END, alternates_of, bare_acronym, before_places, names_beside
 from signers.matching.tokens import tokens_of, without_domain, written_together
 from signers.matching.vocabulary import affiliate_phrases, ambiguous, told_by
-from signers.names import (
-    acronym_of,
-    acronyms,
-    comparison_key,
-    key_without_acronym,
-    letters_of,
-    tidy,
-    undressed,
-    without_acronym,
-    words_of,
-)
+from signers.names import acronym_of, acronyms, comparison_key, key_without_acronym, letters_of, tidy, without_acronym
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,9 +9,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from signers.folding import words_of
 from signers.knowledge import terms
 from signers.matching.vocabulary import is_chapter_word, meant, nearest, place_starts, place_words, scanned
-from signers.names import looks_like_acronym, words_of
+from signers.names import looks_like_acronym
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

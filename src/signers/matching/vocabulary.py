@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from signers.folding import words_of, words_of_each
 from signers.knowledge import table, term_list, terms
 from signers.matching.dictionary import is_known, known_words, usual_words
-from signers.names import place_forms, words_of, words_of_each
+from signers.names import place_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -16,9 +16,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from signers.errors import InputError
+from signers.folding import words_of
 from signers.knowledge import table, terms
 from signers.model import Form, Line
-from signers.names import words_of
 from signers.reading.text import text_of
 from signers.values import frozen
 
