@@ -199,6 +199,7 @@ class _Sieve:
                 for short in (word, *shorter(word)):
                     self._near[short].add(word)
         self._acronyms = {word for form, word in self._numbers if form == "initials"}
+        self._acronym_starts = {word[0] for word in self._acronyms if word}
         self._families = {word.partition(" ")[0] for form, word in self._numbers if form == "family"}
 
     def _term(self, form: str, word: str) -> int:
@@ -247,12 +248,16 @@ class _Sieve:
             counts.update(chain.from_iterable(map(set, rows)))
             lengths.extend([min(len(words), _MOST_TOLD) for words in rows])
             for place, words in enumerate(rows, start=start):
-                letters = {"".join(words[:-1] if len(words) == 2 and words[1] in domains else words)}
-                if words and (words[0] in articles or words[-1] in forms):
-                    letters.add(comparison_key(names[place]).replace(" ", ""))
-                whole = [letters_of_few[each] for each in letters if each in letters_of_few]
+                letters = "".join(words[:-1] if len(words) == 2 and words[1] in domains else words)
                 found = [number for word in words if word in touching for number in touching[word]]
-                for number in (*found, *self._told_by_letters(words), *whole):
+                if letters in letters_of_few:
+                    found.append(letters_of_few[letters])
+                if words and (words[0] in articles or words[-1] in forms):
+                    reduced = comparison_key(names[place]).replace(" ", "")
+                    if reduced != letters and reduced in letters_of_few:
+                        found.append(letters_of_few[reduced])
+                found += self._told_by_letters(words)
+                for number in found:
                     places[number].append(place)
         return _Sifted(
             counts,
@@ -269,7 +274,7 @@ class _Sieve:
                 for letter in {word[0] for word in words if word != family}
                 if ("family", f"{family} {letter}") in self._numbers
             ]
-        if not self._acronyms or len(words) < 2:
+        if len(words) < 2 or not (words[0][0] in self._acronym_starts or words[0] in self._small):
             return ()
         firsts = "".join([word[0] for word in words])
         made = {firsts, firsts[:-1]}
