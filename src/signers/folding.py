@@ -23,9 +23,11 @@ _UNDIVIDED = str.maketrans(
 )
 _LATIN_MARK = re.compile("[\u0300-\u036f]")
 _QUOTE = re.compile(r"""['"`´’‘‚‛“”„‟«»‹›ʻʼʹ′″]""")
+_ASCII_QUOTES = "'\"`"
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
-_AMPERSAND = re.compile(r"&|(?<!\S)\+(?!\S)")
+_PLUS = re.compile(r"(?<!\S)\+(?!\S)")  # between words; in a long text looking for "&" by a pattern takes long
 WORD = re.compile(r"[^\W_]+")
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9\n]+")  # of folded ASCII
 EDGES = " .,;:()[]!?*"
 
 
@@ -49,11 +51,22 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def words_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
     """The words of each of many texts, folded together, which takes a fourth of the time; none holds a line break."""
+    plain = fold("\n".join([text for text in texts if text.isascii()]))
+    others = fold("\n".join([text for text in texts if not text.isascii()]))
+    plain_words = map(_words_in, plain.split("\n"), _BETWEEN_WORDS.sub(" ", plain).split("\n"))
+    other_words = map(split, others.split("\n"))
+    return [next(plain_words) if text.isascii() else next(other_words) for text in texts]
+
+
+def _words_in(line: str, words: str) -> tuple[str, ...]:
+    """The words of a folded line, with spaces between `words`; dots may tell initials, which `split` knows."""
+    if "." in line:
+        return split(line)
+    found = words.split()
     conjunctions = terms("conjunctions.txt")
-    plain = iter(fold("\n".join([text for text in texts if text.isascii()])).split("\n"))
-    others = iter(fold("\n".join([text for text in texts if not text.isascii()])).split("\n"))
-    each = [next(plain) if text.isascii() else next(others) for text in texts]
-    return [(text,) if text.isascii() and text.isalnum() and text not in conjunctions else split(text) for text in each]
+    if conjunctions.isdisjoint(found):
+        return tuple(found)
+    return tuple("and" if word in conjunctions else word for word in found)
 
 
 def vocabulary_of(texts: Iterable[str]) -> set[str]:
@@ -71,11 +84,24 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", UNSEEN.sub("", text)).casefold())
         text = _LATIN_MARK.sub("", text).translate(_UNDIVIDED)
     if not (text.isascii() and is_plain(text)):
-        text = _AMPERSAND.sub(" and ", _QUOTE.sub("", text))
+        text = _without_quotes(text)
+        if "&" in text:
+            text = text.replace("&", " and ")
+        if "+" in text:
+            text = _PLUS.sub(" and ", text)
     return text if "." not in text else _INITIALS.sub(_closed_up, text)
 
 
 folded = lru_cache(REMEMBERED)(fold)  # for texts that come again
+
+
+def _without_quotes(text: str) -> str:
+    if not text.isascii():
+        return _QUOTE.sub("", text)
+    for quote in _ASCII_QUOTES:
+        if quote in text:
+            text = text.replace(quote, "")
+    return text
 
 
 def _closed_up(initials: re.Match[str]) -> str:

@@ -42,7 +42,7 @@ _read: set[str] = set()
 @cache
 def term_list(name: str) -> tuple[str, ...]:
     """The terms of data/`name`, one a line, in the order of the file."""
-    return tuple(line.strip() for line in _lines(name))
+    return tuple(map(str.strip, _lines(name)))
 
 
 @cache
