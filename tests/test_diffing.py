@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signers.decisions import UNDECIDED
 from signers.diffing import ALL_FIELDS, GROUP, Change, Member, Version, compare_versions, members_of, members_of_list
-from signers.model import Answers, Kind, Listed, Signatory
+from signers.model import UNDECIDED, Answers, Kind, Listed, Signatory
 
 
 def organizations(*names):

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from signers.clusters import canonical_name, sentence
 from signers.dates import signed_on
-from signers.decisions import UNDECIDED, corrected
+from signers.decisions import corrected
 from signers.joining import Before, Group, Joined, comparable, joined, names_of
 from signers.matching.between import matches_between
-from signers.model import Answers, Cluster, Grouping, Kind, Match, Signatory, Withdrawal
+from signers.model import UNDECIDED, Answers, Cluster, Grouping, Kind, Match, Signatory, Withdrawal
 from signers.namesakes import labelled, shown_name
 from signers.values import frozen
 

@@ -25,7 +25,6 @@ Value = TypeVar("Value")
 Pair = tuple[str, str]
 Form = tuple[str, ...]
 
-UNDECIDED = Answers()
 PAIRS = frozenset({Action.SAME, Action.DIFFERENT, Action.UNSURE})
 ENTRIES = frozenset({Action.ENTRY_OK, Action.ENTRY_UNSURE, Action.NOT_AN_ENTRY, Action.MEND, Action.JOIN, Action.SPLIT})
 _STANDING = frozenset({Action.WITHDRAW, Action.RESTORE})

@@ -14,10 +14,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from signers.collation import sort_key
-from signers.decisions import UNDECIDED, Forms
+from signers.decisions import Forms
 from signers.grouping import group_names
 from signers.matching import compare
-from signers.model import Answers, Grouping, Kind, Listed, Signatory, Verdict
+from signers.model import UNDECIDED, Answers, Grouping, Kind, Listed, Signatory, Verdict
 from signers.names import tidy
 from signers.person_names import printed_name
 from signers.settling import SAID, grouper

@@ -8,7 +8,7 @@ from signers.decisions import Forms
 from signers.grouping import reasons_by_name
 from signers.matching import compare, look_over
 from signers.matching.between import matches_between
-from signers.model import Answers, Cluster, Kind, Match, Signatory
+from signers.model import UNDECIDED, Answers, Cluster, Kind, Match, Signatory
 from signers.persons import person_bits
 from signers.values import frozen
 
@@ -18,20 +18,15 @@ if TYPE_CHECKING:
     from signers.matching import Surveyed
 
 WHOLE = 20_000  # names; of a longer list only those are surveyed that are like the ones asked about
-_NOTHING = Answers()
 
 
 @frozen
 class PairExplained:
-    """What speaks for and against two names being one, and what a person said of them.
-
-    `together` is the cluster that both are in, if it is one.
-    """
+    """What speaks for and against two names being one, and what a person said of them."""
 
     match: Match
     kind: Kind
     said: tuple[str, ...] = ()
-    together: Cluster | None = None
 
 
 @frozen
@@ -63,7 +58,7 @@ def context_of(names: Iterable[str], kind: Kind, asked: Sequence[str]) -> Survey
 
 
 def explain_pair(
-    left: str, right: str, kind: Kind, context: Surveyed | None = None, answers: Answers = _NOTHING
+    left: str, right: str, kind: Kind, context: Surveyed | None = None, answers: Answers = UNDECIDED
 ) -> PairExplained:
     """The evidence about two names of a kind, in the `context` of their list where there is one.
 
@@ -91,7 +86,7 @@ def said_of_pair(left: str, right: str, kind: Kind, answers: Answers) -> tuple[s
 
 
 def explain_name(
-    cluster: Cluster, signatories: Iterable[Signatory], doubts: Iterable[Match], answers: Answers = _NOTHING
+    cluster: Cluster, signatories: Iterable[Signatory], doubts: Iterable[Match], answers: Answers = UNDECIDED
 ) -> NameExplained:
     """All about one signatory: `signatories` are the entries as people decided, `doubts` the open questions."""
     names = frozenset(cluster.spellings)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from signers.collation import sort_key
 from signers.dates import SIGNED, signed_on
 from signers.errors import InputError
-from signers.model import Answers, Cluster, Kind, Listed, Signatory, Withdrawal
+from signers.model import UNDECIDED, Answers, Cluster, Kind, Listed, Signatory, Withdrawal
 from signers.names import tidy
 from signers.namesakes import shown_name
 from signers.person_names import body_of, label, may_have_namesakes, printed_name
@@ -28,12 +28,11 @@ _KINDS = tuple(Kind)
 _NOUNS = {Kind.ORGANIZATION: ("organization", "organizations"), Kind.PERSON: ("individual", "individuals")}
 
 
-_UNDECIDED = Answers()
 _Place = tuple[object, ...]
 
 
 def build(
-    signatories: Iterable[Signatory], clusters: Iterable[Cluster], answers: Answers = _UNDECIDED
+    signatories: Iterable[Signatory], clusters: Iterable[Cluster], answers: Answers = UNDECIDED
 ) -> tuple[Listed, ...]:
     """The clean list: organizations, then persons, each as `collation.sort_key` has it or as a person said.
 
@@ -213,7 +212,7 @@ def count_line(rows: Iterable[Listed]) -> str:
 
 
 def from_records(
-    records: Iterable[Mapping[str, object]], column: str = "name", answers: Answers = _UNDECIDED
+    records: Iterable[Mapping[str, object]], column: str = "name", answers: Answers = UNDECIDED
 ) -> tuple[tuple[Signatory, ...], tuple[Cluster, ...]]:
     """Signatories and clusters from what `signers dedupe` writes, or from any table whose `column` holds the names.
 
@@ -230,7 +229,7 @@ def from_records(
         if (name := _text(record, column)) is not None
     ]
     rows: Sequence[Signatory | None] = [signatory for signatory, _ in named]
-    if answers != _UNDECIDED:
+    if answers != UNDECIDED:
         from signers.decisions import corrected_rows  # noqa: PLC0415 - only where something was decided
 
         rows = corrected_rows([signatory for signatory, _ in named], answers)

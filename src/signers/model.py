@@ -320,3 +320,6 @@ class Answers:
     mended: Mapping[str, str] = field(default_factory=dict)
     joined: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     split: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+UNDECIDED = Answers()  # what is so as long as nobody has said anything

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import product, repeat
 from typing import TYPE_CHECKING
 
-from signers.model import Answers, Kind, Signatory
+from signers.model import UNDECIDED, Answers, Kind, Signatory
 from signers.person_names import body_of, label, may_have_namesakes, person_key, person_name, printed_name
 
 if TYPE_CHECKING:
@@ -22,13 +22,12 @@ if TYPE_CHECKING:
 
 Printed = tuple[str, str]  # a name and an affiliation
 
-_UNDECIDED = Answers()
 _LONGEST_NAME = 200  # characters: what is longer is no person's name
 _MOST_BODIES = 30  # of one name; what is printed with more is no person's name
 _MOST_LETTERS = 200  # of a body that a label carries
 
 
-def labelled(signatories: Sequence[Signatory], answers: Answers = _UNDECIDED) -> Sequence[Signatory]:
+def labelled(signatories: Sequence[Signatory], answers: Answers = UNDECIDED) -> Sequence[Signatory]:
     """The signatories, namesakes under labels; the very same ones where there are none.
 
     A label that people decided about stays in use, also when its namesake signs no longer.
@@ -54,7 +53,7 @@ def label_names(
     names: Sequence[str],
     kinds: Kind | Sequence[Kind],
     affiliations: Sequence[str],
-    answers: Answers = _UNDECIDED,
+    answers: Answers = UNDECIDED,
     tell: Callable[[float], None] | None = None,
 ) -> list[str] | None:
     """The names, those of namesakes as labels; None where nobody needs one. `tell` hears how far it is, from 0 to 1."""

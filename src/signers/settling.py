@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from signers.clusters import canonical_name
 from signers.dates import signed_on
-from signers.decisions import UNDECIDED, ByForm, Form, Forms, contradictions, corrected, corrected_rows, fingerprint
+from signers.decisions import ByForm, Form, Forms, contradictions, corrected, corrected_rows, fingerprint
 from signers.grouping import group_names, group_signatories
-from signers.model import Answers, Cluster, Grouping, Kind, Match, Signatory
+from signers.model import UNDECIDED, Answers, Cluster, Grouping, Kind, Match, Signatory
 from signers.namesakes import for_labels
 
 if TYPE_CHECKING:
