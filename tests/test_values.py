@@ -13,7 +13,7 @@ from signers import model
 from signers.model import Cluster, Form, Kind, Line, Signatory
 from signers.values import frozen
 
-ALL = [made for _, made in inspect.getmembers(model, dataclasses.is_dataclass)]
+ALL = [made for _, made in inspect.getmembers(model, inspect.isclass) if dataclasses.is_dataclass(made)]
 
 
 @frozen
