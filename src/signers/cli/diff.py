@@ -13,8 +13,8 @@ import typer
 from signers.cli.decided import Beside, Decisions, decided_in, is_store, read_once
 from signers.cli.options import Quiet, Verbose, choice, nearest
 from signers.cli.tables import shown_name
-from signers.cli.terminal import STDIO, Talk, is_terminal, output, print_table, tell_error
-from signers.errors import ExitCode, InputError, OutputError, SignersError, UsageError
+from signers.cli.terminal import STDIO, Talk, format_written, output, print_table, tell_error
+from signers.errors import ExitCode, InputError, SignersError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,6 +37,13 @@ class Format(StrEnum):
     TSV = "tsv"
     JSON = "json"
     MD = "md"
+
+
+_BY_ENDING = {
+    **dict.fromkeys(("", ".txt", ".tsv"), Format.TSV),
+    **dict.fromkeys((".md", ".markdown"), Format.MD),
+    ".json": Format.JSON,
+}
 
 
 def diff(
@@ -90,7 +97,7 @@ def diff(
 
     talk = Talk(quiet, verbose)
     fatal = changes_named(fail_on)
-    wanted = _format(format, to)
+    wanted = format_written(format, to, Format.TABLE, _BY_ENDING, _ENDINGS)
     if str(old) == str(new) == STDIO:
         raise UsageError("both versions are `-`, and stdin can be read once", "name a file for one of them")
     read_once((old, new, decisions))
@@ -138,24 +145,6 @@ def changes_named(text: str) -> set[str] | None:
                 f"one or more of: {', '.join(Change)}; or `{_ANY}`, or `{_NEVER}`",
             )
     return set(words)
-
-
-def _format(wanted: Format | None, to: Path | None) -> Format:
-    """What is written: as is asked for, else as the ending of the file says.
-
-    Raises:
-        OutputError: nothing of the kind can be written into the file.
-    """
-    if to is None or str(to) == STDIO:
-        return wanted or (Format.TABLE if is_terminal() else Format.TSV)
-    if wanted is Format.TABLE:
-        raise OutputError(f"{to}: a table is for a terminal", _ENDINGS)
-    ending = to.suffix[1:].lower()
-    known = {"": Format.TSV, "txt": Format.TSV, "tsv": Format.TSV, "json": Format.JSON, "md": Format.MD,
-             "markdown": Format.MD}  # fmt: skip
-    if wanted is None and ending not in known:
-        raise OutputError(f"{to}: the ending `.{ending}` tells no format", _ENDINGS)
-    return wanted or known[ending]
 
 
 # --- Reading ----------------------------------------------------------------------------------------------------

@@ -23,8 +23,8 @@ from signers.cli.tables import (
     tell_too_long,
     within_memory,
 )
-from signers.cli.terminal import STDIO, Talk, is_terminal, output, print_table
-from signers.errors import InputError, OutputError, UsageError
+from signers.cli.terminal import STDIO, Talk, format_written, output, print_table
+from signers.errors import InputError, UsageError
 from signers.model import Kind
 
 if TYPE_CHECKING:
@@ -47,6 +47,13 @@ class Format(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     JSON = "json"
+
+
+_BY_ENDING = {
+    **dict.fromkeys(("", ".txt", ".csv"), Format.CSV),
+    ".tsv": Format.TSV,
+    ".json": Format.JSON,
+}
 
 
 def match(
@@ -130,29 +137,13 @@ def match(
         raise UsageError("the list and the registry cannot both come from standard input", "name a file for one")
     if list_ is None and list_column is not None:
         raise UsageError("`--list-column` needs a LIST", "without one the signatories in the store are matched")
-    form = _format(format, to)
+    form = format_written(format, to, Format.TABLE, _BY_ENDING, _ENDINGS)
     wanted = _wanted(list_, list_column, kind, db, talk)
     linked, ids = _linked(wanted, against, (column, identifier, sheet), talk)
     _tell(linked, ids, form, to, [path for path in (list_, against) if path is not None])
     counts = Counter(one.fit for one in linked)
     told = ", ".join(f"{counts[fit]:,} {fit.value}" for fit in Fit if counts[fit])
     talk.say(f"{counted(len(linked), 'name', 'names')}: {told}")
-
-
-def _format(wanted: Format | None, to: Path | None) -> Format:
-    """What is written: as is asked for, else as the ending of the file says.
-
-    Raises:
-        OutputError: nothing of the kind can be written into the file.
-    """
-    if to is None or str(to) == STDIO:
-        return wanted or (Format.TABLE if is_terminal() else Format.CSV)
-    if wanted is Format.TABLE:
-        raise OutputError(f"{to}: a table is for a terminal", _ENDINGS)
-    ending = to.suffix[1:].lower()
-    if wanted is None and ending not in {"", "txt", Format.CSV, Format.TSV, Format.JSON}:
-        raise OutputError(f"{to}: the ending `.{ending}` tells no format", _ENDINGS)
-    return wanted or (Format(ending) if ending in {Format.TSV, Format.JSON} else Format.CSV)
 
 
 def _wanted(

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, TextIO, TypeVar, cast
 
 import typer
 
@@ -16,10 +16,11 @@ from signers.values import frozen
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from signers.errors import SignersError
 
+F = TypeVar("F")  # the formats of a command
 STDIO = "-"  # stdin or stdout, where a command line names a file
 _LONG_WORK = 8  # letters; a bar that only flashes says nothing
 _LONG_LIST = 2_000  # names: grouping fewer is done before one could read that it goes on
@@ -45,6 +46,23 @@ def _shown(control: re.Match[str]) -> str:
 def is_terminal(stream: TextIO | None = None) -> bool:
     """Whether a person watches the stream (stdout unless told) on a terminal that can do more than print."""
     return (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
+
+
+def format_written(wanted: F | None, to: Path | None, table: F, by_ending: Mapping[str, F], hint: str) -> F:
+    """What is written: as is asked for, else as the ending of the file says; a `table` where a person watches.
+
+    `by_ending` says what the endings of files tell, and by "" what is written where there is none.
+
+    Raises:
+        OutputError: nothing of the kind can be written into the file.
+    """
+    if to is None or str(to) == STDIO:
+        return wanted or (table if is_terminal() else by_ending[""])
+    if wanted is table:
+        raise OutputError(f"{to}: a table is for a terminal", hint)
+    if wanted is None and to.suffix.lower() not in by_ending:
+        raise OutputError(f"{to}: the ending `{to.suffix.lower()}` tells no format", hint)
+    return wanted or by_ending[to.suffix.lower()]
 
 
 def is_colourful(stream: TextIO) -> bool:
