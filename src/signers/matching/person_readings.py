@@ -88,8 +88,10 @@ class PersonReading:
     @property
     def is_bound(self) -> bool:
         """Whether two words are one given name, with a hyphen or as two syllables: "Jean-Claude", "Min Jung Kim"."""
-        if self.person.is_bound or not self.middles or self.first in _BOUND_TO_THE_NEXT:
-            return self.person.is_bound or bool(self.middles)
+        if self.person.is_bound or not self.middles:
+            return self.person.is_bound
+        if self.first in _BOUND_TO_THE_NEXT:
+            return True
         return len(self.middles) == 1 and stands_first_in_the_east((self.last, self.first, *self.middles))
 
     @property

@@ -161,7 +161,7 @@ def _by_parts(one: PersonReading, other: PersonReading, context: PersonContext |
     is_slip = family is not None and family.name in _SLIPS
     if is_slip and context is not None and context.has_families(one, other):
         family = _piece("family close", f"{_differ(one, other)}, and the list has several of either")
-    if (family is None or family.name in _WEAK_FAMILY) and (found := _run_together(one, other, context)):
+    if (family is None or family.name in _WEAK_EVIDENCE) and (found := _run_together(one, other, context)):
         return found
     if family is None:
         found = _turned(one, other, context) or _longer(one, other, context) or _moved(one, other)
@@ -318,7 +318,7 @@ def _family(one: PersonReading, other: PersonReading) -> Evidence | None:
     found = family_likeness(one.last, other.last)
     if found is Likeness.SAME:
         return _piece("family", "the same family name")
-    if found is Likeness.DIFFERENT or (found in _FAMILY_WEAK and not (one.first and other.first)):
+    if found is Likeness.DIFFERENT or (found in _WEAKLY_ALIKE and not (one.first and other.first)):
         return None
     return _piece(f"family {found.value}", _differ(one, other))
 
@@ -327,7 +327,7 @@ def _differ(one: PersonReading, other: PersonReading) -> str:
     return f"the family name is written {_shown(one.last)} and {_shown(other.last)}"
 
 
-_FAMILY_WEAK = frozenset({Likeness.CLOSE, Likeness.SCRIPT})
+_WEAKLY_ALIKE = frozenset({Likeness.CLOSE, Likeness.SCRIPT})
 _SURELY_ONE_FAMILY = frozenset({Likeness.SAME, Likeness.SPELLING, Likeness.DOUBLED, Likeness.SLIP})
 
 
@@ -348,7 +348,7 @@ def _run_together(one: PersonReading, other: PersonReading, context: PersonConte
 
 _SLIPS = frozenset({"family slip", "family doubled"})
 _RUN_TOGETHER_AS = frozenset({"family", "family spelling", "family doubled", "family slip"})
-_WEAK_FAMILY = frozenset({"family close", "family script"})
+_WEAK_EVIDENCE = frozenset({"family close", "family script"})
 
 
 def _turned(one: PersonReading, other: PersonReading, context: PersonContext | None) -> tuple[Evidence, ...]:

@@ -10,35 +10,43 @@ from rapidfuzz.distance import OSA
 _REMEMBERED = 1 << 16
 _LONGEST_WORD = 64  # letters that are compared; no name is longer
 
+
+def _rules(*rules: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), sound) for pattern, sound in rules)
+
+
+def _respelt(word: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, sound in rules:
+        word = pattern.sub(sound, word)
+    return word
+
+
 # Ways to write one sound in Latin letters, read in this order; what they become is only compared, never printed.
-_SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"shch|sch|sh|sz|sj", "S"),
-        (r"tsch|tch|tsh|ch|cz", "C"),
-        (r"zh|dzh|dj|dsch", "j"),
-        (r"kh|gh", "h"),
-        (r"ph", "f"),
-        (r"th|tt", "t"),
-        (r"dh", "d"),
-        (r"bh", "b"),
-        (r"ck|qu|q", "k"),
-        (r"x", "ks"),
-        (r"ts|tz|zz", "z"),
-        (r"c(?=[eiy])", "s"),
-        (r"c", "k"),
-        (r"w", "v"),
-        (r"off$", "ov"),
-        (r"eff$", "ev"),
-        (r"ou|oo|ue", "u"),
-        (r"oe", "o"),
-        (r"ae", "a"),
-        (r"ee|ie|ij|iy|yy|yi|ii|ey|ei|ej|ay|ai|aj|y", "i"),
-        (r"(?<=[aeiou])j|j(?=$)", "i"),
-        (r"i+", "i"),
-        (r"(?<=[aeiou])h(?![aeiou])", ""),
-        (r"(.)\1+", r"\1"),
-    )
+_SOUNDS = _rules(
+    (r"shch|sch|sh|sz|sj", "S"),
+    (r"tsch|tch|tsh|ch|cz", "C"),
+    (r"zh|dzh|dj|dsch", "j"),
+    (r"kh|gh", "h"),
+    (r"ph", "f"),
+    (r"th|tt", "t"),
+    (r"dh", "d"),
+    (r"bh", "b"),
+    (r"ck|qu|q", "k"),
+    (r"x", "ks"),
+    (r"ts|tz|zz", "z"),
+    (r"c(?=[eiy])", "s"),
+    (r"c", "k"),
+    (r"w", "v"),
+    (r"off$", "ov"),
+    (r"eff$", "ev"),
+    (r"ou|oo|ue", "u"),
+    (r"oe", "o"),
+    (r"ae", "a"),
+    (r"ee|ie|ij|iy|yy|yi|ii|ey|ei|ej|ay|ai|aj|y", "i"),
+    (r"(?<=[aeiou])j|j(?=$)", "i"),
+    (r"i+", "i"),
+    (r"(?<=[aeiou])h(?![aeiou])", ""),
+    (r"(.)\1+", r"\1"),
 )
 _VOWELS = re.compile("[aeiou]")
 
@@ -50,9 +58,7 @@ def sound(word: str) -> str:
     >>> sound("zelenskyy") == sound("selenski"), sound("zelenskyy") == sound("zelensky")
     (False, True)
     """
-    for pattern, letter in _SOUNDS:
-        word = pattern.sub(letter, word)
-    return word
+    return _respelt(word, _SOUNDS)
 
 
 @lru_cache(_REMEMBERED)
@@ -63,18 +69,15 @@ def consonants(word: str) -> str:
 
 
 # Ways of several languages to write the sounds of another script; what they have in common is only a reason to ask.
-_LOOSE_SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"x", "ks"),
-        (r"[ao][uw](?=[dgkt])", "a"),
-        (r"t?sch|tch|tsh|sh|sz|cz|[ckz]h|t[sz]|[cz]", "s"),
-        (r"w|(?<=[oe])ff?$", "v"),
-        (r"ph", "f"),
-        (r"[qg]", "k"),
-        (r"[aeiouyhj]", ""),
-        (r"(.)\1+", r"\1"),
-    )
+_LOOSE_SOUNDS = _rules(
+    (r"x", "ks"),
+    (r"[ao][uw](?=[dgkt])", "a"),
+    (r"t?sch|tch|tsh|sh|sz|cz|[ckz]h|t[sz]|[cz]", "s"),
+    (r"w|(?<=[oe])ff?$", "v"),
+    (r"ph", "f"),
+    (r"[qg]", "k"),
+    (r"[aeiouyhj]", ""),
+    (r"(.)\1+", r"\1"),
 )
 
 
@@ -85,9 +88,7 @@ def skeleton(word: str) -> str:
     >>> {skeleton("gorbachev"), skeleton("gorbatschow")}, {skeleton("yeltsin"), skeleton("jelzin")}
     ({'krbsv'}, {'lsn'})
     """
-    for pattern, letter in _LOOSE_SOUNDS:
-        word = pattern.sub(letter, word)
-    return word
+    return _respelt(word, _LOOSE_SOUNDS)
 
 
 @lru_cache(_REMEMBERED)
