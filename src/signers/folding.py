@@ -25,7 +25,7 @@ _LATIN_MARK = re.compile("[\u0300-\u036f]")
 _QUOTE = re.compile(r"""['"`´’‘‚‛“”„‟«»‹›ʻʼʹ′″]""")
 _ASCII_QUOTES = "'\"`"
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
-_PLUS = re.compile(r"(?<!\S)\+(?!\S)")  # between words; in a long text looking for "&" by a pattern takes long
+_PLUS = re.compile(r"(?<!\S)\+(?!\S)")  # between words
 WORD = re.compile(r"[^\W_]+")
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9\n]+")  # of folded ASCII
 EDGES = " .,;:()[]!?*"
@@ -62,11 +62,7 @@ def _words_in(line: str, words: str) -> tuple[str, ...]:
     """The words of a folded line, with spaces between `words`; dots may tell initials, which `split` knows."""
     if "." in line:
         return split(line)
-    found = words.split()
-    conjunctions = terms("conjunctions.txt")
-    if conjunctions.isdisjoint(found):
-        return tuple(found)
-    return tuple("and" if word in conjunctions else word for word in found)
+    return _conjoined(words.split())
 
 
 def vocabulary_of(texts: Iterable[str]) -> set[str]:
@@ -125,7 +121,11 @@ def split(text: str) -> tuple[str, ...]:
     else:
         # Vowel signs of many scripts are marks, and part of the word.
         found = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text).split()
+    return _conjoined(found)
+
+
+def _conjoined(words: list[str]) -> tuple[str, ...]:
     conjunctions = terms("conjunctions.txt")
-    if conjunctions.isdisjoint(found):
-        return tuple(found)
-    return tuple("and" if word in conjunctions else word for word in found)
+    if conjunctions.isdisjoint(words):
+        return tuple(words)
+    return tuple("and" if word in conjunctions else word for word in words)

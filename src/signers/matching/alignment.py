@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from signers.knowledge import terms
 from signers.matching.dictionary import is_known, known_words, words_of_names
 from signers.matching.known import is_acronym
 from signers.matching.vocabulary import SHORTEST_SCANNED, abbreviations, blurred, shape, without_umlauts
@@ -20,8 +21,6 @@ _CLIPPED_TO = 0.8  # of a word's letters at most are left of it
 _GLUED = ("of", "the", "for", "and", "de", "la", "du", "des", "del", "van", "von")  # a space was lost behind these
 _LONGEST_GLUED = 3
 _VOWELS = frozenset("aeiouy")
-_TURNING = frozenset({"un", "in", "im", "ir", "il", "non", "anti", "de", "dis", "ex", "pre", "post", "sub", "pro"})
-_WAYS = ("north", "south", "east", "west", "upper", "lower", "nord", "sud", "ost", "est", "ouest", "oeste", "sur")
 _REMEMBERED = 1 << 16  # pairs of words: a list has the same two in many pairs of names
 
 
@@ -184,16 +183,13 @@ def change_between(one: str, other: str) -> Change | None:
 
 
 def _are_opposites(one: str, other: str) -> bool:
-    """Whether two words are made of one with a prefix that turns it, or with two directions.
+    """Whether a word is the other with a prefix that turns it.
 
-    >>> _are_opposites("documented", "undocumented"), _are_opposites("eastside", "westside")
-    (True, True)
+    >>> _are_opposites("documented", "undocumented"), _are_opposites("documented", "documentted")
+    (True, False)
     """
     short, long = sorted((one, other), key=len)
-    if long.endswith(short) and long[: -len(short)] in _TURNING:
-        return True
-    starts = [next((way for way in _WAYS if word.startswith(way)), "") for word in (one, other)]
-    return all(starts) and starts[0] != starts[1] and one[len(starts[0]) :] == other[len(starts[1]) :]
+    return long.endswith(short) and long[: -len(short)] in terms("turning-prefixes.txt")
 
 
 def _how(one: str, other: str) -> str | None:

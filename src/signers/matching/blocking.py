@@ -176,7 +176,7 @@ def other_names(columns: Columns, _: Context) -> Iterator[Buckets]:
     yield _every(columns), _kind("name", codes_of(reading.key for reading in columns.readings))
     rows, keys = array("q"), []
     for row, reading in enumerate(columns.readings):
-        for key, _same in reading.alternates:
+        for key, _how in reading.alternates:
             if key != reading.key:
                 rows.append(row)
                 keys.append(key)

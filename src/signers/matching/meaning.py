@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from signers.knowledge import terms
-from signers.matching.tokens import BEFORE_NUMBER, FIRST_OF_ALL, is_code, is_of_town
+from signers.matching.tokens import BEFORE_NUMBER, FIRST_OF_ALL, OF_TOWNS, may_be_no_small_word
 from signers.matching.vocabulary import place_starts, places, scanned
 
 if TYPE_CHECKING:
@@ -64,13 +64,8 @@ def words_and_places(tokens: list[Token], *, capitals_tell: bool) -> tuple[Words
 def _meant(tokens: list[Token], at: int, *, capitals_tell: bool) -> Words:
     """The words that an odd token stands for between its neighbours."""
     token, last = tokens[at], at + 1 == len(tokens)
-    if is_code(token.raw, token.canonical) and at > 0 and capitals_tell:
-        # Behind an acronym at the end, or a letter behind a word: not in a name that is nearly all in capitals.
-        is_word = last and tokens[at - 1].acronym if len(token.raw) > 1 else last or not tokens[at - 1].upper
-        return (token.word,) if is_word else ()
-    if is_of_town(token.raw, token.canonical) and at > 0 and not last:
-        others = [each for each in tokens[1:] if each is not token and not each.canonical]
-        return () if any(each.raw[0].isupper() for each in others) else (token.word,)
+    if may_be_no_small_word(token.raw, token.canonical):
+        return (token.word,) if at > 0 and _is_word(tokens, at, capitals_tell=capitals_tell) else ()
     if token.word == "union" and at > 0 and tokens[at - 1].canonical == ("local",):
         return ()  # "Local Union 12" is Local 12
     if token.raw in FIRST_OF_ALL and (at == 0 or (not last and tokens[at + 1].place)):
@@ -78,6 +73,18 @@ def _meant(tokens: list[Token], at: int, *, capitals_tell: bool) -> Words:
     if token.word in BEFORE_NUMBER and not last and tokens[at + 1].word[0].isdigit():
         return ()
     return token.canonical
+
+
+def _is_word(tokens: list[Token], at: int, *, capitals_tell: bool) -> bool:
+    """Whether a small word with capitals is a word of its own behind the one before it."""
+    token, before, last = tokens[at], tokens[at - 1], at + 1 == len(tokens)
+    if token.raw in OF_TOWNS:  # where no other small word has a capital
+        others = [each for each in tokens[1:] if each is not token and not each.canonical]
+        return not last and not any(each.raw[0].isupper() for each in others)
+    if not capitals_tell:
+        return False
+    # A letter behind a word, a code behind an acronym at the end; a name may be nearly all in capitals.
+    return last or not before.upper if len(token.raw) == 1 else last and before.acronym
 
 
 def _counted(words: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from signers.knowledge import terms
 from signers.matching.alignment import align
 from signers.matching.dictionary import is_known, is_of_language, known_words, usual_words
 from signers.matching.known import body_named, body_of, is_former
+from signers.matching.other_names import PRINTS, SAYS_SO, WITHOUT_KIND
 from signers.matching.readings import key_lost_county
 from signers.matching.vetoes import (
     NUMBERED,
@@ -40,13 +41,13 @@ if TYPE_CHECKING:
 MOST_SHARED = 24.0  # bits that shared words can say together: they do not come into a name independently
 _LEAST_LETTERS = 5
 _USUAL, _FEW_USUAL = 2, 4  # names at large that a word stands in; words of a name
-_PARTING = (",", " -", " –", " —", ":", "|", "/")  # behind these stands what may as well stand before
+_MARKS = (",", " -", " –", " —", ":", "|", "/")  # behind these stands what may as well stand before
 _FEW_SHARED = 3  # words; where names share more, these tell enough
 _LITTLE = 7.0  # bits of rarity, which one usual word has
 _TELLING = 10.0  # bits of rarity
 _OFTEN = 4  # names of the list with a word, beside which one that nothing else has is a slip
-_LONGEST_SHOUTED = 7  # letters of what is an acronym rather than a word with capitals ("JPMorgan")
-_SHORTEST_SHOUTED = 4  # and of a word in a name all in capitals
+_LONGEST_ACRONYM = 7  # letters; a longer word with capitals is as likely none ("JPMorgan")
+_LONGEST_AMONG_CAPITALS = 4  # letters of an acronym in a name all in capitals
 _SHORT = 6  # letters of a word in which a slip easily makes another word
 
 
@@ -197,15 +198,10 @@ def _body(reading: Reading) -> str | None:
     return body_named(reading.key) or (body_of(reading.bare) if reading.bare and reading.spelt_out else None)
 
 
-def _is_parted(reading: Reading) -> bool:
-    """Whether brackets or a mark part the name."""
-    return has_any(("(", *_PARTING), reading.name)
-
-
 def says_so(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """One name prints the other as its own ("now …", "formerly …")."""
     for one, other in ((left, right), (right, left)):
-        if (other.key, True) in one.alternates:
+        if (other.key, SAYS_SO) in one.alternates:
             return piece("alternate", f"{one.name} says so")
     return None
 
@@ -214,11 +210,17 @@ def in_brackets(left: Reading, right: Reading, _: Context) -> Evidence | None:
     """One name prints the other, or what stands before a bracket is the other."""
     for one, other in ((left, right), (right, left)):
         told = not other.places or bool(other.core)  # a place alone says where, not who
-        if (other.key, False) in one.alternates and one.core != other.core and told:
-            more = [word for word in one.key.split() if word not in other.key.split()]
-            if more and not _is_parted(one):
-                return piece("kind of body", f"{' '.join(more)} tells the kind of body at most")
+        if (other.key, PRINTS) in one.alternates and one.core != other.core and told:
             return piece("in brackets", f"{one.name} prints {other.name} with it")
+    return None
+
+
+def kind_of_body(left: Reading, right: Reading, _: Context) -> Evidence | None:
+    """One name is the other without a word for the kind of body ("Stichting Privacy First")."""
+    for one, other in ((left, right), (right, left)):
+        if (other.key, WITHOUT_KIND) in one.alternates and one.core != other.core and other.core:
+            more = [word for word in one.key.split() if word not in other.key.split()]
+            return piece("kind of body", f"{' '.join(more)} tells the kind of body at most")
     return None
 
 
@@ -238,8 +240,8 @@ def _tells(reading: Reading, context: Context) -> bool:
 def one_of_many(left: Reading, right: Reading, context: Context) -> Evidence | None:
     """What stands before a bracket or a mark is the other name, and many names go on after it, perhaps its parts."""
     for one, other in ((left, right), (right, left)):
-        printed = other.key in one.beside or (other.key, False) in one.alternates
-        if printed and _is_parted(one) and one.core != other.core and one.core[: len(other.core)] == other.core:
+        printed = other.key in one.beside or (other.key, PRINTS) in one.alternates
+        if printed and one.core != other.core and one.core[: len(other.core)] == other.core:
             several = context.goes_on(other.core)
             if several > 2:  # this one, and another that may be the same
                 return piece("several go on", f"{several} names go on after {other.name}", amount=log2(several / 2))
@@ -259,7 +261,7 @@ OF_MARKS: tuple[EvidenceRule, ...] = (beside_a_mark,)
 # Of names with a place, with an acronym that stands alone, with other names in them: few have any of these.
 OF_PLACES: tuple[EvidenceRule, ...] = (moved_place, extra_place, only_places, school_place)
 OF_ACRONYMS: tuple[EvidenceRule, ...] = (fitting_initials, short_acronym, other_acronym, others_fit)
-OF_ALTERNATES: tuple[EvidenceRule, ...] = (says_so, in_brackets)
+OF_ALTERNATES: tuple[EvidenceRule, ...] = (says_so, in_brackets, kind_of_body)
 OF_LONGER: tuple[EvidenceRule, ...] = (one_of_many,)
 
 
@@ -382,7 +384,7 @@ def _are_acronyms(change: Change, left: Reading, right: Reading) -> bool:
     """Whether both words are acronyms; a long word in capitals is as likely none."""
     return all(
         word in reading.capitals
-        and len(word) <= (_SHORTEST_SHOUTED if reading.name.isupper() and not reading.bare else _LONGEST_SHOUTED)
+        and len(word) <= (_LONGEST_AMONG_CAPITALS if reading.name.isupper() and not reading.bare else _LONGEST_ACRONYM)
         for word, reading in ((change.left, left), (change.right, right))
     )
 
@@ -395,7 +397,7 @@ def _is_any_order(reading: Reading) -> bool:
     return (
         len(reading.core) <= _FEW_USUAL
         and all(max(usual.get(word, 0), usual.get(word.removesuffix("s"), 0)) >= _USUAL for word in reading.core)
-        and not has_any(_PARTING, reading.name)
+        and not has_any(_MARKS, reading.name)
     )
 
 

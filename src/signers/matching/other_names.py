@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from signers.matching.acronyms import Span
     from signers.matching.meaning import Words
 
+# How a name may hold another: it says that they are one ("formerly"), it prints it in brackets or before a mark, or
+# it is the other one but for a word that tells the kind of body.
+SAYS_SO, PRINTS, WITHOUT_KIND = "says so", "prints", "without kind"
+Alternate = tuple[str, str]  # a key, and how the name holds it
 _LONGEST_EXPLAINED = 2  # words of a name that wants explaining
 _FEWEST_EXPLAIN, _FEWEST_TELLING = 3, 2  # words that explain a name, and of these such as tell more than a part
 _LONGEST_KIND = 2  # words: "Roman Catholic", "International Union"
@@ -51,34 +55,42 @@ def before_places(spans: list[Span], count: int) -> int:
     return count
 
 
-def alternates_of(base: str, key: str, count: int) -> tuple[tuple[str, bool], ...]:
-    """The keys of the names that this one prints, with whether it says that they are the same body.
+def alternates_of(base: str, key: str, count: int) -> tuple[Alternate, ...]:
+    """The keys of the names that this one prints, and how.
 
     So many of the words of its key stand before the places at its end.
     """
-    without = tuple([(rest, False) for rest in _without_kind(key, count)])
+    without = tuple([(rest, WITHOUT_KIND) for rest in _without_kind(key, count)])
     if "(" not in base and "," not in base:
-        return (*without, *_introduced(base))
+        return (*without, *((name, PRINTS) for name in _introduced(base)))
     if said := _SAYS_SO.search(base):
-        return (comparison_key(base[: said.start()]), True), (comparison_key(said[1]), True)
+        return (comparison_key(base[: said.start()]), SAYS_SO), (comparison_key(said[1]), SAYS_SO)
     if base.endswith(")") and (bracket := BRACKET_AT_END.match(base)) and not _is_part(bracket[2]):
-        return (comparison_key(bracket[1]), False), (comparison_key(bracket[2]), False)
+        return (comparison_key(bracket[1]), PRINTS), (comparison_key(bracket[2]), PRINTS)
     return without
 
 
-def _introduced(base: str) -> Iterator[tuple[str, bool]]:
+def _parted(base: str) -> list[str]:
+    """What stands before and behind the one mark that parts a name; nothing where none or several do."""
+    if is_plain(base) or not has_any(_PARTING, base):
+        return []
+    parts = _PARTED.split(base)
+    return parts if len(parts) == 2 and all(parts) else []
+
+
+def _introduced(base: str) -> Iterator[str]:
     """The key of what stands before a mark, where what follows explains it: "Criola - Organização de Mulheres Negras".
 
     A chapter, a fund or a place behind the mark tells which part of a body it is, and explains nothing.
     """
-    parts = _PARTED.split(base) if not is_plain(base) and has_any(_PARTING, base) else ()
-    if len(parts) != 2 or not all(parts) or len(parts[0].split()) > _LONGEST_EXPLAINED:
+    parts = _parted(base)
+    if not parts or len(parts[0].split()) > _LONGEST_EXPLAINED:
         return
     tokens = tokens_of(parts[1])
     words, _, chapter = words_and_places(tokens, capitals_tell=True)
     telling = [word for word in words if word != PLACE and not told_by(word) and not word.isdigit()]
     if not chapter and len(tokens) >= _FEWEST_EXPLAIN and len(telling) >= _FEWEST_TELLING:
-        yield comparison_key(parts[0]), False
+        yield comparison_key(parts[0])
 
 
 def _without_kind(key: str, before_places: int) -> Iterator[str]:
@@ -128,9 +140,5 @@ def _is_part(text: str) -> bool:
 
 def names_beside(base: str) -> Words:
     """The keys of what stands before and behind the one mark that parts a name, where it is no place."""
-    if is_plain(base) or not has_any(_PARTING, base):
-        return ()
-    parts = _PARTED.split(base)
-    if len(parts) != 2 or not all(parts) or any(map(_is_place, parts)):
-        return ()
-    return tuple(map(comparison_key, parts))
+    parts = _parted(base)
+    return () if any(map(_is_place, parts)) else tuple(map(comparison_key, parts))

@@ -13,7 +13,14 @@ from signers.matching.acronyms import acronyms_made, said_by
 from signers.matching.dictionary import known_words
 from signers.matching.known import body_named, is_acronym
 from signers.matching.meaning import PLACE, Places, Words, numbers_of, told_apart, words_and_places
-from signers.matching.other_names import BRACKET_AT_END, alternates_of, bare_acronym, before_places, names_beside
+from signers.matching.other_names import (
+    BRACKET_AT_END,
+    Alternate,
+    alternates_of,
+    bare_acronym,
+    before_places,
+    names_beside,
+)
 from signers.matching.tokens import tokens_of, without_domain, written_together
 from signers.matching.vocabulary import affiliate_phrases, ambiguous, told_by
 from signers.names import acronym_of, acronyms, comparison_key, key_without_acronym, letters_of, tidy, without_acronym
@@ -30,7 +37,7 @@ class Reading(NamedTuple):
     `words` are canonical: abbreviations, acronyms and numbers written out, small words left out, each place a `PLACE`.
     `core` is the words without places, `letters` the key without spaces. `spelt_out` are the acronyms that were written
     out, `bare` the letters of a name that is nothing but an acronym. `alternates` are the keys of other names printed
-    inside this one, with whether it says that they are the same ("formerly"), `printed` the acronyms beside the words.
+    inside this one, and how they are (see other_names.py), `printed` the acronyms beside the words.
     `loose` says that some word may stand for several, `capitals` are the words that are set as acronyms are, and
     `initials` the acronyms that the words of the key make. `defines` is an acronym beside the words that it stands for.
     `beside` are the keys of what stands before and behind a mark that parts the name ("Densho: The Japanese …").
@@ -49,7 +56,7 @@ class Reading(NamedTuple):
     letters: str
     bare: str
     spelt_out: Words
-    alternates: tuple[tuple[str, bool], ...]
+    alternates: tuple[Alternate, ...]
     printed: Words = ()
     loose: bool = False
     capitals: Words = ()

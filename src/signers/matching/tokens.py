@@ -29,7 +29,7 @@ _CAMEL = re.compile(
     r"|(?<=\dth)(?=[a-z])|(?<=\dst)(?=[a-z])|(?<=\d\d)(?=[A-Z][A-Z][A-Z])"
 )
 BEFORE_NUMBER = frozenset({"no", "nr", "num", "number", "nro", "numero"})  # there they say nothing: "Lodge No. 12"
-_OF_TOWNS = frozenset({"La", "Las", "Le", "Les", "Los", "El"})
+OF_TOWNS = frozenset({"La", "Las", "Le", "Les", "Los", "El"})
 FIRST_OF_ALL = {"E": "east", "NE": "northeast"}  # elsewhere "E" is a word of several languages, and NE Nebraska
 # Short for the compass where they are printed so; others need no dot ("N Carolina", "SW Ohio").
 _COMPASS: Mapping[str, str] = {
@@ -80,14 +80,9 @@ def tokens_of(text: str) -> list[Token]:
     return tokens
 
 
-def is_code(raw: str, canonical: tuple[str, ...]) -> bool:
-    """Whether a small word is printed in capitals, as codes and letters are: "IPPF EN", "Hepatitis A"."""
-    return not canonical and raw.isupper() and (raw == "A" or len(raw) > 1)
-
-
-def is_of_town(raw: str, canonical: tuple[str, ...]) -> bool:
-    """Whether a small word is an article with a capital, as names of towns begin: "La Vista"."""
-    return not canonical and raw in _OF_TOWNS
+def may_be_no_small_word(raw: str, canonical: tuple[str, ...]) -> bool:
+    """Whether a small word has capitals, as codes, letters and towns have: "IPPF EN", "Hepatitis A", "La Vista"."""
+    return not canonical and (raw in OF_TOWNS or raw == "A" or (raw.isupper() and len(raw) > 1))
 
 
 def written_together(text: str) -> bool:
@@ -141,8 +136,7 @@ def _token(raw: str, word: str, set_off: bool, *, plain: bool) -> Token:
         or word == "union"
         or raw in FIRST_OF_ALL
         or word in BEFORE_NUMBER
-        or is_code(raw, canonicals)
-        or is_of_town(raw, canonicals)
+        or may_be_no_small_word(raw, canonicals)
     )
     return Token(
         raw,
